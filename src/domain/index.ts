@@ -1,0 +1,30 @@
+/**
+ * The nouns of Semainier: one word per idea. Code in English, screens in French.
+ *
+ * | code                        | on screen            | meaning                                                       |
+ * |-----------------------------|----------------------|---------------------------------------------------------------|
+ * | Feed                        | flux                 | a configured source that is read                              |
+ * | Article                     | article              | a post read from a feed                                       |
+ * | AgendaEvent / Occurrence    | manifestation / date | something that takes place / one time at which it does        |
+ * | Agenda                      | agenda               | the occurrences of a period, and what runs all through it     |
+ * | Publication                 | publication          | a recurring newsletter: rhythm, season, template, audience    |
+ * | Issue                       | numéro               | one dated number of a publication                             |
+ * | Edition                     | édition              | a printed guide, map or brochure (never a newsletter number)  |
+ * | Announcement                | annonce              | a message that staff write, such as an edition release        |
+ * | Proof                       | bon à tirer          | what staff look at before approving                           |
+ * | Organisation, Contact       | structure, contact   | a partner; a mailbox of a partner                             |
+ * | Subscription                | abonnement           | a contact and a publication, with the ground for writing      |
+ * | Segment                     | segment              | a saved rule over organisations and contacts                  |
+ * | Suppression                 | opposition           | an address never to be written to; outlives the contact       |
+ * | Campaign                    | envoi                | the sending of one issue to one audience, frozen when addressed |
+ * | Delivery                    | remise               | one campaign and one recipient: the only ledger               |
+ * | Bounce, Complaint           | rebond, plainte      | a returned notice; a spam report                              |
+ *
+ * `accepted`, never `delivered`: a 250 means only that the next server took the message.
+ */
+export * from './agenda.js'
+export * from './article.js'
+export * from './campaign.js'
+export * from './issue.js'
+export * from './partner.js'
+export * from './week.js'

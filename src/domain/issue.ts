@@ -1,0 +1,50 @@
+import type { Agenda, AgendaWarning, ArticleImage, Occurrence, OngoingEvent, ToComplete } from './agenda.js'
+import type { Week } from './week.js'
+
+/**
+ * composed -> approved -> sent, or held by a check or by staff, or cancelled.
+ * A held issue can be approved again; a sent one never changes.
+ */
+export type IssueState = 'composed' | 'approved' | 'held' | 'sent'
+
+/** One check's finding before a person is asked: it blocks the sending or only warns. */
+export interface CheckFinding {
+  code: string
+  level: 'blocks' | 'warns'
+  /** A sentence in the staff's language that says what is wrong and what to do. */
+  text: string
+}
+
+export interface IssueDay {
+  date: string
+  /** All day first, then by hour. Cancelled and postponed ones stay, marked. */
+  occurrences: Occurrence[]
+}
+
+/** One line of "what changed since last week's issue". */
+export interface IssueChange {
+  kind: 'added' | 'removed' | 'cancelled' | 'moved'
+  title: string
+  commune: string | null
+}
+
+/** Everything a rendering of one weekly issue shows; pure data, in one language. */
+export interface IssueContent {
+  publication: { id: string; title: string }
+  /** "2026-W28" */
+  period: string
+  week: Week
+  language: string
+  article: { title: string; url: string | null } | null
+  intro: string | null
+  image: ArticleImage | null
+  days: IssueDay[]
+  ongoing: OngoingEvent[]
+  changes: IssueChange[]
+  nextWeek: string | null
+  toComplete: ToComplete[]
+  warnings: AgendaWarning[]
+}
+
+/** A weekly agenda as `agenda.json` stores it. */
+export type AgendaDocument = Agenda

@@ -5,10 +5,64 @@
 export const deliveryStates = ['pending', 'sending', 'deferred', 'accepted', 'failed', 'uncertain', 'excluded'] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
-/** Why a member of the audience was left out before anything was tried. */
-export type Exclusion = 'unsubscribed' | 'opposed' | 'bounced' | 'no-address' | 'invalid-address' | 'duplicate'
+/** Why a member of the audience was left out. */
+export type Exclusion = 'unsubscribed' | 'opposed' | 'no-address' | 'invalid-address' | 'duplicate'
 
 export type CampaignSums = Record<DeliveryState, number> & { audience: number }
 
 /** Deliveries in these states may still change by themselves. */
 export const openStates: readonly DeliveryState[] = ['pending', 'sending', 'deferred']
+
+/** One member of an audience when it is frozen; `excluded` when it is left out from the start. */
+export interface Recipient {
+  contactId: string
+  email: string
+  emailKey: string
+  name: string | null
+  language: string
+  /** Opaque token of this recipient's links; always `tokenLength` characters. */
+  token: string
+  excluded: Exclusion | null
+}
+
+/** A delivery in the hands of one worker, its intent written down. */
+export interface ClaimedDelivery {
+  id: string
+  campaignId: string
+  contactId: string
+  email: string
+  emailKey: string
+  name: string | null
+  token: string
+  attempt: number
+}
+
+/** What became of one attempt. */
+export type Outcome =
+  | { state: 'accepted'; code: number; reply: string }
+  | { state: 'failed'; code: number | null; reply: string }
+  | { state: 'deferred'; code: number | null; reply: string }
+  /** The server may or may not have taken it: never sent again silently. */
+  | { state: 'uncertain'; code: null; reply: string }
+  /** Nothing was tried: the server could not be reached or refused us as a whole. */
+  | { state: 'pending'; code: number | null; reply: string }
+  | { state: 'excluded'; reason: Exclusion }
+
+export type CampaignKind = 'issue' | 'proof' | 'alarm' | 'test'
+
+/** A message as written once for a whole audience. `tokenPlaceholder` stands where each recipient's token goes. */
+export interface MessageSource {
+  kind: CampaignKind
+  from: { name: string; address: string }
+  replyTo: string | null
+  subject: string
+  html: string
+  text: string
+  language: string
+  /** Bulk messages carry the list headers; notices to staff do not. */
+  list: { id: string; name: string; unsubscribeUrl: string; unsubscribeMail: string } | null
+  attachments: { name: string; contentType: string; issueId: string; file: string }[]
+}
+
+/** Stands for the recipient's token in a message built for all. As long as a token, and found nowhere else. */
+export const tokenPlaceholder = 'TOKENxTOKENxTOKENxTOKE'

@@ -1,0 +1,49 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { SqliteDialect } from 'kysely'
+
+/** The shape that Kysely's SQLite dialect expects of a statement (better-sqlite3's), over node:sqlite's. */
+function asKyselyStatement(statement: StatementSync) {
+  const values = (parameters: readonly unknown[]) => parameters.map(toSqlite)
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters: readonly unknown[]) => statement.all(...values(parameters)),
+    run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
+    iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)) as IterableIterator<unknown>,
+  }
+}
+
+function toSqlite(value: unknown): SQLInputValue {
+  if (typeof value === 'boolean') return value ? 1 : 0
+  if (value === undefined) return null
+  return value as SQLInputValue
+}
+
+/**
+ * A Kysely dialect over the SQLite that Node carries.
+ * WAL lets a second process read while one writes; synchronous=FULL makes a committed ledger line survive a power cut;
+ * the busy time-out lets two processes take turns.
+ */
+export function sqliteDialect(file: string): SqliteDialect {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+  const database = new DatabaseSync(file, { timeout: 10_000 })
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;')
+  const prepared = new Map<string, StatementSync>()
+  const prepare = (sql: string) => {
+    let statement = prepared.get(sql)
+    if (!statement) {
+      statement = database.prepare(sql)
+      if (prepared.size < 500) prepared.set(sql, statement)
+    }
+    return statement
+  }
+  return new SqliteDialect({
+    database: {
+      // A transaction that begins as a reader cannot become a writer once another process has written:
+      // taking the write lock at once makes the second process wait instead of failing.
+      prepare: (sql: string) => asKyselyStatement(prepare(sql === 'begin' ? 'begin immediate' : sql)),
+      close: () => database.close(),
+    },
+  })
+}

@@ -1,0 +1,217 @@
+import type { Kysely } from 'kysely'
+import { type Clock, stamp } from '../base/clock.js'
+import { newId, newToken } from '../base/ids.js'
+import type { AgendaDocument, CheckFinding, IssueContent, IssueState } from '../domain/index.js'
+import type { Schema } from './schema.js'
+
+export interface IssueFile {
+  name: string
+  contentType: string
+  body: Uint8Array
+}
+
+/** An issue as composed, before it has a row. */
+export interface NewIssue {
+  publication: string
+  period: string
+  state: 'composed' | 'held'
+  stateReason: string | null
+  content: IssueContent | null
+  agenda: AgendaDocument | null
+  findings: CheckFinding[]
+  /** Changes when, and only when, what would leave changes. */
+  fingerprint: string
+  subject: string
+  files: IssueFile[]
+}
+
+export interface StoredIssue {
+  id: string
+  publication: string
+  period: string
+  state: IssueState
+  stateReason: string | null
+  content: IssueContent | null
+  agenda: AgendaDocument | null
+  findings: CheckFinding[]
+  fingerprint: string
+  subject: string
+  /** 1 at first; grows each time the issue is composed anew with other content. */
+  revision: number
+  composedAt: string
+  decidedAt: string | null
+  decidedBy: string | null
+}
+
+function fromRow(row: Schema['issues']): StoredIssue {
+  return {
+    id: row.id,
+    publication: row.publication,
+    period: row.period,
+    state: row.state as IssueState,
+    stateReason: row.state_reason,
+    content: row.content ? (JSON.parse(row.content) as IssueContent) : null,
+    agenda: row.agenda ? (JSON.parse(row.agenda) as AgendaDocument) : null,
+    findings: JSON.parse(row.findings) as CheckFinding[],
+    fingerprint: row.fingerprint,
+    subject: row.subject,
+    revision: row.revision,
+    composedAt: row.composed_at,
+    decidedAt: row.decided_at,
+    decidedBy: row.decided_by,
+  }
+}
+
+/** Issues, what they are printed as, and who decided what about them. */
+export function issueRows(db: Kysely<Schema>, clock: Clock) {
+  const now = () => stamp(clock.now())
+
+  async function note(issueId: string, who: string, what: string, text: string | null = null) {
+    await db
+      .insertInto('issue_events')
+      .values({ id: newId(), issue_id: issueId, at: now(), who, what, note: text })
+      .execute()
+  }
+
+  return {
+    note,
+
+    async byPeriod(publication: string, period: string): Promise<StoredIssue | null> {
+      const row = await db
+        .selectFrom('issues')
+        .selectAll()
+        .where('publication', '=', publication)
+        .where('period', '=', period)
+        .executeTakeFirst()
+      return row ? fromRow(row) : null
+    },
+
+    async byId(id: string): Promise<StoredIssue | null> {
+      const row = await db.selectFrom('issues').selectAll().where('id', '=', id).executeTakeFirst()
+      return row ? fromRow(row) : null
+    },
+
+    /** The publication's issues, newest period first. */
+    async list(publication: string): Promise<StoredIssue[]> {
+      const rows = await db
+        .selectFrom('issues')
+        .selectAll()
+        .where('publication', '=', publication)
+        .orderBy('period', 'desc')
+        .execute()
+      return rows.map(fromRow)
+    },
+
+    /**
+     * Stores a composed issue, or composes it anew. One that was approved or sent stays as it was,
+     * and so does one that says the same as before. Call it inside a transaction.
+     * `changed` is true when there is something new to look at.
+     */
+    async save(issue: NewIssue): Promise<{ issue: StoredIssue; changed: boolean }> {
+      const existing = await this.byPeriod(issue.publication, issue.period)
+      if (existing && (existing.state === 'sent' || existing.state === 'approved'))
+        return { issue: existing, changed: false }
+      if (existing && existing.fingerprint === issue.fingerprint) return { issue: existing, changed: false }
+      const id = existing?.id ?? newId()
+      const values = {
+        publication: issue.publication,
+        period: issue.period,
+        state: issue.state,
+        state_reason: issue.stateReason,
+        content: issue.content ? JSON.stringify(issue.content) : null,
+        agenda: issue.agenda ? JSON.stringify(issue.agenda) : null,
+        findings: JSON.stringify(issue.findings),
+        fingerprint: issue.fingerprint,
+        subject: issue.subject,
+        revision: (existing?.revision ?? 0) + 1,
+        composed_at: now(),
+        decided_at: null,
+        decided_by: null,
+      }
+      if (existing) await db.updateTable('issues').set(values).where('id', '=', id).execute()
+      else
+        await db
+          .insertInto('issues')
+          .values({ id, ...values })
+          .execute()
+      await db.deleteFrom('issue_files').where('issue_id', '=', id).execute()
+      for (const file of issue.files) {
+        await db
+          .insertInto('issue_files')
+          .values({ issue_id: id, name: file.name, content_type: file.contentType, body: file.body })
+          .execute()
+      }
+      await note(id, 'semainier', 'composed', issue.stateReason)
+      const stored = await this.byId(id)
+      if (!stored) throw new Error(`issue ${id} vanished while it was stored`)
+      return { issue: stored, changed: true }
+    },
+
+    /**
+     * Moves an issue to another state when it stands in one of `from`; false, and nothing changes, when it does not.
+     * `revision`, where given, must be the one that was looked at.
+     */
+    async move(
+      id: string,
+      from: readonly IssueState[],
+      to: IssueState,
+      who: string,
+      options: { reason?: string; revision?: number } = {},
+    ): Promise<boolean> {
+      let query = db
+        .updateTable('issues')
+        .set({ state: to, state_reason: options.reason ?? null, decided_at: now(), decided_by: who })
+        .where('id', '=', id)
+        .where('state', 'in', [...from])
+      if (options.revision !== undefined) query = query.where('revision', '=', options.revision)
+      const result = await query.executeTakeFirst()
+      if (result.numUpdatedRows === 0n) return false
+      await note(id, who, to, options.reason ?? null)
+      return true
+    },
+
+    async file(issueId: string, name: string): Promise<IssueFile | null> {
+      const row = await db
+        .selectFrom('issue_files')
+        .selectAll()
+        .where('issue_id', '=', issueId)
+        .where('name', '=', name)
+        .executeTakeFirst()
+      return row ? { name: row.name, contentType: row.content_type, body: row.body } : null
+    },
+
+    async events(issueId: string) {
+      return await db
+        .selectFrom('issue_events')
+        .selectAll()
+        .where('issue_id', '=', issueId)
+        .orderBy('at')
+        .orderBy('id')
+        .execute()
+    },
+
+    /** A secret for one member of staff and one issue: whoever holds it may look and decide. */
+    async proofToken(issueId: string, staffName: string): Promise<string> {
+      const known = await db
+        .selectFrom('proof_tokens')
+        .select('token')
+        .where('issue_id', '=', issueId)
+        .where('staff_name', '=', staffName)
+        .executeTakeFirst()
+      if (known) return known.token
+      const token = newToken()
+      await db
+        .insertInto('proof_tokens')
+        .values({ token, issue_id: issueId, staff_name: staffName, created_at: now() })
+        .execute()
+      return token
+    },
+
+    /** Which issue a proof's token opens, and in whose name; null for an unknown one. */
+    async byProofToken(token: string): Promise<{ issue: StoredIssue; staffName: string } | null> {
+      const row = await db.selectFrom('proof_tokens').selectAll().where('token', '=', token).executeTakeFirst()
+      const issue = row ? await this.byId(row.issue_id) : null
+      return row && issue ? { issue, staffName: row.staff_name } : null
+    },
+  }
+}

@@ -1,0 +1,148 @@
+import type { Kysely } from 'kysely'
+import { type Clock, stamp } from '../base/clock.js'
+import { newId } from '../base/ids.js'
+import type { Schema } from './schema.js'
+
+export interface NewJob {
+  /** thing + period, such as "compose/weekly-agenda/2026-W28": a second one with the same key is never made. */
+  key: string
+  kind: string
+  payload: unknown
+  /** By default at once. */
+  dueAt?: Temporal.Instant
+}
+
+/** A job in the hands of one worker. */
+export interface ClaimedJob {
+  id: string
+  key: string
+  kind: string
+  payload: unknown
+  /** 1 for the first try. */
+  attempt: number
+  claim: number
+}
+
+/** The rows that the queue hands out. The database tells the truth; a queue only carries ids. */
+export function jobRows(db: Kysely<Schema>, clock: Clock) {
+  const now = () => stamp(clock.now())
+
+  /** Ends a claim; false when another worker has claimed the job since. */
+  async function end(job: ClaimedJob, values: { state: string; due_at?: string; error: string | null }) {
+    const finished = values.state === 'due' ? null : now()
+    const result = await db
+      .updateTable('jobs')
+      .set({ ...values, owner: null, finished_at: finished })
+      .where('id', '=', job.id)
+      .where('claim', '=', job.claim)
+      .where('state', '=', 'running')
+      .executeTakeFirst()
+    return result.numUpdatedRows > 0n
+  }
+
+  return {
+    /** Adds the job unless one with its key exists, whatever its state; true when it was added. */
+    async add(job: NewJob): Promise<boolean> {
+      const result = await db
+        .insertInto('jobs')
+        .values({
+          id: newId(),
+          key: job.key,
+          kind: job.kind,
+          payload: JSON.stringify(job.payload),
+          state: 'due',
+          due_at: stamp(job.dueAt ?? clock.now()),
+          attempt: 0,
+          claim: 0,
+          owner: null,
+          error: null,
+          created_at: now(),
+          finished_at: null,
+        })
+        .onConflict((conflict) => conflict.column('key').doNothing())
+        .executeTakeFirst()
+      return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+    },
+
+    /** Puts an ended job back in the queue, or adds it: for what staff ask again. A running one is left alone. */
+    async again(job: NewJob): Promise<void> {
+      if (await this.add(job)) return
+      await db
+        .updateTable('jobs')
+        .set({
+          state: 'due',
+          due_at: stamp(job.dueAt ?? clock.now()),
+          payload: JSON.stringify(job.payload),
+          attempt: 0,
+          finished_at: null,
+          error: null,
+        })
+        .where('key', '=', job.key)
+        .where('state', '!=', 'running')
+        .execute()
+    },
+
+    /** Records that a job's time and its grace passed while no process ran; true the first time. */
+    async miss(job: NewJob): Promise<boolean> {
+      if (!(await this.add(job))) return false
+      await db.updateTable('jobs').set({ state: 'missed', finished_at: now() }).where('key', '=', job.key).execute()
+      return true
+    },
+
+    /** Takes the job that has been due longest, of the given kinds, or null. */
+    async claim(owner: string, kinds: readonly string[]): Promise<ClaimedJob | null> {
+      const row = await db
+        .updateTable('jobs')
+        .set((eb) => ({ state: 'running', owner, claim: eb('claim', '+', 1), attempt: eb('attempt', '+', 1) }))
+        .where('id', '=', (eb) =>
+          eb
+            .selectFrom('jobs')
+            .select('id')
+            .where('state', '=', 'due')
+            .where('due_at', '<=', now())
+            .where('kind', 'in', [...kinds])
+            .orderBy('due_at')
+            .orderBy('id')
+            .limit(1),
+        )
+        .where('state', '=', 'due')
+        .returningAll()
+        .executeTakeFirst()
+      return row ? { ...row, payload: JSON.parse(row.payload) as unknown } : null
+    },
+
+    complete: (job: ClaimedJob) => end(job, { state: 'done', error: null }),
+
+    /** Gives the job back, to be claimed again at `dueAt`; `error` says why, if something failed. */
+    postpone: (job: ClaimedJob, dueAt: Temporal.Instant, error: string | null = null) =>
+      end(job, { state: 'due', due_at: stamp(dueAt), error }),
+
+    fail: (job: ClaimedJob, error: string) => end(job, { state: 'failed', error }),
+
+    /** Puts the running jobs of dead workers back in the queue; returns how many. */
+    async release(deadWorkers: readonly string[]): Promise<number> {
+      if (deadWorkers.length === 0) return 0
+      const result = await db
+        .updateTable('jobs')
+        .set({ state: 'due', owner: null })
+        .where('state', '=', 'running')
+        .where('owner', 'in', [...deadWorkers])
+        .executeTakeFirst()
+      return Number(result.numUpdatedRows)
+    },
+
+    /** When the next waiting job falls due, or null. */
+    async nextDue(): Promise<Temporal.Instant | null> {
+      const row = await db
+        .selectFrom('jobs')
+        .select((eb) => eb.fn.min('due_at').as('due'))
+        .where('state', '=', 'due')
+        .executeTakeFirst()
+      return row?.due ? Temporal.Instant.from(row.due) : null
+    },
+
+    async byKey(key: string) {
+      return (await db.selectFrom('jobs').selectAll().where('key', '=', key).executeTakeFirst()) ?? null
+    },
+  }
+}

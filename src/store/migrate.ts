@@ -1,0 +1,33 @@
+import type { Kysely } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import * as foundation from './migrations/0001-foundation.js'
+import type { Schema } from './schema.js'
+
+/** Every migration by name, in order. They only go forward: an older program refuses a newer database. */
+const migrations = { '0001-foundation': foundation }
+
+export interface MigrationReport {
+  /** Names of the migrations that this call carried out. */
+  done: string[]
+}
+
+/**
+ * Brings the database to the program's own version.
+ * @throws Error with the name of the migration that failed; the database then stands as before it.
+ */
+export async function migrate(db: Kysely<Schema>): Promise<MigrationReport> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const { error, results = [] } = await migrator.migrateToLatest()
+  const failed = results.find((result) => result.status === 'Error')
+  if (error) {
+    const name = failed ? `migration ${failed.migrationName}: ` : ''
+    throw new Error(`${name}${error instanceof Error ? error.message : String(error)}`, { cause: error })
+  }
+  return { done: results.filter((result) => result.status === 'Success').map((result) => result.migrationName) }
+}
+
+/** Names of the migrations that the database still lacks. */
+export async function pendingMigrations(db: Kysely<Schema>): Promise<string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  return (await migrator.getMigrations()).filter((info) => !info.executedAt).map((info) => info.name)
+}

@@ -1,0 +1,190 @@
+import { type Kysely, sql } from 'kysely'
+
+/** The first tables: partners, issues, the ledger of sends, the queue's rows. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('meta')
+    .addColumn('key', 'text', (c) => c.primaryKey())
+    .addColumn('value', 'text', (c) => c.notNull())
+    .execute()
+
+  await db.schema
+    .createTable('organisations')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('kind', 'text')
+    .addColumn('commune', 'text')
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .execute()
+
+  await db.schema
+    .createTable('contacts')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('organisation_id', 'text', (c) => c.references('organisations.id'))
+    .addColumn('name', 'text')
+    .addColumn('role', 'text')
+    .addColumn('email', 'text', (c) => c.notNull())
+    .addColumn('email_key', 'text', (c) => c.notNull())
+    .addColumn('language', 'text', (c) => c.notNull())
+    .addColumn('token', 'text', (c) => c.notNull().unique())
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .execute()
+  await db.schema.createIndex('contacts_email_key').on('contacts').column('email_key').execute()
+
+  await db.schema
+    .createTable('subscriptions')
+    .addColumn('contact_id', 'text', (c) => c.notNull().references('contacts.id'))
+    .addColumn('publication', 'text', (c) => c.notNull())
+    .addColumn('ground', 'text', (c) => c.notNull())
+    .addColumn('since', 'text', (c) => c.notNull())
+    .addColumn('until', 'text')
+    .addColumn('until_reason', 'text')
+    .addPrimaryKeyConstraint('subscriptions_key', ['contact_id', 'publication'])
+    .execute()
+
+  await db.schema
+    .createTable('suppressions')
+    .addColumn('address_hash', 'text', (c) => c.primaryKey())
+    .addColumn('reason', 'text', (c) => c.notNull())
+    .addColumn('since', 'text', (c) => c.notNull())
+    .execute()
+
+  await db.schema
+    .createTable('raw_copies')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('feed', 'text', (c) => c.notNull())
+    .addColumn('url', 'text', (c) => c.notNull())
+    .addColumn('status', 'integer', (c) => c.notNull())
+    .addColumn('content_type', 'text')
+    .addColumn('etag', 'text')
+    .addColumn('last_modified', 'text')
+    .addColumn('body', 'blob', (c) => c.notNull())
+    .addColumn('fetched_at', 'text', (c) => c.notNull())
+    .execute()
+  await db.schema.createIndex('raw_copies_url').on('raw_copies').columns(['url', 'fetched_at']).execute()
+
+  await db.schema
+    .createTable('issues')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('publication', 'text', (c) => c.notNull())
+    .addColumn('period', 'text', (c) => c.notNull())
+    .addColumn('state', 'text', (c) => c.notNull().check(sql`state in ('composed', 'approved', 'held', 'sent')`))
+    .addColumn('state_reason', 'text')
+    .addColumn('content', 'text')
+    .addColumn('agenda', 'text')
+    .addColumn('findings', 'text', (c) => c.notNull())
+    .addColumn('fingerprint', 'text', (c) => c.notNull())
+    .addColumn('subject', 'text', (c) => c.notNull())
+    .addColumn('revision', 'integer', (c) => c.notNull())
+    .addColumn('composed_at', 'text', (c) => c.notNull())
+    .addColumn('decided_at', 'text')
+    .addColumn('decided_by', 'text')
+    .addUniqueConstraint('issues_period', ['publication', 'period'])
+    .execute()
+
+  await db.schema
+    .createTable('issue_files')
+    .addColumn('issue_id', 'text', (c) => c.notNull().references('issues.id'))
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('content_type', 'text', (c) => c.notNull())
+    .addColumn('body', 'blob', (c) => c.notNull())
+    .addPrimaryKeyConstraint('issue_files_key', ['issue_id', 'name'])
+    .execute()
+
+  await db.schema
+    .createTable('issue_events')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('issue_id', 'text', (c) => c.notNull().references('issues.id'))
+    .addColumn('at', 'text', (c) => c.notNull())
+    .addColumn('who', 'text', (c) => c.notNull())
+    .addColumn('what', 'text', (c) => c.notNull())
+    .addColumn('note', 'text')
+    .execute()
+
+  await db.schema
+    .createTable('proof_tokens')
+    .addColumn('token', 'text', (c) => c.primaryKey())
+    .addColumn('issue_id', 'text', (c) => c.notNull().references('issues.id'))
+    .addColumn('staff_name', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .execute()
+
+  await db.schema
+    .createTable('campaigns')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('key', 'text', (c) => c.notNull().unique())
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('issue_id', 'text', (c) => c.references('issues.id'))
+    .addColumn('publication', 'text')
+    .addColumn('subject', 'text', (c) => c.notNull())
+    .addColumn('message', 'text', (c) => c.notNull())
+    .addColumn('state', 'text', (c) => c.notNull().check(sql`state in ('open', 'blocked', 'done')`))
+    .addColumn('state_reason', 'text')
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .addColumn('finished_at', 'text')
+    .execute()
+
+  await db.schema
+    .createTable('deliveries')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('campaign_id', 'text', (c) => c.notNull().references('campaigns.id'))
+    .addColumn('contact_id', 'text', (c) => c.notNull())
+    .addColumn('email', 'text', (c) => c.notNull())
+    .addColumn('email_key', 'text', (c) => c.notNull())
+    .addColumn('name', 'text')
+    .addColumn('language', 'text', (c) => c.notNull())
+    .addColumn('token', 'text', (c) => c.notNull())
+    .addColumn('state', 'text', (c) =>
+      c
+        .notNull()
+        .check(sql`state in ('pending', 'sending', 'deferred', 'accepted', 'failed', 'uncertain', 'excluded')`),
+    )
+    .addColumn('reason', 'text')
+    .addColumn('attempt', 'integer', (c) => c.notNull())
+    .addColumn('next_at', 'text')
+    .addColumn('owner', 'text')
+    .addColumn('code', 'integer')
+    .addColumn('reply', 'text')
+    .addColumn('updated_at', 'text', (c) => c.notNull())
+    .addUniqueConstraint('deliveries_recipient', ['campaign_id', 'contact_id'])
+    .execute()
+  await db.schema.createIndex('deliveries_state').on('deliveries').columns(['campaign_id', 'state', 'id']).execute()
+
+  await db.schema
+    .createTable('delivery_events')
+    .addColumn('delivery_id', 'text', (c) => c.notNull().references('deliveries.id'))
+    .addColumn('at', 'text', (c) => c.notNull())
+    .addColumn('what', 'text', (c) => c.notNull())
+    .addColumn('attempt', 'integer', (c) => c.notNull())
+    .addColumn('code', 'integer')
+    .addColumn('reply', 'text')
+    .execute()
+  await db.schema.createIndex('delivery_events_delivery').on('delivery_events').column('delivery_id').execute()
+
+  await db.schema
+    .createTable('jobs')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('key', 'text', (c) => c.notNull().unique())
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('payload', 'text', (c) => c.notNull())
+    .addColumn('state', 'text', (c) => c.notNull().check(sql`state in ('due', 'running', 'done', 'failed', 'missed')`))
+    .addColumn('due_at', 'text', (c) => c.notNull())
+    .addColumn('attempt', 'integer', (c) => c.notNull())
+    .addColumn('claim', 'integer', (c) => c.notNull())
+    .addColumn('owner', 'text')
+    .addColumn('error', 'text')
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .addColumn('finished_at', 'text')
+    .execute()
+  await db.schema.createIndex('jobs_due').on('jobs').columns(['state', 'due_at']).execute()
+
+  await db.schema
+    .createTable('workers')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('role', 'text', (c) => c.notNull())
+    .addColumn('host', 'text', (c) => c.notNull())
+    .addColumn('pid', 'integer', (c) => c.notNull())
+    .addColumn('started_at', 'text', (c) => c.notNull())
+    .addColumn('beat_at', 'text', (c) => c.notNull())
+    .execute()
+}

@@ -1,0 +1,52 @@
+import type { Kysely } from 'kysely'
+import { newId } from '../base/ids.js'
+import type { Schema } from './schema.js'
+
+export interface NewRawCopy {
+  feed: string
+  url: string
+  status: number
+  contentType: string | null
+  etag: string | null
+  lastModified: string | null
+  body: Uint8Array
+  fetchedAt: string
+}
+
+/** What the feeds answered, byte for byte: the proof of where an agenda came from, and the memory of conditional requests. */
+export function rawCopyRows(db: Kysely<Schema>) {
+  return {
+    async keep(copy: NewRawCopy): Promise<string> {
+      const id = newId()
+      await db
+        .insertInto('raw_copies')
+        .values({
+          id,
+          feed: copy.feed,
+          url: copy.url,
+          status: copy.status,
+          content_type: copy.contentType,
+          etag: copy.etag,
+          last_modified: copy.lastModified,
+          body: copy.body,
+          fetched_at: copy.fetchedAt,
+        })
+        .execute()
+      return id
+    },
+
+    /** The last good answer of an address, or null. */
+    async latest(url: string) {
+      const row = await db
+        .selectFrom('raw_copies')
+        .selectAll()
+        .where('url', '=', url)
+        .where('status', '=', 200)
+        .orderBy('fetched_at', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      if (!row) return null
+      return { body: row.body, contentType: row.content_type, etag: row.etag, lastModified: row.last_modified }
+    },
+  }
+}

@@ -1,0 +1,194 @@
+import type { DeliveryState } from '../domain/index.js'
+
+/*
+ * Instants are ISO 8601 texts with milliseconds and Z, so that they sort as times do on every engine;
+ * documents are JSON texts; ids are texts.
+ */
+
+export interface MetaTable {
+  key: string
+  value: string
+}
+
+export interface OrganisationsTable {
+  id: string
+  name: string
+  kind: string | null
+  commune: string | null
+  created_at: string
+}
+
+export interface ContactsTable {
+  id: string
+  organisation_id: string | null
+  name: string | null
+  role: string | null
+  email: string
+  /** The address as compared: lower case, host in ASCII. */
+  email_key: string
+  language: string
+  token: string
+  created_at: string
+}
+
+export interface SubscriptionsTable {
+  contact_id: string
+  publication: string
+  ground: string
+  since: string
+  until: string | null
+  until_reason: string | null
+}
+
+export interface SuppressionsTable {
+  /** Keyed hash of the address: outlives the contact without keeping the address. */
+  address_hash: string
+  reason: string
+  since: string
+}
+
+export interface RawCopiesTable {
+  id: string
+  feed: string
+  url: string
+  status: number
+  content_type: string | null
+  etag: string | null
+  last_modified: string | null
+  body: Uint8Array
+  fetched_at: string
+}
+
+export interface IssuesTable {
+  id: string
+  publication: string
+  period: string
+  state: string
+  state_reason: string | null
+  /** IssueContent as JSON; null while the article is missing. */
+  content: string | null
+  /** Agenda as JSON; null while the article is missing. */
+  agenda: string | null
+  /** CheckFinding[] as JSON. */
+  findings: string
+  /** Hash of what would leave: tells a changed article from the same one. */
+  fingerprint: string
+  subject: string
+  revision: number
+  composed_at: string
+  decided_at: string | null
+  decided_by: string | null
+}
+
+export interface IssueFilesTable {
+  issue_id: string
+  name: string
+  content_type: string
+  body: Uint8Array
+}
+
+export interface IssueEventsTable {
+  id: string
+  issue_id: string
+  at: string
+  who: string
+  what: string
+  note: string | null
+}
+
+export interface ProofTokensTable {
+  token: string
+  issue_id: string
+  staff_name: string
+  created_at: string
+}
+
+export interface CampaignsTable {
+  id: string
+  /** thing + period ("issue/weekly-agenda/2026-W28"): one campaign each, whatever restarts. */
+  key: string
+  kind: string
+  issue_id: string | null
+  publication: string | null
+  subject: string
+  /** The message as built for all, MessageSource as JSON. */
+  message: string
+  state: string
+  state_reason: string | null
+  created_at: string
+  finished_at: string | null
+}
+
+export interface DeliveriesTable {
+  /** campaign id, "-", number in the audience. The Message-ID is made from it. */
+  id: string
+  campaign_id: string
+  contact_id: string
+  email: string
+  email_key: string
+  name: string | null
+  language: string
+  token: string
+  state: DeliveryState
+  reason: string | null
+  attempt: number
+  /** When a deferred delivery may be tried again. */
+  next_at: string | null
+  /** The worker that has it in hand. */
+  owner: string | null
+  code: number | null
+  reply: string | null
+  updated_at: string
+}
+
+export interface DeliveryEventsTable {
+  delivery_id: string
+  at: string
+  what: string
+  attempt: number
+  code: number | null
+  reply: string | null
+}
+
+export interface JobsTable {
+  id: string
+  key: string
+  kind: string
+  payload: string
+  state: string
+  due_at: string
+  attempt: number
+  /** Grows with each claim; an outcome under an older claim is refused. */
+  claim: number
+  owner: string | null
+  error: string | null
+  created_at: string
+  finished_at: string | null
+}
+
+export interface WorkersTable {
+  id: string
+  role: string
+  host: string
+  pid: number
+  started_at: string
+  beat_at: string
+}
+
+export interface Schema {
+  meta: MetaTable
+  organisations: OrganisationsTable
+  contacts: ContactsTable
+  subscriptions: SubscriptionsTable
+  suppressions: SuppressionsTable
+  raw_copies: RawCopiesTable
+  issues: IssuesTable
+  issue_files: IssueFilesTable
+  issue_events: IssueEventsTable
+  proof_tokens: ProofTokensTable
+  campaigns: CampaignsTable
+  deliveries: DeliveriesTable
+  delivery_events: DeliveryEventsTable
+  jobs: JobsTable
+  workers: WorkersTable
+}

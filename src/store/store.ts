@@ -1,0 +1,87 @@
+import { Kysely } from 'kysely'
+import { type Clock, systemClock } from '../base/clock.js'
+import { newToken } from '../base/ids.js'
+import { campaignRows } from './campaigns.js'
+import { sqliteDialect } from './engine/sqlite.js'
+import { issueRows } from './issues.js'
+import { jobRows } from './jobs.js'
+import { ledgerRows } from './ledger.js'
+import { migrate, pendingMigrations } from './migrate.js'
+import { partnerRows } from './partners.js'
+import { rawCopyRows } from './raw-copies.js'
+import type { Schema } from './schema.js'
+import { workerRows } from './workers.js'
+
+function metaRows(db: Kysely<Schema>) {
+  return {
+    /** The value of `key`; made by `create` and kept when there is none yet. */
+    async getOrCreate(key: string, create: () => string): Promise<string> {
+      await db
+        .insertInto('meta')
+        .values({ key, value: create() })
+        .onConflict((conflict) => conflict.column('key').doNothing())
+        .execute()
+      const row = await db.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirstOrThrow()
+      return row.value
+    },
+  }
+}
+
+function rowsOver(db: Kysely<Schema>, clock: Clock) {
+  const meta = metaRows(db)
+  return {
+    partners: partnerRows(db, clock, () => meta.getOrCreate('opposition-key', newToken)),
+    issues: issueRows(db, clock),
+    campaigns: campaignRows(db, clock),
+    ledger: ledgerRows(db, clock),
+    jobs: jobRows(db, clock),
+    workers: workerRows(db, clock),
+    rawCopies: rawCopyRows(db),
+  }
+}
+
+/** The database by noun. Within `transaction`, use only the rows that it hands over. */
+export type Rows = ReturnType<typeof rowsOver>
+export type Store = Rows & {
+  /** All that `work` writes is stored together, or nothing is. */
+  transaction<T>(work: (rows: Rows) => Promise<T>): Promise<T>
+  /** Names of migrations carried out by `openStore`. */
+  migrated: string[]
+  close(): Promise<void>
+}
+
+export interface StoreOptions {
+  /** Path of the SQLite file, or ":memory:". */
+  file: string
+  clock?: Clock
+}
+
+/**
+ * Opens the database and brings it to this program's version.
+ * @throws Error when it cannot be opened, or was written by a newer program.
+ */
+export async function openStore({ file, clock = systemClock }: StoreOptions): Promise<Store> {
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(file) })
+  try {
+    const { done } = await migrate(db)
+    return {
+      ...rowsOver(db, clock),
+      transaction: (work) => db.transaction().execute((transaction) => work(rowsOver(transaction, clock))),
+      migrated: done,
+      close: () => db.destroy(),
+    }
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+}
+
+/** Names of the migrations that an existing database lacks; changes nothing. */
+export async function missingMigrations(file: string): Promise<string[]> {
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(file) })
+  try {
+    return await pendingMigrations(db)
+  } finally {
+    await db.destroy()
+  }
+}

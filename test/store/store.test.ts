@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { manualClock } from '../../src/base/clock.js'
+import type { MessageSource, Recipient } from '../../src/domain/index.js'
+import { openStore, type Store } from '../../src/store/store.js'
+
+const start = Temporal.Instant.from('2026-07-04T05:30:00Z')
+
+const message: MessageSource = {
+  kind: 'issue',
+  from: { name: 'Office', address: 'office@example.org' },
+  replyTo: null,
+  subject: 'Semaine',
+  html: '<p>Semaine</p>',
+  text: 'Semaine',
+  language: 'fr',
+  list: null,
+  attachments: [],
+}
+
+function recipients(count: number): Recipient[] {
+  return Array.from({ length: count }, (_, index) => ({
+    contactId: `c${index}`,
+    email: `partner${index}@example.org`,
+    emailKey: `partner${index}@example.org`,
+    name: null,
+    language: 'fr',
+    token: 't'.repeat(22),
+    excluded: index % 10 === 9 ? 'duplicate' : null,
+  }))
+}
+
+async function withStore(body: (store: Store, clock: ReturnType<typeof manualClock>, file: string) => Promise<void>) {
+  const folder = await mkdtemp(join(tmpdir(), 'semainier-store-'))
+  const clock = manualClock(start)
+  const file = join(folder, 'semainier.sqlite')
+  const store = await openStore({ file, clock })
+  try {
+    await body(store, clock, file)
+  } finally {
+    await store.close()
+    await rm(folder, { recursive: true })
+  }
+}
+
+test('a job with the same key is never added twice, whatever became of the first', () =>
+  withStore(async (store) => {
+    const job = { key: 'compose/weekly-agenda/2026-W28', kind: 'compose', payload: {} }
+    assert.equal(await store.jobs.add(job), true)
+    assert.equal(await store.jobs.add(job), false)
+    const claimed = await store.jobs.claim('w1', ['compose'])
+    assert.ok(claimed)
+    assert.equal(await store.jobs.complete(claimed), true)
+    assert.equal(await store.jobs.add(job), false)
+    assert.equal(await store.jobs.claim('w1', ['compose']), null)
+  }))
+
+test('a job is claimed when due, by one worker only, and an older claim cannot end it', () =>
+  withStore(async (store, clock) => {
+    await store.jobs.add({ key: 'a', kind: 'send', payload: { n: 1 }, dueAt: start.add({ hours: 1 }) })
+    assert.equal(await store.jobs.claim('w1', ['send']), null)
+    clock.set(start.add({ hours: 1 }))
+    const [first, second] = await Promise.all([store.jobs.claim('w1', ['send']), store.jobs.claim('w2', ['send'])])
+    assert.equal([first, second].filter(Boolean).length, 1)
+    const old = first ?? second
+    assert.ok(old)
+    assert.deepEqual(old.payload, { n: 1 })
+    assert.equal(await store.jobs.release(['w1', 'w2']), 1)
+    const again = await store.jobs.claim('w3', ['send'])
+    assert.equal(again?.attempt, 2)
+    assert.equal(await store.jobs.complete(old), false)
+    assert.equal(await store.jobs.complete(again as NonNullable<typeof again>), true)
+  }))
+
+test('a transaction that throws leaves nothing behind', () =>
+  withStore(async (store) => {
+    await assert.rejects(
+      store.transaction(async (rows) => {
+        await rows.jobs.add({ key: 'k', kind: 'x', payload: null })
+        throw new Error('stop')
+      }),
+    )
+    assert.equal(await store.jobs.byKey('k'), null)
+  }))
+
+test('the sum of the states is the frozen audience at every step, and a campaign is frozen once', () =>
+  withStore(async (store, clock) => {
+    const campaign = {
+      key: 'issue/weekly-agenda/2026-W28',
+      kind: 'issue' as const,
+      issueId: null,
+      publication: 'weekly-agenda',
+      message,
+    }
+    const { id, created } = await store.transaction((rows) => rows.ledger.freeze(campaign, recipients(1200)))
+    assert.equal(created, true)
+    const again = await store.transaction((rows) => rows.ledger.freeze(campaign, recipients(5)))
+    assert.deepEqual(again, { id, created: false })
+
+    const total = async () => {
+      const { audience, ...states } = await store.ledger.sums(id)
+      assert.equal(
+        Object.values(states).reduce((sum, count) => sum + count, 0),
+        audience,
+      )
+      assert.equal(audience, 1200)
+      return states
+    }
+    assert.deepEqual((await total()).excluded, 120)
+    const outcomes = [
+      { state: 'accepted', code: 250, reply: 'ok' },
+      { state: 'failed', code: 550, reply: 'no such user' },
+      { state: 'deferred', code: 451, reply: 'later' },
+      { state: 'uncertain', code: null, reply: 'connection lost' },
+      { state: 'pending', code: null, reply: 'refused' },
+    ] as const
+    const seen = new Set<string>()
+    for (const outcome of outcomes) {
+      const delivery = await store.ledger.claim(id, 'w1')
+      assert.ok(delivery)
+      assert.equal(seen.has(delivery.id), false)
+      seen.add(delivery.id)
+      await total()
+      const next = outcome.state === 'deferred' ? clock.now().add({ minutes: 5 }) : null
+      assert.equal(await store.ledger.record(delivery, 'w1', outcome, next), true)
+      assert.equal(await store.ledger.record(delivery, 'w1', outcome, next), false)
+    }
+    const inHand = await store.ledger.claim(id, 'w2')
+    assert.ok(inHand)
+    assert.equal(inHand.attempt, 1)
+    assert.equal(await store.ledger.doubt(['w2']), 1)
+    assert.equal(await store.ledger.record(inHand, 'w2', { state: 'accepted', code: 250, reply: 'late' }, null), false)
+    const states = await total()
+    assert.deepEqual(
+      {
+        accepted: states.accepted,
+        failed: states.failed,
+        deferred: states.deferred,
+        uncertain: states.uncertain,
+        sending: states.sending,
+      },
+      { accepted: 1, failed: 1, deferred: 1, uncertain: 2, sending: 0 },
+    )
+    assert.equal(await store.ledger.settle(inHand.id, 'take-as-sent', 'staff'), true)
+    assert.equal(await store.ledger.settle(inHand.id, 'resend', 'staff'), false)
+    await total()
+  }))
+
+test('an approved issue keeps what was approved when the article changes afterwards', () =>
+  withStore(async (store) => {
+    const issue = {
+      publication: 'weekly-agenda',
+      period: '2026-W28',
+      state: 'composed' as const,
+      stateReason: null,
+      content: null,
+      agenda: null,
+      findings: [],
+      fingerprint: 'a',
+      subject: 'Semaine',
+      files: [{ name: 'mail.txt', contentType: 'text/plain', body: new TextEncoder().encode('un') }],
+    }
+    const first = await store.transaction((rows) => rows.issues.save(issue))
+    assert.equal(first.changed, true)
+    assert.equal((await store.transaction((rows) => rows.issues.save(issue))).changed, false)
+    const second = await store.transaction((rows) => rows.issues.save({ ...issue, fingerprint: 'b' }))
+    assert.deepEqual([second.changed, second.issue.revision, second.issue.id], [true, 2, first.issue.id])
+    assert.equal(await store.issues.move(first.issue.id, ['composed'], 'approved', 'Camille', { revision: 1 }), false)
+    assert.equal(await store.issues.move(first.issue.id, ['composed'], 'approved', 'Camille', { revision: 2 }), true)
+    assert.equal((await store.transaction((rows) => rows.issues.save({ ...issue, fingerprint: 'c' }))).changed, false)
+    assert.equal((await store.issues.byPeriod('weekly-agenda', '2026-W28'))?.fingerprint, 'b')
+  }))
+
+test('a database opens again with all it held, and a second process takes its turn', () =>
+  withStore(async (store, clock, file) => {
+    await store.jobs.add({ key: 'kept', kind: 'x', payload: 1 })
+    const other = await openStore({ file, clock })
+    assert.deepEqual(other.migrated, [])
+    assert.ok(await other.jobs.byKey('kept'))
+    await Promise.all([
+      store.jobs.add({ key: 'one', kind: 'x', payload: 1 }),
+      other.jobs.add({ key: 'two', kind: 'x', payload: 1 }),
+    ])
+    assert.ok(await store.jobs.byKey('two'))
+    await other.close()
+  }))

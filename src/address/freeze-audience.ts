@@ -1,0 +1,43 @@
+import type { Recipient } from '../domain/index.js'
+
+/** A member of an audience with what is known of its wish. */
+export interface Candidate {
+  id: string
+  email: string
+  emailKey: string
+  name: string | null
+  language: string
+  token: string
+  unsubscribed: boolean
+  opposed: boolean
+}
+
+/**
+ * An audience as it will stand in the ledger: everyone has a row, those left out with the reason.
+ * An address that several contacts share gets one copy, for the first of them that may be written to.
+ */
+export function freezeAudience(candidates: readonly Candidate[]): Recipient[] {
+  const taken = new Set<string>()
+  return candidates.map((candidate) => {
+    const excluded = exclusion(candidate, taken)
+    if (!excluded) taken.add(candidate.emailKey)
+    return {
+      contactId: candidate.id,
+      email: candidate.email,
+      emailKey: candidate.emailKey,
+      name: candidate.name,
+      language: candidate.language,
+      token: candidate.token,
+      excluded,
+    }
+  })
+}
+
+function exclusion(candidate: Candidate, taken: ReadonlySet<string>): Recipient['excluded'] {
+  if (!candidate.email) return 'no-address'
+  if (!/^[^\s@<>]+@[^\s@<>]+$/.test(candidate.email)) return 'invalid-address'
+  if (candidate.opposed) return 'opposed'
+  if (candidate.unsubscribed) return 'unsubscribed'
+  if (taken.has(candidate.emailKey)) return 'duplicate'
+  return null
+}

@@ -1,0 +1,121 @@
+import type { Agenda, CheckFinding, IssueContent, Week } from '../domain/index.js'
+
+/** What the checks look at once an issue is composed and rendered. */
+export interface CheckedIssue {
+  /** The week that the issue must be about. */
+  week: Week
+  agenda: Agenda
+  content: IssueContent
+  previous: IssueContent | null
+  publishedAt: string | null
+  now: Temporal.Instant
+  deadLinks: readonly string[]
+  mailBytes: number
+  poster: { pages: number; shrunk: boolean }
+}
+
+/** A finding before it is put into words: `values` fill the text "checks.<code>". */
+export interface RawFinding {
+  code: string
+  level: CheckFinding['level']
+  values: Record<string, string | number>
+}
+
+type Check = (issue: CheckedIssue) => RawFinding[]
+
+/** Gmail shows no more than this of a message's HTML. */
+export const mailLimitBytes = 102_000
+
+const blocks = (code: string, values: RawFinding['values'] = {}): RawFinding => ({ code, level: 'blocks', values })
+const warns = (code: string, values: RawFinding['values'] = {}): RawFinding => ({ code, level: 'warns', values })
+
+const count = (content: IssueContent) => content.days.reduce((sum, day) => sum + day.occurrences.length, 0)
+
+/** At most three titles, then how many more. */
+function titles(list: readonly string[]): { titles: string; count: number; more: number } {
+  return { titles: list.slice(0, 3).map((title) => `« ${shorten(title)} »`).join(', '), count: list.length, more: Math.max(0, list.length - 3) }
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text
+}
+
+const rightWeek: Check = ({ agenda, week }) =>
+  agenda.week.from === week.from ? [] : [blocks('article-stale', { from: agenda.week.from, to: agenda.week.to })]
+
+const oldArticle: Check = ({ publishedAt, now }) => {
+  if (!publishedAt) return []
+  const days = Math.floor(now.since(Temporal.Instant.from(publishedAt)).total('hours') / 24)
+  return days > 12 ? [warns('article-old', { days })] : []
+}
+
+const fullWeek: Check = ({ content, previous }) => {
+  const now = count(content)
+  if (now === 0) return [blocks('week-empty')]
+  const before = previous ? count(previous) : 0
+  return now < before / 2 ? [blocks('week-half', { now, before })] : []
+}
+
+const sameAsLastWeek: Check = ({ content, previous }) => {
+  if (!previous) return []
+  const key = (issue: IssueContent) =>
+    new Set(issue.days.flatMap((day) => day.occurrences.map((one) => `${one.title}|${one.commune}|${one.start}`)))
+  const [now, before] = [key(content), key(previous)]
+  const shared = now.intersection(before).size
+  return now.size >= 5 && shared / now.size > 0.9 ? [blocks('week-repeated', { shared, count: now.size })] : []
+}
+
+const datesInWeek: Check = ({ agenda, week }) => {
+  const outside = agenda.occurrences.filter((one) => one.date < week.from || one.date > week.to)
+  return outside.length > 0 && outside.length < agenda.occurrences.length ? [warns('outside-week', titles(outside.map((one) => one.title)))] : []
+}
+
+const placesKnown: Check = ({ agenda }) => {
+  const without = agenda.occurrences.filter((one) => !one.commune && one.status !== 'cancelled')
+  return without.length > 0 ? [warns('no-place', titles([...new Set(without.map((one) => one.title))]))] : []
+}
+
+const everythingRead: Check = ({ agenda }) =>
+  agenda.toComplete.length > 0 ? [warns('to-complete', titles(agenda.toComplete.map((one) => one.text)))] : []
+
+const articleWarnings: Check = ({ agenda }) => agenda.warnings.map((warning) => warns('article-says', { text: warning.text }))
+
+const linksAlive: Check = ({ deadLinks }) => deadLinks.map((url) => warns('dead-link', { url }))
+
+const imageUsable: Check = ({ agenda }) => {
+  if (!agenda.image) return []
+  const findings: RawFinding[] = []
+  if (!agenda.image.alt) findings.push(warns('image-alt'))
+  if (!agenda.image.credit) findings.push(warns('image-credit'))
+  return findings
+}
+
+const mailFits: Check = ({ mailBytes }) =>
+  mailBytes > mailLimitBytes ? [warns('mail-size', { kilobytes: Math.ceil(mailBytes / 1000) })] : []
+
+const posterFits: Check = ({ poster }) => {
+  if (poster.pages > 1) return [warns('poster-pages', { pages: poster.pages })]
+  return poster.shrunk ? [warns('poster-shrunk')] : []
+}
+
+/** Every check, in the order in which staff read the findings. */
+const checks: readonly Check[] = [
+  rightWeek,
+  fullWeek,
+  sameAsLastWeek,
+  oldArticle,
+  articleWarnings,
+  datesInWeek,
+  everythingRead,
+  placesKnown,
+  linksAlive,
+  imageUsable,
+  mailFits,
+  posterFits,
+]
+
+/** What stands in the way of an issue (blocks), then what staff should know (warns). */
+export function checkIssue(issue: CheckedIssue): RawFinding[] {
+  const findings = checks.flatMap((check) => check(issue))
+  return [...findings.filter((finding) => finding.level === 'blocks'), ...findings.filter((finding) => finding.level === 'warns')]
+}

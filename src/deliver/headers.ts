@@ -1,0 +1,39 @@
+import { type MessageSource, tokenPlaceholder } from '../domain/index.js'
+
+export interface Header {
+  key: string
+  value: string
+}
+
+/**
+ * The headers that are the same for every recipient.
+ * Bulk mail: List-Id (RFC 2919), Precedence, Auto-Submitted (RFC 3834), and what keeps Exchange from answering for the absent.
+ */
+export function sharedHeaders(message: MessageSource): Header[] {
+  const headers: Header[] = [
+    { key: 'Auto-Submitted', value: 'auto-generated' },
+    { key: 'X-Auto-Response-Suppress', value: 'OOF, AutoReply' },
+    { key: 'Content-Language', value: message.language },
+  ]
+  if (message.list) {
+    headers.push(
+      { key: 'List-Id', value: `${listName(message.list.name)} <${message.list.id}>` },
+      { key: 'Precedence', value: 'bulk' },
+      { key: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
+    )
+  }
+  return headers
+}
+
+/** List-Unsubscribe for one recipient: the page that takes a one-click POST (RFC 8058), and a mail address (RFC 2369). */
+export function unsubscribeHeader(list: NonNullable<MessageSource['list']>, token: string): Header {
+  const page = list.unsubscribeUrl.replaceAll(tokenPlaceholder, token)
+  const mail = list.unsubscribeMail.replaceAll(tokenPlaceholder, token)
+  return { key: 'List-Unsubscribe', value: `<${page}>, <${mail}>` }
+}
+
+/** A phrase for a header: printable ASCII, in quotes; the accents of a list's name are not worth an encoded word. */
+function listName(name: string): string {
+  const ascii = name.normalize('NFD').replace(/[^\x20-\x7e]/g, '')
+  return `"${ascii.replace(/["\\]/g, '')}"`
+}

@@ -1,0 +1,87 @@
+import MailComposer from 'nodemailer/lib/mail-composer'
+import type { Deliverable } from '../domain/deliverable.js'
+import { type MessageSource, tokenPlaceholder } from '../domain/index.js'
+import { sharedHeaders, unsubscribeHeader } from './headers.js'
+
+/** Reads an attachment's bytes. */
+export type ReadAttachment = (issueId: string, file: string) => Promise<Uint8Array>
+
+/** A message built once for a whole campaign, from which each recipient's copy is made by patching. */
+export interface BuiltMessage {
+  /** The complete message of one recipient, CRLF line ends, ready for DATA. */
+  copyFor(delivery: Deliverable, date: Date): Buffer
+}
+
+/** Quoted-printable may break a line anywhere, also within the placeholder. */
+const placeholderPattern = new RegExp([...tokenPlaceholder].join('(?:=\\r\\n)?'), 'g')
+
+/** The positions, in bytes, of each character of each placeholder in a built body. */
+function placeholderPositions(body: Buffer): number[][] {
+  // latin1 keeps one character per byte, so that positions in the text are positions in the buffer.
+  const text = body.toString('latin1')
+  return Array.from(text.matchAll(placeholderPattern), (match) => {
+    const positions: number[] = []
+    for (let offset = 0; offset < match[0].length; offset++) {
+      if (match[0].startsWith('=\r\n', offset)) offset += 2
+      else positions.push(match.index + offset)
+    }
+    return positions
+  })
+}
+
+/** The Message-ID of a delivery: the same at every attempt (RFC 5322, 3.6.4). */
+export function messageId(deliveryId: string, senderAddress: string): string {
+  return `<${deliveryId}@${senderAddress.slice(senderAddress.lastIndexOf('@') + 1)}>`
+}
+
+/**
+ * Builds a campaign's message. Headers are made anew for each recipient by nodemailer, which folds and encodes them
+ * (RFC 5322, RFC 2047); the body is built once, and only the token's bytes change.
+ * @throws Error when an attachment cannot be read.
+ */
+export async function buildMessage(message: MessageSource, readAttachment: ReadAttachment): Promise<BuiltMessage> {
+  const attachments = await Promise.all(
+    message.attachments.map(async (attachment) => ({
+      filename: attachment.name,
+      contentType: attachment.contentType,
+      content: Buffer.from(await readAttachment(attachment.issueId, attachment.file)),
+    })),
+  )
+  const root = new MailComposer({
+    from: message.from,
+    ...(message.replyTo ? { replyTo: message.replyTo } : {}),
+    subject: message.subject,
+    text: message.text,
+    html: message.html,
+    textEncoding: 'quoted-printable',
+    attachments,
+    headers: sharedHeaders(message),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }).compile()
+  const whole = await root.build()
+  const body = whole.subarray(whole.indexOf('\r\n\r\n') + 4)
+  const placeholders = placeholderPositions(body)
+
+  return {
+    copyFor(delivery, date) {
+      root.setHeader('To', delivery.name ? { name: delivery.name, address: delivery.email } : delivery.email)
+      root.setHeader('Message-ID', messageId(delivery.id, message.from.address))
+      root.setHeader('Date', date.toUTCString().replace(/GMT/, '+0000'))
+      if (message.list) {
+        const { key, value } = unsubscribeHeader(message.list, delivery.token)
+        root.setHeader(key, value)
+      }
+      const head = Buffer.from(`${root.buildHeaders()}\r\n\r\n`)
+      const copy = Buffer.allocUnsafe(head.length + body.length)
+      head.copy(copy)
+      body.copy(copy, head.length)
+      for (const positions of placeholders) {
+        positions.forEach((position, index) => {
+          copy[head.length + position] = delivery.token.charCodeAt(index)
+        })
+      }
+      return copy
+    },
+  }
+}

@@ -25,6 +25,9 @@ export interface NewIssue {
   files: IssueFile[]
 }
 
+/** Why an issue is held when staff said so, rather than a check. */
+export const heldByStaffReason = 'staff'
+
 export interface StoredIssue {
   id: string
   publication: string
@@ -104,7 +107,7 @@ export function issueRows(db: Kysely<Schema>, clock: Clock) {
 
     /**
      * Stores a composed issue, or composes it anew. One that was approved or sent stays as it was,
-     * and so does one that says the same as before. Call it inside a transaction.
+     * and so does one that says the same as before; one that staff hold stays held. Call it inside a transaction.
      * `changed` is true when there is something new to look at.
      */
     async save(issue: NewIssue): Promise<{ issue: StoredIssue; changed: boolean }> {
@@ -113,11 +116,12 @@ export function issueRows(db: Kysely<Schema>, clock: Clock) {
         return { issue: existing, changed: false }
       if (existing && existing.fingerprint === issue.fingerprint) return { issue: existing, changed: false }
       const id = existing?.id ?? newId()
+      const heldByStaff = existing?.state === 'held' && existing.stateReason === heldByStaffReason
       const values = {
         publication: issue.publication,
         period: issue.period,
-        state: issue.state,
-        state_reason: issue.stateReason,
+        state: heldByStaff ? 'held' : issue.state,
+        state_reason: heldByStaff ? heldByStaffReason : issue.stateReason,
         content: issue.content ? JSON.stringify(issue.content) : null,
         agenda: issue.agenda ? JSON.stringify(issue.agenda) : null,
         findings: JSON.stringify(issue.findings),

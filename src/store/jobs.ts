@@ -28,7 +28,7 @@ export function jobRows(db: Kysely<Schema>, clock: Clock) {
   const now = () => stamp(clock.now())
 
   /** Ends a claim; false when another worker has claimed the job since. */
-  async function end(job: ClaimedJob, values: { state: string; due_at?: string; error: string | null }) {
+  async function end(job: ClaimedJob, values: { state: string; due_at?: string; error: string | null; attempt?: number }) {
     const finished = values.state === 'due' ? null : now()
     const result = await db
       .updateTable('jobs')
@@ -113,9 +113,9 @@ export function jobRows(db: Kysely<Schema>, clock: Clock) {
 
     complete: (job: ClaimedJob) => end(job, { state: 'done', error: null }),
 
-    /** Gives the job back, to be claimed again at `dueAt`; `error` says why, if something failed. */
-    postpone: (job: ClaimedJob, dueAt: Temporal.Instant, error: string | null = null) =>
-      end(job, { state: 'due', due_at: stamp(dueAt), error }),
+    /** Gives the job back, to be claimed again at `dueAt`; its attempts count anew unless the run was in vain. */
+    postpone: (job: ClaimedJob, dueAt: Temporal.Instant, { reason, inVain }: { reason: string; inVain: boolean }) =>
+      end(job, { state: 'due', due_at: stamp(dueAt), error: reason, attempt: inVain ? job.attempt : 0 }),
 
     fail: (job: ClaimedJob, error: string) => end(job, { state: 'failed', error }),
 

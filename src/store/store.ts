@@ -1,5 +1,5 @@
 import { Kysely } from 'kysely'
-import { type Clock, systemClock } from '../base/clock.js'
+import { type Clock, stamp, systemClock } from '../base/clock.js'
 import { newToken } from '../base/ids.js'
 import { campaignRows } from './campaigns.js'
 import { sqliteDialect } from './engine/sqlite.js'
@@ -45,6 +45,8 @@ export type Rows = ReturnType<typeof rowsOver>
 export type Store = Rows & {
   /** All that `work` writes is stored together, or nothing is. */
   transaction<T>(work: (rows: Rows) => Promise<T>): Promise<T>
+  /** When this database was first opened. */
+  firstRun: Temporal.Instant
   /** Names of migrations carried out by `openStore`. */
   migrated: string[]
   close(): Promise<void>
@@ -64,8 +66,10 @@ export async function openStore({ file, clock = systemClock }: StoreOptions): Pr
   const db = new Kysely<Schema>({ dialect: sqliteDialect(file) })
   try {
     const { done } = await migrate(db)
+    const firstRun = Temporal.Instant.from(await metaRows(db).getOrCreate('first-run', () => stamp(clock.now())))
     return {
       ...rowsOver(db, clock),
+      firstRun,
       transaction: (work) => db.transaction().execute((transaction) => work(rowsOver(transaction, clock))),
       migrated: done,
       close: () => db.destroy(),

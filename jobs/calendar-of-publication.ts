@@ -1,0 +1,70 @@
+import type { PublicationSettings } from '../src/domain/settings/publications.js'
+import { type Week, weekAfter, weekName } from '../src/domain/index.js'
+
+/** One planned issue: when its proof is due, when it leaves, and which week it is about. */
+export interface PlannedIssue {
+  publication: string
+  /** "2026-W28" */
+  period: string
+  week: Week
+  /** ISO date of the sending. */
+  sendDate: string
+  proofAt: Temporal.Instant
+  sendAt: Temporal.Instant
+  /** After this, a sending that was missed is not caught up. */
+  sendBefore: Temporal.Instant
+}
+
+const weekdays = { monday: 1, tuesday: 2, wednesday: 3, thursday: 4, friday: 5, saturday: 6, sunday: 7 } as const
+
+/** Whether a date lies in a season told as month-day; one that ends before it begins runs over the new year. */
+export function inSeason(date: Temporal.PlainDate, season: PublicationSettings['season']): boolean {
+  const monthDay = date.toString().slice(5)
+  return season.from <= season.to
+    ? monthDay >= season.from && monthDay <= season.to
+    : monthDay >= season.from || monthDay <= season.to
+}
+
+/**
+ * The issue that leaves on `date`, or null when none does that day.
+ * Hours are the office's: an hour that a clock change skips is taken as the one after it, one that comes twice as the first.
+ */
+export function plannedOn(
+  date: Temporal.PlainDate,
+  publication: string,
+  settings: PublicationSettings,
+  zone: string,
+): PlannedIssue | null {
+  if (date.dayOfWeek !== weekdays[settings.send.day] || !inSeason(date, settings.season)) return null
+  const at = (day: Temporal.PlainDate, time: string) => day.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant()
+  const sendAt = at(date, settings.send.time)
+  const daysBack = (date.dayOfWeek - weekdays[settings.proof.day] + 7) % 7
+  let proofAt = at(date.subtract({ days: daysBack }), settings.proof.time)
+  if (Temporal.Instant.compare(proofAt, sendAt) >= 0) proofAt = at(date.subtract({ days: daysBack + 7 }), settings.proof.time)
+  const week = weekAfter(date.toString())
+  return {
+    publication,
+    period: weekName(week),
+    week,
+    sendDate: date.toString(),
+    proofAt,
+    sendAt,
+    sendBefore: sendAt.add({ minutes: Math.round(settings.send.graceHours * 60) }),
+  }
+}
+
+/** The issues whose proof or sending may concern `now`: from one whose grace has long ended to the next one. */
+export function plannedAround(
+  now: Temporal.Instant,
+  publication: string,
+  settings: PublicationSettings,
+  zone: string,
+): PlannedIssue[] {
+  const today = now.toZonedDateTimeISO(zone).toPlainDate()
+  const planned: PlannedIssue[] = []
+  for (let days = -14; days <= 14; days++) {
+    const issue = plannedOn(today.add({ days }), publication, settings, zone)
+    if (issue) planned.push(issue)
+  }
+  return planned
+}

@@ -1,0 +1,94 @@
+import type { Clock } from '../src/base/clock.js'
+import type { Log } from '../src/base/log.js'
+import type { Texts } from '../src/base/texts.js'
+import type { RawFinding } from '../src/compose/checks.js'
+import type { SmtpSettings } from '../src/deliver/connection.js'
+import type { Agenda, Article, ArticleChoice, CheckFinding, IssueContent, MessageSource, Week } from '../src/domain/index.js'
+import type { OfficeSettings } from '../src/domain/settings/office.js'
+import type { PublicationSettings } from '../src/domain/settings/publications.js'
+import type { IssueFile } from '../src/store/issues.js'
+import type { NewRawCopy } from '../src/store/raw-copies.js'
+import type { Store } from '../src/store/store.js'
+
+/** What a feed gave: its articles, and the bytes that they were read from. */
+export interface CollectedFeed {
+  articles: Article[]
+  raw: NewRawCopy[]
+}
+
+/** An issue in every form in which it is seen. */
+export interface RenderedIssue {
+  subject: string
+  html: string
+  text: string
+  mailBytes: number
+  poster: { pages: number; shrunk: boolean }
+  /** poster.pdf, booklet.pdf, agenda.ics, archive.html */
+  files: IssueFile[]
+}
+
+/** The public addresses of an issue. */
+export interface IssueLinks {
+  archive: string
+  poster: string
+  booklet: string
+  calendar: string
+}
+
+/** What the jobs work with; built in one place, app.ts. The verbs come as functions, so that a test can hand in its own. */
+export interface JobContext {
+  office: OfficeSettings
+  publications: Record<string, PublicationSettings>
+  store: Store
+  clock: Clock
+  log: Log
+  texts: Texts
+  /** Without a trailing slash. */
+  publicUrl: string
+  /** null while SMTP_URL is not set: nothing can leave. */
+  smtp: SmtpSettings | null
+  /** How many SMTP connections a campaign may hold open. */
+  connections: number
+  /** Owns what this process claims. */
+  workerId: string
+  /** True once the process was asked to end. */
+  stopping(): boolean
+  /** Looks for due jobs at once. */
+  wake(): void
+  /** @throws when the feed cannot be read; the message is a sentence for staff. */
+  collect(feed: string): Promise<CollectedFeed>
+  choose(articles: Article[], publication: PublicationSettings, week: Week): ArticleChoice
+  read(article: Article, week: Week): Agenda
+  deadLinks(content: IssueContent): Promise<string[]>
+  render(content: IssueContent, links: IssueLinks): Promise<RenderedIssue>
+  /** Puts a finding into words for staff. */
+  say(finding: RawFinding): CheckFinding
+  notice: NoticeWriter
+}
+
+/** Writes the mails to staff. */
+export interface NoticeWriter {
+  proof(parts: ProofParts): Promise<Pick<MessageSource, 'subject' | 'html' | 'text'>>
+  alarm(parts: AlarmParts): Promise<Pick<MessageSource, 'subject' | 'html' | 'text'>>
+}
+
+export interface ProofParts {
+  publication: string
+  week: Week
+  revision: number
+  state: 'composed' | 'held'
+  findings: CheckFinding[]
+  occurrences: number
+  /** Holds the token's placeholder. */
+  proofUrl: string
+  sendAt: Temporal.ZonedDateTime
+  leavesUnapproved: boolean
+}
+
+export interface AlarmParts {
+  title: string
+  /** What happened and what to do, a sentence each. */
+  sentences: string[]
+  /** Where to look and decide; may hold the token's placeholder. */
+  url: string | null
+}

@@ -1,0 +1,84 @@
+import { newId } from '../src/base/ids.js'
+import { freezeAudience } from '../src/address/freeze-audience.js'
+import { type CampaignKind, type CheckFinding, type MessageSource, type Recipient, tokenPlaceholder } from '../src/domain/index.js'
+import type { Rows } from '../src/store/store.js'
+import type { JobContext, ProofParts } from './context.js'
+import { deliverKey } from './deliver.js'
+
+/** The staff as an audience: each has a line in the ledger too, and a token of their own for the proof's page. */
+async function staffAudience(context: JobContext, rows: Rows, issueId: string | null): Promise<Recipient[]> {
+  const candidates = []
+  for (const person of context.office.staff) {
+    candidates.push({
+      id: `staff-${person.address.toLowerCase()}`,
+      email: person.address,
+      emailKey: person.address.toLowerCase(),
+      name: person.name,
+      language: context.office.language,
+      token: issueId ? await rows.issues.proofToken(issueId, person.name) : tokenPlaceholder,
+      unsubscribed: false,
+      opposed: false,
+    })
+  }
+  return freezeAudience(candidates)
+}
+
+/** Puts a mail to staff into the ledger and the queue, with the caller's other writes. A key is told once. */
+async function tellStaff(
+  context: JobContext,
+  rows: Rows,
+  notice: { key: string; kind: CampaignKind; issueId: string | null; attachments: MessageSource['attachments'] },
+  mail: Pick<MessageSource, 'subject' | 'html' | 'text'>,
+): Promise<void> {
+  const message: MessageSource = {
+    ...mail,
+    kind: notice.kind,
+    from: context.office.sender,
+    replyTo: null,
+    language: context.office.language,
+    list: null,
+    attachments: notice.attachments,
+  }
+  const audience = await staffAudience(context, rows, notice.issueId)
+  const campaign = { key: notice.key, kind: notice.kind, issueId: notice.issueId, publication: null, message }
+  const { id, created } = await rows.ledger.freeze(campaign, audience)
+  if (created) await rows.jobs.add({ key: deliverKey(id), kind: 'deliver', payload: { campaign: id } })
+}
+
+/** The address of an issue's proof page, with the placeholder of each reader's token. */
+export const proofUrl = (context: JobContext) => `${context.publicUrl}/bat/${tokenPlaceholder}`
+
+/** Sends the proof of one revision of an issue: the checks, the mail as partners will get it, and the PDFs. */
+export async function sendProof(
+  context: JobContext,
+  rows: Rows,
+  issue: { id: string; publication: string; period: string; revision: number },
+  parts: ProofParts,
+  attachments: MessageSource['attachments'],
+): Promise<void> {
+  const mail = await context.notice.proof(parts)
+  const key = `proof/${issue.publication}/${issue.period}/${issue.revision}`
+  await tellStaff(context, rows, { key, kind: 'proof', issueId: issue.id, attachments }, mail)
+}
+
+export interface Alarm {
+  /** Told once per key; without one, each time. */
+  key?: string
+  /** Its words are the texts "alarm.<code>.title" and "alarm.<code>.text". */
+  code: string
+  values: Record<string, string | number>
+  findings?: CheckFinding[]
+  /** The issue that the alarm is about, when there is a page where staff can decide. */
+  issueId: string | null
+}
+
+/** Tells staff that something needs them. */
+export async function alarm(context: JobContext, rows: Rows, { key, code, values, findings = [], issueId }: Alarm): Promise<void> {
+  const mail = await context.notice.alarm({
+    title: context.texts.t(`alarm.${code}.title`, values),
+    sentences: [context.texts.t(`alarm.${code}.text`, values), ...findings.map((finding) => finding.text)],
+    url: issueId ? proofUrl(context) : null,
+  })
+  context.log.warn({ alarm: code, issue: issueId }, 'staff are told')
+  await tellStaff(context, rows, { key: key ?? `alarm/${code}/${newId()}`, kind: 'alarm', issueId, attachments: [] }, mail)
+}

@@ -1,0 +1,156 @@
+import { freezeAudience } from '../src/address/freeze-audience.js'
+import { type MessageSource, tokenPlaceholder } from '../src/domain/index.js'
+import type { RunAgain } from '../src/queue/queue.js'
+import type { StoredIssue } from '../src/store/issues.js'
+import type { Rows } from '../src/store/store.js'
+import { plannedOn, type PlannedIssue } from './calendar-of-publication.js'
+import type { JobContext } from './context.js'
+import { deliverKey } from './deliver.js'
+import { alarm, sendProof } from './notices.js'
+import { prepareWeeklyIssue, publicationSettings } from './prepare-weekly-issue.js'
+import type { IssuePayload } from './schedule.js'
+
+/** How often a held issue is looked at again until its hour, in case the article appears or is corrected. */
+const lookAgainMinutes = 60
+
+function planned(context: JobContext, { publication, sendDate }: IssuePayload): PlannedIssue {
+  const settings = publicationSettings(context, publication)
+  const issue = plannedOn(Temporal.PlainDate.from(sendDate), publication, settings, context.office.timeZone)
+  if (!issue) throw new Error(`no issue of ${publication} leaves on ${sendDate}`)
+  return issue
+}
+
+/** Friday: the issue is made and shown to staff. Held, it is made again every hour until it should leave. */
+export async function composeWeeklyAgenda(context: JobContext, payload: IssuePayload): Promise<RunAgain | undefined> {
+  const plan = planned(context, payload)
+  const issue = await makeIssue(context, plan)
+  if (issue.state !== 'held') return undefined
+  const again = context.clock.now().add({ minutes: lookAgainMinutes })
+  return Temporal.Instant.compare(again, plan.sendAt) < 0 ? { again, reason: 'held: looked at again until the hour of sending' } : undefined
+}
+
+/** Saturday: the issue leaves, or staff are told why it does not. */
+export async function sendWeeklyAgenda(context: JobContext, payload: IssuePayload): Promise<RunAgain | undefined> {
+  const plan = planned(context, payload)
+  const settings = publicationSettings(context, plan.publication)
+  const before = await context.store.issues.byPeriod(plan.publication, plan.period)
+  if (before?.state === 'sent') return undefined
+  // What staff approved leaves as they saw it; anything else is made anew from what the blog says now.
+  const issue = before?.state === 'approved' ? before : await makeIssue(context, plan)
+
+  if (issue.state === 'approved' || (issue.state === 'composed' && settings.send.unapproved)) {
+    await context.store.transaction((rows) => launch(context, rows, issue))
+    context.wake()
+    return undefined
+  }
+
+  await context.store.transaction(async (rows) => {
+    await rows.issues.move(issue.id, ['composed'], 'held', 'semainier', { reason: 'unapproved' })
+    await alarm(context, rows, {
+      key: `alarm/held/${plan.publication}/${plan.period}`,
+      code: 'held',
+      values: { publication: settings.title, from: plan.week.from, to: plan.week.to },
+      findings: issue.findings.filter((finding) => finding.level === 'blocks'),
+      issueId: issue.id,
+    })
+  })
+  context.wake()
+  const again = context.clock.now().add({ minutes: lookAgainMinutes })
+  return Temporal.Instant.compare(again, plan.sendBefore) < 0 ? { again, reason: 'held: looked at again until the grace ends' } : undefined
+}
+
+/** Prepares and stores the issue, and shows staff each new revision of it. */
+export async function makeIssue(context: JobContext, plan: PlannedIssue): Promise<StoredIssue> {
+  const prepared = await prepareWeeklyIssue(context, plan.publication, plan.week)
+  const settings = publicationSettings(context, plan.publication)
+  const { issue, changed } = await context.store.transaction(async (rows) => {
+    for (const copy of prepared.raw) await rows.rawCopies.keep(copy)
+    const saved = await rows.issues.save(prepared.issue)
+    if (saved.changed) await prove(context, rows, saved.issue, plan, settings.send.unapproved)
+    return saved
+  })
+  if (changed) context.log.info({ issue: issue.id, period: issue.period, revision: issue.revision, state: issue.state }, 'issue composed')
+  context.wake()
+  return issue
+}
+
+async function prove(context: JobContext, rows: Rows, issue: StoredIssue, plan: PlannedIssue, leavesUnapproved: boolean): Promise<void> {
+  const attachments: MessageSource['attachments'] = issue.content
+    ? [
+        { name: `affiche-${issue.period}.pdf`, contentType: 'application/pdf', issueId: issue.id, file: 'poster.pdf' },
+        { name: `livret-${issue.period}.pdf`, contentType: 'application/pdf', issueId: issue.id, file: 'booklet.pdf' },
+      ]
+    : []
+  await sendProof(
+    context,
+    rows,
+    issue,
+    {
+      publication: publicationSettings(context, issue.publication).title,
+      week: plan.week,
+      revision: issue.revision,
+      state: issue.state === 'held' ? 'held' : 'composed',
+      findings: issue.findings,
+      occurrences: issue.content?.days.reduce((sum, day) => sum + day.occurrences.length, 0) ?? 0,
+      proofUrl: `${context.publicUrl}/bat/${tokenPlaceholder}`,
+      sendAt: plan.sendAt.toZonedDateTimeISO(context.office.timeZone),
+      leavesUnapproved,
+    },
+    attachments,
+  )
+}
+
+/**
+ * The issue becomes sent, its audience is frozen and its delivery queued, all in one transaction.
+ * Returns the campaign's id; a second call for the same issue finds the first one's campaign.
+ */
+export async function launch(context: JobContext, rows: Rows, issue: StoredIssue): Promise<string> {
+  const message = await issueMessage(context, rows, issue)
+  const audience = freezeAudience(await rows.partners.subscribers(issue.publication))
+  const key = `issue/${issue.publication}/${issue.period}`
+  const { id, created } = await rows.ledger.freeze({ key, kind: 'issue', issueId: issue.id, publication: issue.publication, message }, audience)
+  if (created) {
+    await rows.issues.move(issue.id, ['composed', 'approved', 'held'], 'sent', 'semainier')
+    await rows.jobs.add({ key: deliverKey(id), kind: 'deliver', payload: { campaign: id } })
+  }
+  return id
+}
+
+/** An issue as the message that partners get. */
+export async function issueMessage(context: JobContext, rows: Rows, issue: StoredIssue): Promise<MessageSource> {
+  const settings = publicationSettings(context, issue.publication)
+  const read = async (name: string) => {
+    const file = await rows.issues.file(issue.id, name)
+    if (!file) throw new Error(`issue ${issue.id} has no ${name}`)
+    return Buffer.from(file.body).toString('utf8')
+  }
+  const { office } = context
+  const host = office.sender.address.slice(office.sender.address.indexOf('@') + 1)
+  const names = { poster: 'affiche', booklet: 'livret' } as const
+  return {
+    kind: 'issue',
+    from: office.sender,
+    replyTo: office.replyTo ?? null,
+    subject: issue.subject,
+    html: await read('mail.html'),
+    text: await read('mail.txt'),
+    language: office.language,
+    list: {
+      id: `${issue.publication}.${host}`,
+      name: settings.title,
+      unsubscribeUrl: unsubscribeUrl(context.publicUrl, issue.publication),
+      unsubscribeMail: `mailto:${office.replyTo ?? office.sender.address}?subject=${encodeURIComponent(`désinscription ${issue.publication}`)}`,
+    },
+    attachments: settings.attach.map((kind) => ({
+      name: `${names[kind]}-${issue.period}.pdf`,
+      contentType: 'application/pdf',
+      issueId: issue.id,
+      file: `${kind}.pdf`,
+    })),
+  }
+}
+
+/** The page on which a recipient stops a publication, with the token's placeholder. */
+export function unsubscribeUrl(publicUrl: string, publication: string): string {
+  return `${publicUrl}/d/${tokenPlaceholder}/${publication}`
+}

@@ -1,0 +1,77 @@
+import type { Queue } from './queue.js'
+import { type JobRun, runJob } from './run-job.js'
+
+export interface InProcessOptions extends JobRun {
+  /** Owns what is claimed. */
+  workerId: string
+  /** How many jobs may run at once. */
+  concurrency?: number
+  /** How often the rows are looked at. */
+  pollMs?: number
+}
+
+/** The queue of a single process: it claims rows itself. Several processes on one database take turns. */
+export function inProcessQueue({ workerId, concurrency = 2, pollMs = 1000, ...run }: InProcessOptions): Queue {
+  const kinds = Object.keys(run.handlers)
+  const running = new Set<Promise<void>>()
+  let timer: NodeJS.Timeout | null = null
+  let looking: Promise<void> | null = null
+  let lookAgain = false
+  let open = false
+
+  async function look(): Promise<void> {
+    while (open && running.size < concurrency) {
+      const job = await run.store.jobs.claim(workerId, kinds)
+      if (!job) return
+      const ended = runJob(job, run)
+        // Only the store can fail here: the row stays "running" and is released when this process is gone.
+        .catch((error: unknown) => run.log.error({ job: job.key, err: error }, 'the end of a job could not be stored'))
+        .finally(() => {
+          running.delete(ended)
+          wake()
+        })
+      running.add(ended)
+    }
+  }
+
+  function wake() {
+    if (!open) return
+    if (looking) {
+      lookAgain = true
+      return
+    }
+    looking = look()
+      .catch((error: unknown) => run.log.error({ err: error }, 'the queue could not be read'))
+      .finally(() => {
+        looking = null
+        if (lookAgain) {
+          lookAgain = false
+          wake()
+        }
+      })
+  }
+
+  return {
+    wake,
+    async runDue() {
+      let count = 0
+      for (;;) {
+        const job = await run.store.jobs.claim(workerId, kinds)
+        if (!job) return count
+        await runJob(job, run)
+        count++
+      }
+    },
+    start() {
+      open = true
+      timer = setInterval(wake, pollMs)
+      wake()
+    },
+    async drain() {
+      open = false
+      if (timer) clearInterval(timer)
+      await looking
+      await Promise.all(running)
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import type { Clock } from '../base/clock.js'
+import type { Log } from '../base/log.js'
+import type { ClaimedJob } from '../store/jobs.js'
+import type { Store } from '../store/store.js'
+import type { JobHandlers } from './queue.js'
+
+/** Waits between the tries of a job that threw, in minutes; after the last it has failed. */
+const retryMinutes = [1, 5, 15, 60]
+
+export interface JobRun {
+  store: Store
+  clock: Clock
+  log: Log
+  handlers: JobHandlers
+  /** Told once when a job is given up. */
+  onFailed(job: ClaimedJob, error: unknown): Promise<void>
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** Runs one claimed job and stores how it ended. Never throws for what the job does. */
+export async function runJob(job: ClaimedJob, { store, clock, log, handlers, onFailed }: JobRun): Promise<void> {
+  const handler = handlers[job.kind]
+  try {
+    if (!handler) throw new Error(`no handler for jobs of kind "${job.kind}"`)
+    const end = await handler(job.payload, job)
+    if (end) {
+      log.info({ job: job.key, again: end.again.toString(), reason: end.reason }, 'job waits')
+      await store.jobs.postpone(job, end.again, { reason: end.reason, inVain: end.inVain ?? false })
+    } else {
+      log.info({ job: job.key }, 'job done')
+      await store.jobs.complete(job)
+    }
+  } catch (error) {
+    const wait = retryMinutes[job.attempt - 1]
+    log.error({ job: job.key, attempt: job.attempt, err: error }, 'job threw')
+    if (wait !== undefined) {
+      await store.jobs.postpone(job, clock.now().add({ minutes: wait }), { reason: describe(error), inVain: true })
+    } else if (await store.jobs.fail(job, describe(error))) {
+      await onFailed(job, error)
+    }
+  }
+}

@@ -1,9 +1,9 @@
 import type { Clock } from '../src/base/clock.js'
 import type { Log } from '../src/base/log.js'
 import type { Texts } from '../src/base/texts.js'
-import type { RawFinding } from '../src/compose/checks.js'
+import type { noticeWriter } from '../src/render/notices.js'
 import type { SmtpSettings } from '../src/deliver/connection.js'
-import type { Agenda, Article, ArticleChoice, CheckFinding, IssueContent, MessageSource, Week } from '../src/domain/index.js'
+import type { Agenda, Article, ArticleChoice, IssueContent, Week } from '../src/domain/index.js'
 import type { OfficeSettings } from '../src/domain/settings/office.js'
 import type { PublicationSettings } from '../src/domain/settings/publications.js'
 import type { IssueFile } from '../src/store/issues.js'
@@ -61,34 +61,5 @@ export interface JobContext {
   read(article: Article, week: Week): Agenda
   deadLinks(content: IssueContent): Promise<string[]>
   render(content: IssueContent, links: IssueLinks): Promise<RenderedIssue>
-  /** Puts a finding into words for staff. */
-  say(finding: RawFinding): CheckFinding
-  notice: NoticeWriter
-}
-
-/** Writes the mails to staff. */
-export interface NoticeWriter {
-  proof(parts: ProofParts): Promise<Pick<MessageSource, 'subject' | 'html' | 'text'>>
-  alarm(parts: AlarmParts): Promise<Pick<MessageSource, 'subject' | 'html' | 'text'>>
-}
-
-export interface ProofParts {
-  publication: string
-  week: Week
-  revision: number
-  state: 'composed' | 'held'
-  findings: CheckFinding[]
-  occurrences: number
-  /** Holds the token's placeholder. */
-  proofUrl: string
-  sendAt: Temporal.ZonedDateTime
-  leavesUnapproved: boolean
-}
-
-export interface AlarmParts {
-  title: string
-  /** What happened and what to do, a sentence each. */
-  sentences: string[]
-  /** Where to look and decide; may hold the token's placeholder. */
-  url: string | null
+  notice: ReturnType<typeof noticeWriter>
 }

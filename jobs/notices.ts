@@ -2,8 +2,10 @@ import { newId } from '../src/base/ids.js'
 import { freezeAudience } from '../src/address/freeze-audience.js'
 import { type CampaignKind, type CheckFinding, type MessageSource, type Recipient, tokenPlaceholder } from '../src/domain/index.js'
 import type { Rows } from '../src/store/store.js'
-import type { JobContext, ProofParts } from './context.js'
+import type { ProofParts } from '../src/render/notices.js'
+import type { JobContext } from './context.js'
 import { deliverKey } from './deliver.js'
+import { words } from './words.js'
 
 /** The staff as an audience: each has a line in the ledger too, and a token of their own for the proof's page. */
 async function staffAudience(context: JobContext, rows: Rows, issueId: string | null): Promise<Recipient[]> {
@@ -75,8 +77,8 @@ export interface Alarm {
 /** Tells staff that something needs them. */
 export async function alarm(context: JobContext, rows: Rows, { key, code, values, findings = [], issueId }: Alarm): Promise<void> {
   const mail = await context.notice.alarm({
-    title: context.texts.t(`alarm.${code}.title`, values),
-    sentences: [context.texts.t(`alarm.${code}.text`, values), ...findings.map((finding) => finding.text)],
+    title: words(context.texts, `alarm.${code}.title`, values),
+    sentences: [words(context.texts, `alarm.${code}.text`, values), ...findings.map((finding) => finding.text)],
     url: issueId ? proofUrl(context) : null,
   })
   context.log.warn({ alarm: code, issue: issueId }, 'staff are told')

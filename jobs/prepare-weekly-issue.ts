@@ -6,6 +6,7 @@ import type { PublicationSettings } from '../src/domain/settings/publications.js
 import type { NewIssue } from '../src/store/issues.js'
 import type { NewRawCopy } from '../src/store/raw-copies.js'
 import type { IssueLinks, JobContext, RenderedIssue } from './context.js'
+import { sayFinding } from './words.js'
 
 /** An issue made from what the feed says at this moment; nothing is stored yet. */
 export interface PreparedIssue {
@@ -68,7 +69,7 @@ export async function prepareWeeklyIssue(context: JobContext, publication: strin
     mailBytes: rendered.mailBytes,
     poster: rendered.poster,
   }
-  const findings = checkIssue(checked).map((finding) => context.say(finding))
+  const findings = checkIssue(checked).map((finding) => sayFinding(context.texts, finding))
   const blocked = findings.some((finding) => finding.level === 'blocks')
   return {
     issue: {
@@ -115,7 +116,7 @@ function notFound(
 }
 
 function emptyIssue(context: JobContext, publication: string, week: Week, finding: RawFinding): NewIssue {
-  const said = context.say(finding)
+  const said = sayFinding(context.texts, finding)
   return {
     publication,
     period: weekName(week),

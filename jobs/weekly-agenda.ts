@@ -6,7 +6,7 @@ import type { Rows } from '../src/store/store.js'
 import { plannedOn, type PlannedIssue } from './calendar-of-publication.js'
 import type { JobContext } from './context.js'
 import { deliverKey } from './deliver.js'
-import { alarm, sendProof } from './notices.js'
+import { alarm, proofUrl, sendProof } from './notices.js'
 import { prepareWeeklyIssue, publicationSettings } from './prepare-weekly-issue.js'
 import type { IssuePayload } from './schedule.js'
 
@@ -91,8 +91,9 @@ async function prove(context: JobContext, rows: Rows, issue: StoredIssue, plan: 
       revision: issue.revision,
       state: issue.state === 'held' ? 'held' : 'composed',
       findings: issue.findings,
+      hasContent: issue.content !== null,
       occurrences: issue.content?.days.reduce((sum, day) => sum + day.occurrences.length, 0) ?? 0,
-      proofUrl: `${context.publicUrl}/bat/${tokenPlaceholder}`,
+      proofUrl: proofUrl(context),
       sendAt: plan.sendAt.toZonedDateTimeISO(context.office.timeZone),
       leavesUnapproved,
     },

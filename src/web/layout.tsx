@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+
+export interface PageProps {
+  language: string
+  title: string
+  /** The office's main colour. */
+  colour: string
+  office: string
+  /** "wide" for tables and previews, "narrow" for a question. */
+  width?: 'narrow' | 'wide'
+  children: ReactNode
+}
+
+/** One page of the house as HTML text: Pico's style, the office's colour, no script. */
+export function page({ language, title, colour, office, width = 'narrow', children }: PageProps): string {
+  const markup = renderToStaticMarkup(
+    <html lang={language}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${title} – ${office}`}</title>
+        <link rel="stylesheet" href="/assets/pico.css" />
+        <link rel="stylesheet" href="/assets/semainier.css" />
+        <style>{`:root{--office:${colour}}`}</style>
+      </head>
+      <body className={width}>
+        <header>
+          <p className="office">{office}</p>
+        </header>
+        <main>{children}</main>
+      </body>
+    </html>,
+  )
+  return `<!doctype html>${markup}`
+}

@@ -1,0 +1,146 @@
+import { type Context, Hono } from 'hono'
+import type { JobContext } from '../../jobs/context.js'
+import { approveIssue, type Decision, holdIssue } from '../../jobs/decide.js'
+import type { StoredIssue } from '../store/issues.js'
+import { page } from './layout.js'
+import { CampaignSumsList } from './sums.js'
+
+const previewFiles: Record<string, string> = {
+  'mail.html': 'mail.html',
+  'mail.txt': 'mail.txt',
+  'affiche.pdf': 'poster.pdf',
+  'livret.pdf': 'booklet.pdf',
+  'agenda.ics': 'agenda.ics',
+  'page.html': 'archive.html',
+}
+
+/** Decisions that were not taken; each has its text. */
+const refusals = ['changed', 'sent', 'empty', 'unconfirmed']
+
+/** The proof's page: whoever holds the token from the mail may look; only a POST decides. */
+export function proofPages(context: JobContext): Hono {
+  const { office, texts, store } = context
+  const app = new Hono()
+
+  const show = (title: string, children: React.ReactNode, width: 'narrow' | 'wide' = 'narrow') =>
+    page({ language: office.language, title, colour: office.colours.main, office: office.name, width, children })
+  const unknown = (c: Context) =>
+    c.html(show(texts.t('proofPage.unknownTitle'), <><h1>{texts.t('proofPage.unknownTitle')}</h1><p>{texts.t('proofPage.unknown')}</p></>), 404)
+
+  app.get('/:token', async (c) => {
+    const found = await store.issues.byProofToken(c.req.param('token'))
+    if (!found) return unknown(c)
+    const outcome = c.req.query('fait') as Decision | undefined
+    return c.html(show(found.issue.subject, await proofPage(context, found.issue, c.req.param('token'), outcome), 'wide'))
+  })
+
+  app.get('/:token/:file', async (c) => {
+    const found = await store.issues.byProofToken(c.req.param('token'))
+    const name = previewFiles[c.req.param('file')]
+    const file = found && name ? await store.issues.file(found.issue.id, name) : null
+    if (!file) return unknown(c)
+    return c.body(Buffer.from(file.body), 200, { 'Content-Type': file.contentType, 'Cache-Control': 'no-store' })
+  })
+
+  app.post('/:token/:decision{valider|retenir}', async (c) => {
+    const { token, decision } = c.req.param()
+    const found = await store.issues.byProofToken(token)
+    if (!found) return unknown(c)
+    const form = await c.req.parseBody()
+    const blocked = found.issue.findings.some((finding) => finding.level === 'blocks')
+    let outcome: Decision | 'unconfirmed'
+    if (decision === 'retenir') outcome = await holdIssue(context, found.issue, found.staffName)
+    else if (blocked && form['seen'] !== 'yes') outcome = 'unconfirmed'
+    else outcome = await approveIssue(context, found.issue, found.staffName, Number(form['revision']))
+    context.log.info({ issue: found.issue.id, decision, outcome }, 'staff decided')
+    return c.redirect(`/bat/${token}?fait=${outcome}`, 303)
+  })
+
+  return app
+}
+
+async function proofPage(context: JobContext, issue: StoredIssue, token: string, outcome: string | undefined) {
+  const { texts, store } = context
+  const events = await store.issues.events(issue.id)
+  const campaign = await store.campaigns.byKey(`issue/${issue.publication}/${issue.period}`)
+  const sums = campaign ? await store.ledger.sums(campaign.id) : null
+  const blocked = issue.findings.some((finding) => finding.level === 'blocks')
+  const told = refusals.includes(outcome ?? '') ? texts.t(`proofPage.outcome.${outcome}`) : null
+  const at = (instant: string) =>
+    Temporal.Instant.from(instant).toZonedDateTimeISO(context.office.timeZone).toLocaleString(context.office.language, { dateStyle: 'long', timeStyle: 'short' })
+
+  return (
+    <>
+      <h1>{issue.subject}</h1>
+      <p className="lead" role="status">
+        {texts.t(`proofPage.state.${issue.state}`, { who: issue.decidedBy ?? '', reason: issue.stateReason ?? '' })}
+      </p>
+      {told && <p className="finding blocks" role="alert">{told}</p>}
+      {issue.findings.length === 0 && <p>{texts.t('proof.noFinding')}</p>}
+      {issue.findings.map((finding) => (
+        <p key={finding.text} className={`finding ${finding.level}`}>
+          <strong>{texts.t(`proof.${finding.level}`)}</strong> {finding.text}
+        </p>
+      ))}
+      {issue.agenda && issue.agenda.toComplete.length > 0 && (
+        <details open>
+          <summary>{texts.t('proofPage.toComplete')}</summary>
+          <ul>
+            {issue.agenda.toComplete.map((line) => (
+              <li key={`${line.date}${line.text}`}>{line.date ? `${line.date} : ` : ''}{line.text}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {issue.state !== 'sent' && (
+        <section id="decide" className="decide">
+          {issue.content && issue.state !== 'approved' && (
+            <form method="post" action={`/bat/${token}/valider`}>
+              <input type="hidden" name="revision" value={issue.revision} />
+              {blocked && (
+                <label>
+                  <input type="checkbox" name="seen" value="yes" required /> {texts.t('proofPage.seen')}
+                </label>
+              )}
+              <button type="submit">{texts.t('proofPage.approve')}</button>
+            </form>
+          )}
+          <form method="post" action={`/bat/${token}/retenir`}>
+            <button type="submit" className="secondary outline">{texts.t('proofPage.hold')}</button>
+          </form>
+        </section>
+      )}
+      {sums && <CampaignSumsList sums={sums} texts={texts} />}
+      {issue.content && (
+        <section className="previews">
+          <figure className="preview">
+            <figcaption>
+              <strong>{texts.t('proofPage.mail')}</strong>
+              <span><a href={`/bat/${token}/mail.html`}>{texts.t('proofPage.open')}</a> · <a href={`/bat/${token}/mail.txt`}>{texts.t('proofPage.plain')}</a></span>
+            </figcaption>
+            <iframe title={texts.t('proofPage.mail')} sandbox="" src={`/bat/${token}/mail.html`} />
+          </figure>
+          <div className="papers">
+            {(['affiche', 'livret'] as const).map((paper) => (
+              <figure key={paper} className="preview paper">
+                <figcaption>
+                  <strong>{texts.t(`proofPage.${paper}`)}</strong>
+                  <a href={`/bat/${token}/${paper}.pdf`}>{texts.t('proofPage.open')}</a>
+                </figcaption>
+                <iframe title={texts.t(`proofPage.${paper}`)} src={`/bat/${token}/${paper}.pdf`} />
+              </figure>
+            ))}
+          </div>
+        </section>
+      )}
+      <details>
+        <summary>{texts.t('proofPage.history')}</summary>
+        <ul>
+          {events.map((event) => (
+            <li key={event.id}>{at(event.at)} : {texts.t(`proofPage.event.${event.what}`, { who: event.who })}</li>
+          ))}
+        </ul>
+      </details>
+    </>
+  )
+}

@@ -5,7 +5,7 @@ import type { LaneWork } from '../src/deliver/lane.js'
 import { buildMessage } from '../src/deliver/message.js'
 import { attemptLimit, backOff } from '../src/deliver/outcome.js'
 import type { RunAgain } from '../src/queue/queue.js'
-import type { JobContext } from './context.js'
+import type { JobContext } from './steps/context.js'
 
 export const deliverKey = (campaignId: string) => `deliver/${campaignId}`
 

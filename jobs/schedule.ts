@@ -1,6 +1,6 @@
-import { plannedAround, type PlannedIssue } from './calendar-of-publication.js'
-import type { JobContext } from './context.js'
-import { alarm } from './notices.js'
+import { plannedAround, type PlannedIssue } from './steps/calendar-of-publication.js'
+import type { JobContext } from './steps/context.js'
+import { alarm } from './steps/notices.js'
 
 const later = (a: Temporal.Instant, b: Temporal.Instant) => Temporal.Instant.compare(a, b) >= 0
 

@@ -5,14 +5,23 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Temporal.Now.instant() }
 
-/** A clock that runs at the normal pace from `start`: the demo lives on its own Saturday. */
-export function clockFrom(start: Temporal.Instant): Clock {
-  const origin = Temporal.Now.instant()
-  return { now: () => start.add(Temporal.Now.instant().since(origin)) }
+export interface SettableClock extends Clock {
+  set(instant: Temporal.Instant): void
+}
+
+/** A clock that runs at the normal pace from wherever it is set: the demo lives on its own Saturday. */
+export function runningClock(start: Temporal.Instant): SettableClock {
+  let shift = start.since(Temporal.Now.instant())
+  return {
+    now: () => Temporal.Now.instant().add(shift),
+    set: (instant) => {
+      shift = instant.since(Temporal.Now.instant())
+    },
+  }
 }
 
 /** A clock that stands still until it is set. */
-export function manualClock(start: Temporal.Instant): Clock & { set(instant: Temporal.Instant): void } {
+export function manualClock(start: Temporal.Instant): SettableClock {
   let current = start
   return {
     now: () => current,
@@ -25,9 +34,4 @@ export function manualClock(start: Temporal.Instant): Clock & { set(instant: Tem
 /** ISO text of an instant, always with milliseconds and Z, so that texts sort as times do. */
 export function stamp(instant: Temporal.Instant): string {
   return instant.toString({ fractionalSecondDigits: 3 })
-}
-
-/** The office's local date at `instant`. */
-export function localDate(instant: Temporal.Instant, zone: string): string {
-  return instant.toZonedDateTimeISO(zone).toPlainDate().toString()
 }

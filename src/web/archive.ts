@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import type { JobContext } from '../../jobs/context.js'
+import type { JobContext } from '../../jobs/steps/context.js'
 
 /** Names in public addresses, and the files of an issue behind them. */
 const publicFiles: Record<string, string> = {

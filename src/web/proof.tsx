@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
-import type { JobContext } from '../../jobs/context.js'
-import { approveIssue, type Decision, holdIssue } from '../../jobs/decide.js'
+import type { JobContext } from '../../jobs/steps/context.js'
+import { approveIssue, type Decision, holdIssue } from '../../jobs/steps/decide.js'
 import type { StoredIssue } from '../store/issues.js'
 import { page } from './layout.js'
 import { CampaignSumsList } from './sums.js'

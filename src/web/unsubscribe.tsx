@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { JobContext } from '../../jobs/context.js'
+import type { JobContext } from '../../jobs/steps/context.js'
 import { page } from './layout.js'
 
 /**

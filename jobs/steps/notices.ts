@@ -1,10 +1,10 @@
-import { newId } from '../src/base/ids.js'
-import { freezeAudience } from '../src/address/freeze-audience.js'
-import { type CampaignKind, type CheckFinding, type MessageSource, type Recipient, tokenPlaceholder } from '../src/domain/index.js'
-import type { Rows } from '../src/store/store.js'
-import type { ProofParts } from '../src/render/notices.js'
+import { newId } from '../../src/base/ids.js'
+import { freezeAudience } from '../../src/address/freeze-audience.js'
+import { type CampaignKind, type CheckFinding, type MessageSource, type Recipient, tokenPlaceholder } from '../../src/domain/index.js'
+import type { Rows } from '../../src/store/store.js'
+import type { ProofParts } from '../../src/render/notices.js'
 import type { JobContext } from './context.js'
-import { deliverKey } from './deliver.js'
+import { deliverKey } from '../deliver.js'
 import { words } from './words.js'
 
 /** The staff as an audience: each has a line in the ledger too, and a token of their own for the proof's page. */

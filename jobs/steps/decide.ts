@@ -1,8 +1,8 @@
-import { heldByStaffReason, type StoredIssue } from '../src/store/issues.js'
+import { heldByStaffReason, type StoredIssue } from '../../src/store/issues.js'
 import { plannedAround } from './calendar-of-publication.js'
 import type { JobContext } from './context.js'
 import { publicationSettings } from './prepare-weekly-issue.js'
-import { sendKey } from './schedule.js'
+import { sendKey } from '../schedule.js'
 
 /** How a decision of staff ended; "changed": the issue is no longer the one that was looked at. */
 export type Decision = 'done' | 'changed' | 'sent' | 'empty'

@@ -1,5 +1,5 @@
-import type { PublicationSettings } from '../src/domain/settings/publications.js'
-import { type Week, weekAfter, weekName } from '../src/domain/index.js'
+import type { PublicationSettings } from '../../src/domain/settings/publications.js'
+import { type Week, weekAfter, weekName } from '../../src/domain/index.js'
 
 /** One planned issue: when its proof is due, when it leaves, and which week it is about. */
 export interface PlannedIssue {

@@ -1,6 +1,6 @@
-import type { Texts } from '../src/base/texts.js'
-import type { RawFinding } from '../src/compose/checks.js'
-import type { CheckFinding } from '../src/domain/index.js'
+import type { Texts } from '../../src/base/texts.js'
+import type { RawFinding } from '../../src/compose/checks.js'
+import type { CheckFinding } from '../../src/domain/index.js'
 
 const isoDate = /^\d{4}-\d{2}-\d{2}$/
 

@@ -1,0 +1,154 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { schedule as cron } from 'node-cron'
+import { composeWeeklyAgenda, sendWeeklyAgenda } from '../jobs/weekly-agenda.js'
+import type { JobContext } from '../jobs/steps/context.js'
+import { deliver } from '../jobs/deliver.js'
+import { alarm } from '../jobs/steps/notices.js'
+import { type IssuePayload, schedule } from '../jobs/schedule.js'
+import { upkeep } from '../jobs/upkeep.js'
+import { type Clock, systemClock } from './base/clock.js'
+import type { Log } from './base/log.js'
+import { loadTexts } from './base/texts.js'
+import { parseSmtpUrl } from './deliver/connection.js'
+import { noticeWriter } from './render/notices.js'
+import { openPrinter } from './render/printer.js'
+import { inProcessQueue } from './queue/in-process.js'
+import type { JobHandlers, Queue } from './queue/queue.js'
+import type { Environment } from './settings/environment.js'
+import type { OfficeFolder } from './settings/load.js'
+import { openStore } from './store/store.js'
+import { newsroom } from '../jobs/steps/newsroom.js'
+
+export interface AppOptions {
+  settings: OfficeFolder
+  environment: Environment
+  /** Folder of the database; created when missing. */
+  dataDir: string
+  /** What this process is, as other processes see it. */
+  role: string
+  log: Log
+  clock?: Clock
+}
+
+/** A second `start` on the same data: it would be of no use, and its operator should know. */
+export class AlreadyRunning extends Error {
+  override name = 'AlreadyRunning'
+  constructor(
+    readonly pid: number,
+    readonly since: string,
+  ) {
+    super(`Semainier already runs on this data (process ${pid}, since ${since})`)
+  }
+}
+
+/** Everything, built from settings; `close` undoes it. */
+export interface App {
+  context: JobContext
+  queue: Queue
+  /** Looks at the calendar now. */
+  tick(): Promise<void>
+  /** Runs by itself from now on: the clock, the queue, the upkeep. */
+  start(): Promise<void>
+  /** Drains: messages in hand end, nothing new begins. */
+  close(): Promise<void>
+}
+
+const upkeepMs = 10_000
+
+/** The database's path inside a data folder. */
+export const databaseFile = (dataDir: string) => join(dataDir, 'semainier.sqlite')
+
+/**
+ * Builds the program.
+ * @throws AlreadyRunning for a second `start` on the same data.
+ */
+export async function openApp({ settings, environment, dataDir, role, log, clock = systemClock }: AppOptions): Promise<App> {
+  const store = await openStore({ file: databaseFile(dataDir), clock })
+  const workerId = await store.workers.enter(role)
+  const leave = async () => {
+    await store.workers.leave(workerId)
+    await store.close()
+  }
+  if (role === 'start') {
+    const [first] = await store.workers.living(role)
+    if (first && first.id !== workerId) {
+      await leave()
+      throw new AlreadyRunning(first.pid, first.started_at)
+    }
+  }
+
+  const { office, feeds, publications } = settings
+  const texts = loadTexts(office.language)
+  const cacheDir = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'semainier')
+  const printer = openPrinter({ cacheDir, log, ...(environment.CHROMIUM_PATH ? { chromiumPath: environment.CHROMIUM_PATH } : {}) })
+  const publicUrl = environment.PUBLIC_URL.replace(/\/$/, '')
+  let stopping = false
+  const stops: (() => Promise<void> | void)[] = []
+
+  const context: JobContext = {
+    office,
+    publications,
+    store,
+    clock,
+    log,
+    texts,
+    publicUrl,
+    smtp: environment.SMTP_URL ? parseSmtpUrl(environment.SMTP_URL) : null,
+    connections: 4,
+    workerId,
+    stopping: () => stopping,
+    wake: () => queue.wake(),
+    ...newsroom({ office, feeds, store, clock, log, texts, printer, publicUrl }),
+    notice: noticeWriter(office, texts),
+  }
+
+  const handlers: JobHandlers = {
+    compose: (payload) => composeWeeklyAgenda(context, payload as IssuePayload),
+    send: (payload) => sendWeeklyAgenda(context, payload as IssuePayload),
+    deliver: (payload, job) => deliver(context, payload as { campaign: string }, job.attempt),
+  }
+  const queue = inProcessQueue({
+    store,
+    clock,
+    log,
+    handlers,
+    workerId,
+    onFailed: async (job, error) => {
+      const values = { job: job.key, error: error instanceof Error ? error.message : String(error) }
+      await store.transaction((rows) => alarm(context, rows, { code: 'job-failed', values, issueId: null }))
+      queue.wake()
+    },
+  })
+  await upkeep(context)
+
+  const tick = () => schedule(context)
+  return {
+    context,
+    queue,
+    tick,
+    async start() {
+      await tick()
+      // Every minute: the calendar tells what is due, so that a missed minute loses nothing.
+      const clockwork = cron('* * * * *', () => tick().catch((error: unknown) => log.error({ err: error }, 'the schedule failed')), {
+        timezone: office.timeZone,
+        noOverlap: true,
+      })
+      const tending = setInterval(() => {
+        upkeep(context).catch((error: unknown) => log.error({ err: error }, 'the upkeep failed'))
+      }, upkeepMs)
+      queue.start()
+      stops.push(
+        () => clearInterval(tending),
+        () => clockwork.stop(),
+      )
+    },
+    async close() {
+      stopping = true
+      for (const stop of stops) await stop()
+      await queue.drain()
+      await printer.close()
+      await leave()
+    },
+  }
+}

@@ -16,10 +16,10 @@ export interface LinkOptions {
   concurrency?: number
 }
 
-const deadCodes: HttpErrorCode[] = ['unknown-host', 'unreachable', 'tls', 'bad-address']
+const deadCodes = new Set<HttpErrorCode>(['unknown-host', 'unreachable', 'tls', 'bad-address'])
 
 /** Our own network is down, or the resolver busy: says nothing about the link. */
-const ownTrouble = ['EAI_AGAIN', 'ENETUNREACH']
+const ownTrouble = new Set(['EAI_AGAIN', 'ENETUNREACH'])
 
 /**
  * The links that surely lead nowhere, in the order given: 404, 410, no such host, nobody listening, no valid certificate.
@@ -43,9 +43,9 @@ async function checkLink(url: string, options: LinkOptions): Promise<DeadLink | 
   const asked = head?.status && [403, 404, 405, 410, 501].includes(head.status)
   const failure = asked ? await failureOf(url, request) : head
   if (!failure) return null
-  if (ownTrouble.includes(failure.detail ?? '')) return null
+  if (ownTrouble.has(failure.detail ?? '')) return null
   const gone = failure.status === 404 || failure.status === 410
-  return gone || deadCodes.includes(failure.code) ? { url, code: failure.code, status: failure.status } : null
+  return gone || deadCodes.has(failure.code) ? { url, code: failure.code, status: failure.status } : null
 }
 
 async function failureOf(url: string, options: FetchOptions): Promise<HttpError | null> {

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 
-const address = z
-  .string()
-  .regex(/^(https?|file):\/\//, 'expected an address that begins with https://, http:// or file://')
+const address = z.string().regex(/^(https?|file):\/\//, 'une adresse commence par https://, http:// ou file://')
 
 /** One WordPress site, over RSS, over its REST API, or both: the second is asked where the first fails. */
 const wordpress = z
@@ -21,12 +19,15 @@ const wordpress = z
     timeoutSeconds: z.number().positive().max(300).default(20).describe('The time after which a reading is given up.'),
     maxMegabytes: z.number().positive().max(100).default(10).describe('The size after which a reading is given up.'),
   })
-  .refine((feed) => feed.rss || feed.rest, 'expected "rss", "rest" or both')
+  .refine((feed) => feed.rss || feed.rest, 'il faut une clé « rss », « rest », ou les deux')
 
 /** config/feeds.yaml: the sources, by name. */
 export const feedsSchema = z.strictObject({
   feeds: z
-    .record(z.string().regex(/^[a-z0-9-]+$/), z.discriminatedUnion('format', [wordpress]))
+    .record(
+      z.string().regex(/^[a-z0-9-]+$/, 'un nom de flux ne contient que a-z, 0-9 et des tirets'),
+      z.discriminatedUnion('format', [wordpress]),
+    )
     .describe('The sources, by name.'),
 })
 

@@ -5,7 +5,7 @@ const person = z.strictObject({
   name: z.string().min(1).describe('The name shown beside the address.'),
   address: emailAddress,
 })
-const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'expected a colour such as "#8a1538"')
+const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'une couleur s’écrit « #8a1538 », entre guillemets')
 
 /** config/office.yaml: who the office is. */
 export const officeSchema = z.strictObject({
@@ -22,7 +22,7 @@ export const officeSchema = z.strictObject({
   language: z.enum(['fr', 'en']).default('fr').describe('The language of screens and mails.'),
   intercommunality: z
     .string()
-    .regex(/^\d{9}$/, 'expected the nine digits of a SIREN number')
+    .regex(/^\d{9}$/, 'un numéro SIREN a neuf chiffres')
     .describe('SIREN number of the intercommunality (EPCI): the list of communes follows from it.'),
   otherCommunes: z
     .array(z.string())

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
 const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected an hour such as "07:30"')
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'une heure s’écrit « 07:30 »')
 const monthDay = z
   .string()
-  .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'expected a day of the year as month-day, such as "07-01"')
+  .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'un jour de l’année s’écrit mois-jour, comme « 07-01 »')
 
 /** The weekly agenda: made from one article of a feed. */
 const weeklyAgenda = z.strictObject({
@@ -54,7 +54,12 @@ const weeklyAgenda = z.strictObject({
 
 /** config/publications.yaml: the newsletters, by name. */
 export const publicationsSchema = z.strictObject({
-  publications: z.record(z.string().regex(/^[a-z0-9-]+$/), weeklyAgenda).describe('The newsletters, by name.'),
+  publications: z
+    .record(
+      z.string().regex(/^[a-z0-9-]+$/, 'un nom de publication ne contient que a-z, 0-9 et des tirets'),
+      weeklyAgenda,
+    )
+    .describe('The newsletters, by name.'),
 })
 
 export type PublicationSettings = z.infer<typeof weeklyAgenda>

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { SettingsError, type SettingsProblem } from '../base/settings-error.js'
+
+interface Variable<T> {
+  /** How a person writes it, for the documentation. */
+  type: string
+  schema: z.ZodType<T>
+  /** As it would be written; null when the variable may stay unset. */
+  default: string | null
+  /** What it is for. */
+  sentence: string
+  /** What to write, in French; never holds the value, which may be a secret. */
+  expected: string
+}
+
+const optionalText = (schema: z.ZodType<string>): z.ZodType<string | null> => schema.nullable()
+
+/** Every environment variable, declared once: .env.example and config/SETTINGS.md are written from here. */
+export const environmentVariables = {
+  SMTP_URL: {
+    type: 'smtp:// or smtps:// address',
+    schema: optionalText(z.url({ protocol: /^smtps?$/ })),
+    default: null,
+    sentence: 'The mail server, with user name and password where it asks for them. Without it nothing is sent.',
+    expected: 'il faut une adresse smtp:// ou smtps://',
+  },
+  PUBLIC_URL: {
+    type: 'http:// or https:// address',
+    schema: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
+    default: 'http://localhost:3000',
+    sentence: 'The address of the public pages (unsubscribing, downloads), as it stands in the mails.',
+    expected: 'il faut une adresse http:// ou https://',
+  },
+  SECRET_KEY: {
+    type: 'at least 32 characters',
+    schema: optionalText(z.string().min(32)),
+    default: null,
+    sentence: 'Signs links and sessions. Keep it: with another key the links of mails already sent stop working.',
+    expected: 'il faut au moins 32 caractères tirés au hasard',
+  },
+  PORT: {
+    type: 'number',
+    schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(65535)),
+    default: '3000',
+    sentence: 'The port of the console and of the public pages; 0 takes any free one.',
+    expected: 'il faut un nombre de 0 à 65535',
+  },
+  CHROMIUM_PATH: {
+    type: 'path',
+    schema: optionalText(z.string()),
+    default: null,
+    sentence: 'A Chromium or Chrome that prints posters and booklets; by default the one that comes with the program.',
+    expected: 'il faut le chemin d’un programme',
+  },
+} as const satisfies Record<string, Variable<unknown>>
+
+type Name = keyof typeof environmentVariables
+const names = Object.keys(environmentVariables) as Name[]
+
+export type Environment = { [N in Name]: z.output<(typeof environmentVariables)[N]['schema']> }
+
+/**
+ * Reads the variables, each from `NAME` or from the file that `NAME_FILE` names (as container secrets are handed over).
+ * An empty variable is an unset one.
+ * @throws {SettingsError} with every problem; no message holds a value.
+ */
+export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+  const problems: SettingsProblem[] = []
+  const entries = names.map((name) => {
+    const { schema, default: fallback, expected } = environmentVariables[name]
+    try {
+      const result = schema.safeParse(writtenValue(name, variables) ?? fallback)
+      if (result.success) return [name, result.data] as const
+      problems.push(problem(name, expected))
+    } catch (error) {
+      if (!(error instanceof SettingsError)) throw error
+      problems.push(...error.problems)
+    }
+    return [name, null] as const
+  })
+  if (problems.length > 0) throw new SettingsError(problems)
+  return Object.fromEntries(entries) as Environment
+}
+
+function writtenValue(name: Name, variables: NodeJS.ProcessEnv): string | null {
+  const direct = variables[name] || null
+  const path = variables[`${name}_FILE`] || null
+  if (direct && path) throw new SettingsError([problem(name, `${name} et ${name}_FILE sont écrits tous les deux`)])
+  if (!path) return direct
+  try {
+    return readFileSync(path, 'utf8').trim() || null
+  } catch {
+    throw new SettingsError([problem(`${name}_FILE`, 'le fichier manque ou ne peut pas être lu')])
+  }
+}
+
+function problem(key: string, message: string): SettingsProblem {
+  return { file: 'environnement', line: null, column: null, key, message }
+}

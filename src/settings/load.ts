@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import type { z } from 'zod'
+import { SettingsError, type SettingsProblem } from '../base/settings-error.js'
+import { readSettingsFile, type SettingsFile } from '../base/settings-file.js'
+import { feedsSchema, type FeedsSettings } from '../domain/settings/feeds.js'
+import { officeSchema, type OfficeSettings } from '../domain/settings/office.js'
+import { publicationsSchema, type PublicationsSettings } from '../domain/settings/publications.js'
+import { crossChecks } from './cross-checks.js'
+
+export interface OfficeFolder {
+  office: OfficeSettings
+  feeds: FeedsSettings['feeds']
+  publications: PublicationsSettings['publications']
+}
+
+/**
+ * Reads office.yaml, feeds.yaml and publications.yaml of `folder`, checks each, then what ties them together.
+ * @throws {SettingsError} with the problems of all three files at once.
+ */
+export function loadOfficeFolder(folder: string): OfficeFolder {
+  const problems: SettingsProblem[] = []
+  const read = <S extends z.ZodType>(name: string, schema: S): SettingsFile<z.output<S>> | null => {
+    try {
+      return readSettingsFile(join(folder, name), schema)
+    } catch (error) {
+      if (!(error instanceof SettingsError)) throw error
+      problems.push(...error.problems)
+      return null
+    }
+  }
+  const office = read('office.yaml', officeSchema)
+  const feeds = read('feeds.yaml', feedsSchema)
+  const publications = read('publications.yaml', publicationsSchema)
+  problems.push(...crossChecks({ office, feeds, publications }))
+  if (!office || !feeds || !publications || problems.length > 0) throw new SettingsError(problems)
+  return { office: office.value, feeds: feeds.value.feeds, publications: publications.value.publications }
+}

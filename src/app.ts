@@ -23,8 +23,8 @@ import { newsroom } from '../jobs/steps/newsroom.js'
 export interface AppOptions {
   settings: OfficeFolder
   environment: Environment
-  /** Folder of the database; created when missing. */
-  dataDir: string
+  /** Folder of the database, created when missing; null for one in memory, forgotten at the end. */
+  dataDir: string | null
   /** What this process is, as other processes see it. */
   role: string
   log: Log
@@ -64,7 +64,7 @@ export const databaseFile = (dataDir: string) => join(dataDir, 'semainier.sqlite
  * @throws AlreadyRunning for a second `start` on the same data.
  */
 export async function openApp({ settings, environment, dataDir, role, log, clock = systemClock }: AppOptions): Promise<App> {
-  const store = await openStore({ file: databaseFile(dataDir), clock })
+  const store = await openStore({ file: dataDir === null ? ':memory:' : databaseFile(dataDir), clock })
   const workerId = await store.workers.enter(role)
   const leave = async () => {
     await store.workers.leave(workerId)

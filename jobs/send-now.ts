@@ -1,0 +1,68 @@
+import { newId } from '../src/base/ids.js'
+import { freezeAudience } from '../src/address/freeze-audience.js'
+import { tokenPlaceholder, type Week, weekName } from '../src/domain/index.js'
+import type { StoredIssue } from '../src/store/issues.js'
+import { deliverKey } from './deliver.js'
+import type { JobContext } from './steps/context.js'
+import { issueMessage } from './steps/issue-message.js'
+import { prepareWeeklyIssue } from './steps/prepare-weekly-issue.js'
+import { launch } from './weekly-agenda.js'
+
+export type SentNow = { refused: false; campaignId: string } | { refused: true; issue: StoredIssue }
+
+/** The issue of a week as it stands, or made now when nobody has approved one. */
+async function currentIssue(context: JobContext, publication: string, week: Week): Promise<StoredIssue> {
+  const existing = await context.store.issues.byPeriod(publication, weekName(week))
+  if (existing?.state === 'sent' || existing?.state === 'approved') return existing
+  const prepared = await prepareWeeklyIssue(context, publication, week)
+  return await context.store.transaction(async (rows) => {
+    for (const copy of prepared.raw) await rows.rawCopies.keep(copy)
+    return (await rows.issues.save(prepared.issue)).issue
+  })
+}
+
+/**
+ * Sends a week's issue at once, as somebody asked: approved or not, but never one that a check or staff hold.
+ * For an issue that was sent already, gives its campaign, so that what waits of it goes on.
+ */
+export async function sendNow(context: JobContext, publication: string, week: Week): Promise<SentNow> {
+  const issue = await currentIssue(context, publication, week)
+  if (issue.state === 'held') return { refused: true, issue }
+  const campaignId = await context.store.transaction(async (rows) => {
+    const id = await launch(context, rows, issue)
+    const campaign = await rows.campaigns.byId(id)
+    // The command was asked for now: what waits for its hour of retry is looked at again.
+    if (campaign?.state !== 'done') await rows.jobs.again({ key: deliverKey(id), kind: 'deliver', payload: { campaign: id } })
+    return id
+  })
+  return { refused: false, campaignId }
+}
+
+/** Sends one copy to `address`, marked as a test; the issue and its audience stay as they are. */
+export async function sendTest(context: JobContext, publication: string, week: Week, address: string): Promise<SentNow> {
+  const issue = await currentIssue(context, publication, week)
+  if (!issue.content) return { refused: true, issue }
+  const campaignId = await context.store.transaction(async (rows) => {
+    const message = await issueMessage(context, rows, issue)
+    const audience = freezeAudience([
+      {
+        id: 'test',
+        email: address,
+        emailKey: address.toLowerCase(),
+        name: null,
+        language: context.office.language,
+        token: tokenPlaceholder,
+        unsubscribed: false,
+        opposed: false,
+      },
+    ])
+    const subject = context.texts.t('send.test-subject', { subject: issue.subject })
+    const { id } = await rows.ledger.freeze(
+      { key: `test/${newId()}`, kind: 'test', issueId: issue.id, publication, message: { ...message, kind: 'test', subject } },
+      audience,
+    )
+    await rows.jobs.add({ key: deliverKey(id), kind: 'deliver', payload: { campaign: id } })
+    return id
+  })
+  return { refused: false, campaignId }
+}

@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import { type App, type AppOptions, openApp } from '../app.js'
+import { createLog } from '../base/log.js'
+import { programRoot } from '../base/paths.js'
+import { type Environment, readEnvironment } from '../settings/environment.js'
+import { loadOfficeFolder, type OfficeFolder } from '../settings/load.js'
+import { CommandEnd, exitCodes } from './output.js'
+
+export interface CommonOptions {
+  config: string
+  data: string
+  json?: boolean
+}
+
+/** The options that every command has. */
+export function withCommonOptions(command: Command): Command {
+  return command
+    .option('--config <dir>', "folder of the office's settings", resolve(programRoot, 'config'))
+    .option('--data <dir>', 'folder of the database', resolve(process.cwd(), 'data'))
+    .option('--json', 'print one JSON document on standard output')
+}
+
+/** The settings of a folder; problems end the command with code 2, each with file, line and key. */
+export function settingsOf({ config }: Pick<CommonOptions, 'config'>): { settings: OfficeFolder; environment: Environment } {
+  if (!existsSync(config)) throw new CommandEnd(exitCodes.usage, `${config} : ce dossier de réglages n’existe pas (option --config).`)
+  return { settings: loadOfficeFolder(config), environment: readEnvironment(process.env) }
+}
+
+/** Opens the program for one command. Logs go to standard error, quiet unless LOG_LEVEL says otherwise. */
+export function openForCommand(options: CommonOptions, role: string, more: Partial<AppOptions> = {}): Promise<App> {
+  return openApp({ ...settingsOf(options), dataDir: options.data, role, log: createLog(process.env['LOG_LEVEL'] ?? 'silent'), ...more })
+}
+
+/** A day of the command line. @throws CommandEnd with code 2 when it is not one. */
+export function dayOption(text: string | undefined, today: Temporal.PlainDate): Temporal.PlainDate {
+  if (text === undefined) return today
+  try {
+    return Temporal.PlainDate.from(text)
+  } catch {
+    throw new CommandEnd(exitCodes.usage, `« ${text} » n’est pas un jour : écrivez-le comme 2026-07-04 (option --date).`)
+  }
+}

@@ -1,0 +1,73 @@
+import { type App, openApp } from '../../app.js'
+import { runningClock, type SettableClock } from '../../base/clock.js'
+import { createLog } from '../../base/log.js'
+import { readEnvironment } from '../../settings/environment.js'
+import { loadOfficeFolder, type OfficeFolder } from '../../settings/load.js'
+import { demoPages } from '../../web/demo/pages.js'
+import { createWeb, listen } from '../../web/web.js'
+import { demoBlog } from './blog.js'
+import { openInbox, type RunningInbox } from './inbox.js'
+
+/** The Friday on which the demo begins. */
+export const friday = Temporal.Instant.from('2026-07-03T14:00:00Z')
+/** The Saturday on which it sends: 07:30 in Auch. */
+export const saturday = Temporal.Instant.from('2026-07-04T05:30:00Z')
+
+export interface DemoWorld {
+  app: App
+  inbox: RunningInbox
+  clock: SettableClock
+  /** Where the pages are. */
+  url: string
+  close(): Promise<void>
+}
+
+/** The office's settings with the demo's own blog in place of the real one. */
+function demoSettings(config: string, site: string): OfficeFolder {
+  const settings = loadOfficeFolder(config)
+  const [name, publication] = Object.entries(settings.publications)[0] ?? []
+  if (!name || !publication) throw new Error('publications.yaml names no publication')
+  const blog = { format: 'wordpress', rss: `${site}/feed/`, rest: `${site}/wp-json/wp/v2/posts`, allowPrivate: true, timeoutSeconds: 20, maxMegabytes: 10 } as const
+  return { ...settings, feeds: { ...settings.feeds, [publication.feed]: blog } }
+}
+
+/** Opens blog, inbox, database and pages, all on loopback, at four o'clock on the demo's Friday. */
+export async function openDemo({ config, dataDir, port }: { config: string; dataDir: string; port: number }): Promise<DemoWorld> {
+  const inbox = await openInbox()
+  const clock = runningClock(friday)
+  let site = ''
+  const blog = await listen(demoBlog(() => site), 0, '127.0.0.1')
+  site = `http://127.0.0.1:${blog.port}`
+
+  const { createServer } = await import('node:net')
+  const freePort = port || (await new Promise<number>((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  }))
+  const url = `http://127.0.0.1:${freePort}`
+  const environment = { ...readEnvironment({}), SMTP_URL: inbox.url, PUBLIC_URL: url, CHROMIUM_PATH: readEnvironment(process.env).CHROMIUM_PATH }
+  const app = await openApp({
+    settings: demoSettings(config, site),
+    environment,
+    dataDir,
+    role: 'demo',
+    log: createLog(process.env['LOG_LEVEL'] ?? 'silent'),
+    clock,
+  })
+  const places = () => demoPlaces(app)
+  const pages = await listen(createWeb(app.context, demoPages(app.context, { inbox, places })), freePort, '127.0.0.1')
+  return {
+    app,
+    inbox,
+    clock,
+    url,
+    async close() {
+      await pages.close()
+      await app.close()
+      await blog.close()
+      await inbox.close()
+    },
+  }
+}

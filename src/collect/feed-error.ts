@@ -1,5 +1,5 @@
 /** Why an answer could not be read as articles. The sentences for people are in templates/texts, `collect.<code>`. */
-export const feedErrorCodes = ['not-a-feed', 'truncated', 'malformed', 'empty', 'refused'] as const
+export const feedErrorCodes = ['not-a-feed', 'truncated', 'malformed', 'empty', 'excerpts', 'refused'] as const
 export type FeedErrorCode = (typeof feedErrorCodes)[number]
 
 /** An answer that came, but holds no articles that can be read. */

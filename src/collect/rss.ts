@@ -11,7 +11,8 @@ import { readWithRssParser } from './rss-parser.js'
  * Reads an RSS 0.9x, 1.0, 2.0 or Atom feed. rss-parser reads first; feedsmith reads what it refuses (an `<rss>` without
  * version, a stray `&`).
  * @throws {FeedError} `not-a-feed` (a web page, JSON...), `truncated` (the end is missing: even the items that are whole
- * are refused, lest half a feed passes for all of it), `malformed` (neither reader can), `empty` (no item).
+ * are refused, lest half a feed passes for all of it), `malformed` (neither reader can), `empty` (no item), `excerpts`
+ * (WordPress is set to give the first words of each post only: an agenda read from them would be a quiet week).
  */
 export async function readRss(
   bytes: Uint8Array,
@@ -19,6 +20,7 @@ export async function readRss(
 ): Promise<Article[]> {
   const xml = feedOf(decodeText(bytes, source).text, source.feed)
   const items = await readItems(xml, source.feed)
+  if (areExcerpts(items)) throw new FeedError('excerpts', source.feed)
   const articles = items.map((item) => articleOf(item, source.feed)).filter((one) => one.title || one.html)
   if (articles.length === 0) throw new FeedError('empty', source.feed)
   return articles
@@ -48,6 +50,12 @@ async function readItems(xml: string, feed: string): Promise<FeedItem[]> {
       throw new FeedError('malformed', feed, [first, second].map(firstLine).join(' / '), { cause: first })
     }
   }
+}
+
+/** WordPress ends a shortened description with "[…]", and leaves the full text out of the whole feed. */
+function areExcerpts(items: FeedItem[]): boolean {
+  const shortened = /\[(&#8230;|&hellip;|…)\]\s*(<\/\w+>\s*)*$/
+  return items.every((item) => !item.content) && items.some((item) => shortened.test(item.description))
 }
 
 function firstLine(error: unknown): string {

@@ -75,6 +75,10 @@ const brokenFeeds: Record<string, { handler: Handler; code: string; status?: num
   },
   'is a page': { handler: answering('<!doctype html><html><body>Bonjour</body></html>'), code: 'not-a-feed' },
   'is cut': { handler: answering(feed.subarray(0, -30)), code: 'truncated' },
+  'gives excerpts': {
+    handler: answering(feed.toString().replace(/<content:encoded>.*?<\/content:encoded>/gs, '')),
+    code: 'excerpts',
+  },
   'is empty': { handler: answering('<rss version="2.0"><channel><title>x</title></channel></rss>'), code: 'empty' },
   'hangs up': { handler: (request) => request.socket.resetAndDestroy(), code: 'interrupted' },
   'never answers': { handler: () => undefined, code: 'timeout' },

@@ -111,6 +111,13 @@ test('a feed whose end is missing is refused at every cut', async () => {
   await refuses('truncated', whole.slice(0, end - 1))
 })
 
+test('a feed set to excerpts is refused, and one of short texts is not', async () => {
+  const whole = fixture('feeds', 'wordpress.xml').toString()
+  await refuses('excerpts', whole.replace(/<content:encoded>.*?<\/content:encoded>/gs, ''))
+  const oneWhole = await read(whole.replace(/<content:encoded>.*?<\/content:encoded>/s, ''))
+  assert.match(oneWhole[0]?.html ?? '', /8230/)
+})
+
 test('a feed without items, and one that nobody can read', async () => {
   await refuses('empty', rss(''))
   await refuses('malformed', '<rss version="2.0"></rss>')

@@ -1,6 +1,6 @@
 import { newId } from '../src/base/ids.js'
 import { freezeAudience } from '../src/address/freeze-audience.js'
-import { tokenPlaceholder, type Week, weekName } from '../src/domain/index.js'
+import { emailKey, tokenPlaceholder, type Week, weekName } from '../src/domain/index.js'
 import type { StoredIssue } from '../src/store/issues.js'
 import { deliverKey } from './deliver.js'
 import type { JobContext } from './steps/context.js'
@@ -48,7 +48,7 @@ export async function sendTest(context: JobContext, publication: string, week: W
       {
         id: 'test',
         email: address,
-        emailKey: address.toLowerCase(),
+        emailKey: emailKey(address),
         name: null,
         language: context.office.language,
         token: tokenPlaceholder,

@@ -61,5 +61,7 @@ export interface JobContext {
   read(article: Article, week: Week): Agenda
   deadLinks(content: IssueContent): Promise<string[]>
   render(content: IssueContent, links: IssueLinks): Promise<RenderedIssue>
+  /** @throws when no browser can be started. */
+  browserVersion(): Promise<string>
   notice: ReturnType<typeof noticeWriter>
 }

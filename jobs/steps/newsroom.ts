@@ -45,7 +45,7 @@ function linksOf(content: IssueContent): string[] {
 /** The verbs collect and render, bound to the settings: from a feed's name to articles, from an issue to its forms. */
 export function newsroom({ office, feeds, store, clock, log, texts, printer, publicUrl }: NewsroomParts): Pick<
   JobContext,
-  'collect' | 'choose' | 'read' | 'deadLinks' | 'render'
+  'collect' | 'choose' | 'read' | 'deadLinks' | 'render' | 'browserVersion'
 > {
   let communes: ReturnType<typeof loadCommunes> | null = null
   const allowPrivate = Object.values(feeds).some((feed) => feed.allowPrivate)
@@ -81,6 +81,8 @@ export function newsroom({ office, feeds, store, clock, log, texts, printer, pub
       const dead = await checkLinks(linksOf(content), { allowPrivate, timeoutMs: 5000 })
       return dead.map((link) => link.url)
     },
+
+    browserVersion: () => printer.version(),
 
     async render(content, links) {
       const printedOn = clock.now().toZonedDateTimeISO(office.timeZone).toPlainDate().toString()

@@ -1,6 +1,6 @@
 import { newId } from '../../src/base/ids.js'
 import { freezeAudience } from '../../src/address/freeze-audience.js'
-import { type CampaignKind, type CheckFinding, type MessageSource, type Recipient, tokenPlaceholder } from '../../src/domain/index.js'
+import { type CampaignKind, type CheckFinding, emailKey, type MessageSource, type Recipient, tokenPlaceholder } from '../../src/domain/index.js'
 import type { Rows } from '../../src/store/store.js'
 import type { ProofParts } from '../../src/render/notices.js'
 import type { JobContext } from './context.js'
@@ -12,9 +12,9 @@ async function staffAudience(context: JobContext, rows: Rows, issueId: string | 
   const candidates = []
   for (const person of context.office.staff) {
     candidates.push({
-      id: `staff-${person.address.toLowerCase()}`,
+      id: `staff-${emailKey(person.address)}`,
       email: person.address,
-      emailKey: person.address.toLowerCase(),
+      emailKey: emailKey(person.address),
       name: person.name,
       language: context.office.language,
       token: issueId ? await rows.issues.proofToken(issueId, person.name) : tokenPlaceholder,

@@ -74,5 +74,5 @@ async function checkDns({ context }: App): Promise<string> {
 }
 
 async function checkBrowser({ context }: App): Promise<string> {
-  return await context.printerVersion()
+  return await context.browserVersion()
 }

@@ -27,7 +27,7 @@ async function importPartners(file: string, options: ImportOptions): Promise<voi
   const unknown = publications.find((name) => !settings.publications[name])
   if (unknown) throw new CommandEnd(exitCodes.usage, t('publication.unknown', { publication: unknown, known: Object.keys(settings.publications).join(', ') }))
 
-  const { readPartnersFile } = await import('../collect/partners/read-partners-file.js')
+  const { readPartnersFile } = await import('../collect/partners/read.js')
   const { rows, refused } = await readPartnersFile(file)
   let added = 0
   if (!options.dryRun) {
@@ -36,7 +36,10 @@ async function importPartners(file: string, options: ImportOptions): Promise<voi
     try {
       added = await store.transaction(async (stored) => {
         let count = 0
-        for (const row of rows) if ((await stored.partners.enter(row, publications, 'partner')) === 'added') count++
+        for (const row of rows) {
+          const entry = { ...row, language: row.language ?? settings.office.language }
+          if ((await stored.partners.enter(entry, publications, 'partner')) === 'added') count++
+        }
         return count
       })
     } finally {
@@ -45,7 +48,7 @@ async function importPartners(file: string, options: ImportOptions): Promise<voi
   }
   if (options.json) printJson({ file, read: rows.length, added, unchanged: options.dryRun ? null : rows.length - added, refused, publications })
   else {
-    for (const { line, column, why } of refused) printLine(t('cli.refusedLine', { line, column, why }))
+    for (const { line, column, why } of refused) printLine(t('cli.refusedLine', { line, column: column ?? '', why }))
     printLine(options.dryRun ? t('cli.wouldImport', { count: rows.length, refused: refused.length }) : t('cli.imported', { added, unchanged: rows.length - added, refused: refused.length }))
   }
   if (rows.length === 0) throw new CommandEnd(exitCodes.failed, '')

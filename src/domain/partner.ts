@@ -26,3 +26,8 @@ export interface Subscription {
   since: string
   until: string | null
 }
+
+/** An address as compared: two spellings of one mailbox are the same. */
+export function emailKey(email: string): string {
+  return email.trim().toLowerCase()
+}

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
 import { keyedHash, newId, newToken } from '../base/ids.js'
-import type { Contact, Ground } from '../domain/index.js'
+import { type Contact, emailKey, type Ground } from '../domain/index.js'
 import type { Schema } from './schema.js'
 
 export interface PartnerEntry {
@@ -11,7 +11,6 @@ export interface PartnerEntry {
   contactName: string | null
   role: string | null
   email: string
-  emailKey: string
   language: string
 }
 
@@ -51,7 +50,7 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: () => Pro
      */
     async enter(entry: PartnerEntry, publications: readonly string[], ground: Ground): Promise<'added' | 'unchanged'> {
       const organisation = await organisationId(entry)
-      let query = db.selectFrom('contacts').select('id').where('email_key', '=', entry.emailKey)
+      let query = db.selectFrom('contacts').select('id').where('email_key', '=', emailKey(entry.email))
       query = organisation
         ? query.where('organisation_id', '=', organisation)
         : query.where('organisation_id', 'is', null)
@@ -66,7 +65,7 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: () => Pro
             name: entry.contactName,
             role: entry.role,
             email: entry.email,
-            email_key: entry.emailKey,
+            email_key: emailKey(entry.email),
             language: entry.language,
             token: newToken(),
             created_at: now(),

@@ -56,7 +56,7 @@ export interface Listening {
  * Serves `app`; port 0 takes a free one.
  * @throws Error when the port is taken.
  */
-export function listen(app: Hono, port: number, hostname: string): Promise<Listening> {
+export function listen(app: Pick<Hono, 'fetch'>, port: number, hostname: string): Promise<Listening> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, hostname })
     server.once('error', reject)

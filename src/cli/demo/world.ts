@@ -1,3 +1,4 @@
+import { Hono } from 'hono'
 import { type App, openApp } from '../../app.js'
 import { runningClock, type SettableClock } from '../../base/clock.js'
 import { createLog } from '../../base/log.js'
@@ -39,14 +40,10 @@ export async function openDemo({ config, dataDir, port }: { config: string; data
   const blog = await listen(demoBlog(() => site), 0, '127.0.0.1')
   site = `http://127.0.0.1:${blog.port}`
 
-  const { createServer } = await import('node:net')
-  const freePort = port || (await new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  }))
-  const url = `http://127.0.0.1:${freePort}`
+  // The port is known before the program is built, since its mails hold the address of the pages.
+  let web = new Hono()
+  const pages = await listen({ fetch: (request, environment) => web.fetch(request, environment) }, port, '127.0.0.1')
+  const url = `http://127.0.0.1:${pages.port}`
   const environment = { ...readEnvironment({}), SMTP_URL: inbox.url, PUBLIC_URL: url, CHROMIUM_PATH: readEnvironment(process.env).CHROMIUM_PATH }
   const app = await openApp({
     settings: demoSettings(config, site),
@@ -56,8 +53,8 @@ export async function openDemo({ config, dataDir, port }: { config: string; data
     log: createLog(process.env['LOG_LEVEL'] ?? 'silent'),
     clock,
   })
-  const places = () => demoPlaces(app)
-  const pages = await listen(createWeb(app.context, demoPages(app.context, { inbox, places })), freePort, '127.0.0.1')
+  const places = demoPlaces(app)
+  web = createWeb(app.context, demoPages(app.context, { inbox, places }))
   return {
     app,
     inbox,
@@ -70,4 +67,17 @@ export async function openDemo({ config, dataDir, port }: { config: string; data
       await inbox.close()
     },
   }
+}
+
+/** The links of the demo's navigation. */
+function demoPlaces({ context }: App) {
+  const { t } = context.texts
+  const issue = '/numeros/weekly-agenda/2026-W28'
+  return [
+    { label: t('demo.inbox'), href: '/demo/inbox' },
+    { label: t('demo.poster'), href: `${issue}/affiche.pdf` },
+    { label: t('demo.booklet'), href: `${issue}/livret.pdf` },
+    { label: t('demo.online'), href: `${issue}/` },
+    { label: t('demo.ledger'), href: '/demo/registre' },
+  ]
 }

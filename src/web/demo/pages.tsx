@@ -8,7 +8,7 @@ import type { DemoInbox } from './inbox.js'
 export interface DemoParts {
   inbox: DemoInbox
   /** Where the pages lead: labels and addresses. */
-  places(): { label: string; href: string }[]
+  places: readonly { label: string; href: string }[]
 }
 
 /** The demo's own screens: what arrived, and what the ledger says. Only the demo shows them, without login, on loopback. */
@@ -25,7 +25,7 @@ export function demoPages(context: JobContext, { inbox, places }: DemoParts): (a
       children: (
         <>
           <nav className="places" aria-label={t('demo.title')}>
-            {places().map(({ label, href }) => (
+            {places.map(({ label, href }) => (
               <a key={href} href={href}>{label}</a>
             ))}
           </nav>
@@ -48,7 +48,7 @@ export function demoPages(context: JobContext, { inbox, places }: DemoParts): (a
             <p className="lead">{t('demo.lead', { count: inbox.messages().length })}</p>
             {campaign && <CampaignSumsList sums={await store.ledger.sums(campaign.id)} texts={texts} />}
             <ul>
-              {places().map(({ label, href }) => (
+              {places.map(({ label, href }) => (
                 <li key={href}><a href={href}>{label}</a></li>
               ))}
             </ul>

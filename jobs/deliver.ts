@@ -16,7 +16,11 @@ const waitMinutes = [1, 2, 5, 10, 15]
  * Sends what waits in a campaign: claim (the intent is written), address (the last look), send, record (the outcome is
  * written). Ends done when no delivery is open; otherwise says when to go on.
  */
-export async function deliver(context: JobContext, payload: { campaign: string }, attempt: number): Promise<RunAgain | undefined> {
+export async function deliver(
+  context: JobContext,
+  payload: { campaign: string },
+  attempt: number,
+): Promise<RunAgain | undefined> {
   const { store, clock, workerId } = context
   const campaign = await store.campaigns.byId(payload.campaign)
   if (!campaign || campaign.state === 'done') return undefined
@@ -49,7 +53,8 @@ export async function deliver(context: JobContext, payload: { campaign: string }
           ? ({ state: 'failed', code: outcome.code, reply: `${outcome.reply} (${attemptLimit} attempts)` } as const)
           : outcome
       const stored = await store.ledger.record(delivery, workerId, final, wait ? clock.now().add(wait) : null)
-      if (!stored) context.log.warn({ delivery: delivery.id }, 'outcome refused: the delivery was taken from this worker')
+      if (!stored)
+        context.log.warn({ delivery: delivery.id }, 'outcome refused: the delivery was taken from this worker')
     },
     stopping: () => context.stopping(),
   }
@@ -73,7 +78,12 @@ export async function deliver(context: JobContext, payload: { campaign: string }
 }
 
 /** The server cannot be used: the campaign says why, everything waits where it was, and nothing counts as tried. */
-async function waitForServer(context: JobContext, campaignId: string, refusal: ServerRefusal, again: Temporal.Instant): Promise<RunAgain> {
+async function waitForServer(
+  context: JobContext,
+  campaignId: string,
+  refusal: ServerRefusal,
+  again: Temporal.Instant,
+): Promise<RunAgain> {
   const reason = context.texts.t(`send.${refusal.kind}`, { reply: refusal.message })
   await context.store.campaigns.block(campaignId, reason)
   context.log.error({ campaign: campaignId, kind: refusal.kind, code: refusal.code }, 'the mail server cannot be used')

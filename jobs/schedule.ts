@@ -5,8 +5,10 @@ import { alarm } from './steps/notices.js'
 const later = (a: Temporal.Instant, b: Temporal.Instant) => Temporal.Instant.compare(a, b) >= 0
 
 /** The keys under which an issue's jobs exist once, whatever restarts. */
-export const composeKey = (issue: Pick<PlannedIssue, 'publication' | 'period'>) => `compose/${issue.publication}/${issue.period}`
-export const sendKey = (issue: Pick<PlannedIssue, 'publication' | 'period'>) => `send/${issue.publication}/${issue.period}`
+export const composeKey = (issue: Pick<PlannedIssue, 'publication' | 'period'>) =>
+  `compose/${issue.publication}/${issue.period}`
+export const sendKey = (issue: Pick<PlannedIssue, 'publication' | 'period'>) =>
+  `send/${issue.publication}/${issue.period}`
 
 export interface IssuePayload {
   publication: string

@@ -32,14 +32,20 @@ export async function sendNow(context: JobContext, publication: string, week: We
     const id = await launch(context, rows, issue)
     const campaign = await rows.campaigns.byId(id)
     // The command was asked for now: what waits for its hour of retry is looked at again.
-    if (campaign?.state !== 'done') await rows.jobs.again({ key: deliverKey(id), kind: 'deliver', payload: { campaign: id } })
+    if (campaign?.state !== 'done')
+      await rows.jobs.again({ key: deliverKey(id), kind: 'deliver', payload: { campaign: id } })
     return id
   })
   return { refused: false, campaignId }
 }
 
 /** Sends one copy to `address`, marked as a test; the issue and its audience stay as they are. */
-export async function sendTest(context: JobContext, publication: string, week: Week, address: string): Promise<SentNow> {
+export async function sendTest(
+  context: JobContext,
+  publication: string,
+  week: Week,
+  address: string,
+): Promise<SentNow> {
   const issue = await currentIssue(context, publication, week)
   if (!issue.content) return { refused: true, issue }
   const campaignId = await context.store.transaction(async (rows) => {
@@ -58,7 +64,13 @@ export async function sendTest(context: JobContext, publication: string, week: W
     ])
     const subject = context.texts.t('send.test-subject', { subject: issue.subject })
     const { id } = await rows.ledger.freeze(
-      { key: `test/${newId()}`, kind: 'test', issueId: issue.id, publication, message: { ...message, kind: 'test', subject } },
+      {
+        key: `test/${newId()}`,
+        kind: 'test',
+        issueId: issue.id,
+        publication,
+        message: { ...message, kind: 'test', subject },
+      },
       audience,
     )
     await rows.jobs.add({ key: deliverKey(id), kind: 'deliver', payload: { campaign: id } })

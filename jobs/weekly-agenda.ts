@@ -27,7 +27,9 @@ export async function composeWeeklyAgenda(context: JobContext, payload: IssuePay
   const issue = await makeIssue(context, plan)
   if (issue.state !== 'held') return undefined
   const again = context.clock.now().add({ minutes: lookAgainMinutes })
-  return Temporal.Instant.compare(again, plan.sendAt) < 0 ? { again, reason: 'held: looked at again until the hour of sending' } : undefined
+  return Temporal.Instant.compare(again, plan.sendAt) < 0
+    ? { again, reason: 'held: looked at again until the hour of sending' }
+    : undefined
 }
 
 /** Saturday: the issue leaves, or staff are told why it does not. */
@@ -57,7 +59,9 @@ export async function sendWeeklyAgenda(context: JobContext, payload: IssuePayloa
   })
   context.wake()
   const again = context.clock.now().add({ minutes: lookAgainMinutes })
-  return Temporal.Instant.compare(again, plan.sendBefore) < 0 ? { again, reason: 'held: looked at again until the grace ends' } : undefined
+  return Temporal.Instant.compare(again, plan.sendBefore) < 0
+    ? { again, reason: 'held: looked at again until the grace ends' }
+    : undefined
 }
 
 /** Prepares and stores the issue, and shows staff each new revision of it. */
@@ -70,12 +74,22 @@ export async function makeIssue(context: JobContext, plan: PlannedIssue): Promis
     if (saved.changed) await prove(context, rows, saved.issue, plan, settings.send.unapproved)
     return saved
   })
-  if (changed) context.log.info({ issue: issue.id, period: issue.period, revision: issue.revision, state: issue.state }, 'issue composed')
+  if (changed)
+    context.log.info(
+      { issue: issue.id, period: issue.period, revision: issue.revision, state: issue.state },
+      'issue composed',
+    )
   context.wake()
   return issue
 }
 
-async function prove(context: JobContext, rows: Rows, issue: StoredIssue, plan: PlannedIssue, leavesUnapproved: boolean): Promise<void> {
+async function prove(
+  context: JobContext,
+  rows: Rows,
+  issue: StoredIssue,
+  plan: PlannedIssue,
+  leavesUnapproved: boolean,
+): Promise<void> {
   const attachments: MessageSource['attachments'] = issue.content
     ? [
         { name: `affiche-${issue.period}.pdf`, contentType: 'application/pdf', issueId: issue.id, file: 'poster.pdf' },
@@ -110,7 +124,10 @@ export async function launch(context: JobContext, rows: Rows, issue: StoredIssue
   const message = await issueMessage(context, rows, issue)
   const audience = freezeAudience(await rows.partners.subscribers(issue.publication))
   const key = `issue/${issue.publication}/${issue.period}`
-  const { id, created } = await rows.ledger.freeze({ key, kind: 'issue', issueId: issue.id, publication: issue.publication, message }, audience)
+  const { id, created } = await rows.ledger.freeze(
+    { key, kind: 'issue', issueId: issue.id, publication: issue.publication, message },
+    audience,
+  )
   if (created) {
     await rows.issues.move(issue.id, ['composed', 'approved', 'held'], 'sent', 'semainier')
     await rows.jobs.add({ key: deliverKey(id), kind: 'deliver', payload: { campaign: id } })

@@ -63,7 +63,14 @@ export const databaseFile = (dataDir: string) => join(dataDir, 'semainier.sqlite
  * Builds the program.
  * @throws AlreadyRunning for a second `start` on the same data.
  */
-export async function openApp({ settings, environment, dataDir, role, log, clock = systemClock }: AppOptions): Promise<App> {
+export async function openApp({
+  settings,
+  environment,
+  dataDir,
+  role,
+  log,
+  clock = systemClock,
+}: AppOptions): Promise<App> {
   const store = await openStore({ file: dataDir === null ? ':memory:' : databaseFile(dataDir), clock })
   const workerId = await store.workers.enter(role)
   const leave = async () => {
@@ -81,7 +88,11 @@ export async function openApp({ settings, environment, dataDir, role, log, clock
   const { office, feeds, publications } = settings
   const texts = loadTexts(office.language)
   const cacheDir = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'semainier')
-  const printer = openPrinter({ cacheDir, log, ...(environment.CHROMIUM_PATH ? { chromiumPath: environment.CHROMIUM_PATH } : {}) })
+  const printer = openPrinter({
+    cacheDir,
+    log,
+    ...(environment.CHROMIUM_PATH ? { chromiumPath: environment.CHROMIUM_PATH } : {}),
+  })
   const publicUrl = environment.PUBLIC_URL.replace(/\/$/, '')
   let stopping = false
   const stops: (() => Promise<void> | void)[] = []
@@ -130,10 +141,14 @@ export async function openApp({ settings, environment, dataDir, role, log, clock
     async start() {
       await tick()
       // Every minute: the calendar tells what is due, so that a missed minute loses nothing.
-      const clockwork = cron('* * * * *', () => tick().catch((error: unknown) => log.error({ err: error }, 'the schedule failed')), {
-        timezone: office.timeZone,
-        noOverlap: true,
-      })
+      const clockwork = cron(
+        '* * * * *',
+        () => tick().catch((error: unknown) => log.error({ err: error }, 'the schedule failed')),
+        {
+          timezone: office.timeZone,
+          noOverlap: true,
+        },
+      )
       const tending = setInterval(() => {
         upkeep(context).catch((error: unknown) => log.error({ err: error }, 'the upkeep failed'))
       }, upkeepMs)

@@ -36,11 +36,13 @@ export function plannedOn(
   zone: string,
 ): PlannedIssue | null {
   if (date.dayOfWeek !== weekdays[settings.send.day] || !inSeason(date, settings.season)) return null
-  const at = (day: Temporal.PlainDate, time: string) => day.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant()
+  const at = (day: Temporal.PlainDate, time: string) =>
+    day.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant()
   const sendAt = at(date, settings.send.time)
   const daysBack = (date.dayOfWeek - weekdays[settings.proof.day] + 7) % 7
   let proofAt = at(date.subtract({ days: daysBack }), settings.proof.time)
-  if (Temporal.Instant.compare(proofAt, sendAt) >= 0) proofAt = at(date.subtract({ days: daysBack + 7 }), settings.proof.time)
+  if (Temporal.Instant.compare(proofAt, sendAt) >= 0)
+    proofAt = at(date.subtract({ days: daysBack + 7 }), settings.proof.time)
   const week = weekAfter(date.toString())
   return {
     publication,

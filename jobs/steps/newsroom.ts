@@ -32,21 +32,31 @@ interface NewsroomParts {
 /** What went wrong with a feed, a sentence for each way that was tried. */
 function explain(texts: Texts, problems: readonly CollectProblem[]): string {
   return problems
-    .map(({ code, feed, url, status, detail }) => texts.t(`collect.${code}`, { feed, url, status: status ?? '', detail: detail ?? '' }))
+    .map(({ code, feed, url, status, detail }) =>
+      texts.t(`collect.${code}`, { feed, url, status: status ?? '', detail: detail ?? '' }),
+    )
     .join(' ')
 }
 
 /** Every link of an issue that a reader may follow. */
 function linksOf(content: IssueContent): string[] {
-  const bookings = [...content.days.flatMap((day) => day.occurrences), ...content.ongoing].map((event) => event.booking?.url)
+  const bookings = [...content.days.flatMap((day) => day.occurrences), ...content.ongoing].map(
+    (event) => event.booking?.url,
+  )
   return [...new Set([content.article?.url, ...bookings])].filter((url): url is string => !!url && /^https?:/.test(url))
 }
 
 /** The verbs collect and render, bound to the settings: from a feed's name to articles, from an issue to its forms. */
-export function newsroom({ office, feeds, store, clock, log, texts, printer, publicUrl }: NewsroomParts): Pick<
-  JobContext,
-  'collect' | 'choose' | 'read' | 'deadLinks' | 'render' | 'browserVersion'
-> {
+export function newsroom({
+  office,
+  feeds,
+  store,
+  clock,
+  log,
+  texts,
+  printer,
+  publicUrl,
+}: NewsroomParts): Pick<JobContext, 'collect' | 'choose' | 'read' | 'deadLinks' | 'render' | 'browserVersion'> {
   let communes: ReturnType<typeof loadCommunes> | null = null
   const allowPrivate = Object.values(feeds).some((feed) => feed.allowPrivate)
 
@@ -101,8 +111,16 @@ export function newsroom({ office, feeds, store, clock, log, texts, printer, pub
         files: [
           { name: 'poster.pdf', contentType: 'application/pdf', body: poster.pdf },
           { name: 'booklet.pdf', contentType: 'application/pdf', body: booklet.pdf },
-          { name: 'agenda.ics', contentType: 'text/calendar; charset=utf-8', body: Buffer.from(renderCalendar(content, { office })) },
-          { name: 'archive.html', contentType: 'text/html; charset=utf-8', body: Buffer.from(renderArchive(content, { office, links })) },
+          {
+            name: 'agenda.ics',
+            contentType: 'text/calendar; charset=utf-8',
+            body: Buffer.from(renderCalendar(content, { office })),
+          },
+          {
+            name: 'archive.html',
+            contentType: 'text/html; charset=utf-8',
+            body: Buffer.from(renderArchive(content, { office, links })),
+          },
         ],
       }
     },

@@ -1,6 +1,13 @@
 import { newId } from '../../src/base/ids.js'
 import { freezeAudience } from '../../src/address/freeze-audience.js'
-import { type CampaignKind, type CheckFinding, emailKey, type MessageSource, type Recipient, tokenPlaceholder } from '../../src/domain/index.js'
+import {
+  type CampaignKind,
+  type CheckFinding,
+  emailKey,
+  type MessageSource,
+  type Recipient,
+  tokenPlaceholder,
+} from '../../src/domain/index.js'
 import type { Rows } from '../../src/store/store.js'
 import type { ProofParts } from '../../src/render/notices.js'
 import type { JobContext } from './context.js'
@@ -75,12 +82,21 @@ export interface Alarm {
 }
 
 /** Tells staff that something needs them. */
-export async function alarm(context: JobContext, rows: Rows, { key, code, values, findings = [], issueId }: Alarm): Promise<void> {
+export async function alarm(
+  context: JobContext,
+  rows: Rows,
+  { key, code, values, findings = [], issueId }: Alarm,
+): Promise<void> {
   const mail = await context.notice.alarm({
     title: words(context.texts, `alarm.${code}.title`, values),
     sentences: [words(context.texts, `alarm.${code}.text`, values), ...findings.map((finding) => finding.text)],
     url: issueId ? proofUrl(context) : null,
   })
   context.log.warn({ alarm: code, issue: issueId }, 'staff are told')
-  await tellStaff(context, rows, { key: key ?? `alarm/${code}/${newId()}`, kind: 'alarm', issueId, attachments: [] }, mail)
+  await tellStaff(
+    context,
+    rows,
+    { key: key ?? `alarm/${code}/${newId()}`, kind: 'alarm', issueId, attachments: [] },
+    mail,
+  )
 }

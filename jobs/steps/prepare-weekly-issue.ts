@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
 import { type CheckedIssue, checkIssue, type RawFinding } from '../../src/compose/checks.js'
 import { composeWeeklyIssue } from '../../src/compose/weekly-issue.js'
-import { type Article, type CheckFinding, type IssueContent, shiftWeek, type Week, weekName } from '../../src/domain/index.js'
+import {
+  type Article,
+  type CheckFinding,
+  type IssueContent,
+  shiftWeek,
+  type Week,
+  weekName,
+} from '../../src/domain/index.js'
 import type { PublicationSettings } from '../../src/domain/settings/publications.js'
 import type { NewIssue } from '../../src/store/issues.js'
 import type { NewRawCopy } from '../../src/store/raw-copies.js'
@@ -18,7 +25,12 @@ export interface PreparedIssue {
 /** The public addresses of an issue, as printed in it. */
 export function issueLinks(publicUrl: string, publication: string, period: string): IssueLinks {
   const base = `${publicUrl}/numeros/${publication}/${period}`
-  return { archive: `${base}/`, poster: `${base}/affiche.pdf`, booklet: `${base}/livret.pdf`, calendar: `${base}/agenda.ics` }
+  return {
+    archive: `${base}/`,
+    poster: `${base}/affiche.pdf`,
+    booklet: `${base}/livret.pdf`,
+    calendar: `${base}/agenda.ics`,
+  }
 }
 
 /**
@@ -36,7 +48,15 @@ export async function prepareWeeklyIssue(context: JobContext, publication: strin
     articles = collected.articles
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error)
-    return { issue: emptyIssue(context, publication, week, { code: 'feed-failed', level: 'blocks', values: { feed: settings.feed, cause } }), rendered: null, raw }
+    return {
+      issue: emptyIssue(context, publication, week, {
+        code: 'feed-failed',
+        level: 'blocks',
+        values: { feed: settings.feed, cause },
+      }),
+      rendered: null,
+      raw,
+    }
   }
 
   const choice = context.choose(articles, settings, week)
@@ -95,7 +115,10 @@ export async function prepareWeeklyIssue(context: JobContext, publication: strin
 
 export function publicationSettings(context: JobContext, publication: string): PublicationSettings {
   const settings = context.publications[publication]
-  if (!settings) throw new Error(context.texts.t('publication.unknown', { publication, known: Object.keys(context.publications).join(', ') }))
+  if (!settings)
+    throw new Error(
+      context.texts.t('publication.unknown', { publication, known: Object.keys(context.publications).join(', ') }),
+    )
   return settings
 }
 
@@ -108,10 +131,18 @@ function notFound(
   settings: PublicationSettings,
   week: Week,
 ): RawFinding {
-  const list = (articles: Article[]) => articles.slice(0, 3).map((article) => `« ${article.title} »`).join(', ')
+  const list = (articles: Article[]) =>
+    articles
+      .slice(0, 3)
+      .map((article) => `« ${article.title} »`)
+      .join(', ')
   const values = { wanted: settings.article.title, feed: settings.feed, from: week.from, to: week.to }
   return choice.kind === 'missing'
-    ? { code: 'article-missing', level: 'blocks', values: { ...values, others: list(choice.others), count: choice.others.length } }
+    ? {
+        code: 'article-missing',
+        level: 'blocks',
+        values: { ...values, others: list(choice.others), count: choice.others.length },
+      }
     : { code: 'article-ambiguous', level: 'blocks', values: { ...values, candidates: list(choice.candidates) } }
 }
 
@@ -132,5 +163,7 @@ function emptyIssue(context: JobContext, publication: string, week: Week, findin
 }
 
 function fingerprint(content: IssueContent, findings: CheckFinding[]): string {
-  return createHash('sha256').update(JSON.stringify([content, findings])).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify([content, findings]))
+    .digest('hex')
 }

@@ -19,7 +19,10 @@ export function campaignsCommand(): Command {
     .description("the ledger's sums, or one campaign in full")
     .argument('[id]', 'a campaign')
     .addOption(
-      new Option('--settle <decision>', "decide about the campaign's uncertain deliveries").choices(['resend', 'take-as-sent']),
+      new Option('--settle <decision>', "decide about the campaign's uncertain deliveries").choices([
+        'resend',
+        'take-as-sent',
+      ]),
     )
     .action(async (id: string | undefined, options: CampaignsOptions) => {
       if (options.settle && !id) throw new CommandEnd(exitCodes.usage, t('cli.settleWhich'))
@@ -35,12 +38,28 @@ export function campaignsCommand(): Command {
 
 async function showAll(store: Store, options: CampaignsOptions): Promise<void> {
   const campaigns = await store.campaigns.list()
-  const rows = await Promise.all(campaigns.map(async (campaign) => ({ ...campaign, sums: await store.ledger.sums(campaign.id) })))
+  const rows = await Promise.all(
+    campaigns.map(async (campaign) => ({ ...campaign, sums: await store.ledger.sums(campaign.id) })),
+  )
   if (options.json) return printJson(rows)
   if (rows.length === 0) return printLine(t('cli.noCampaign'))
-  const table = new Table({ head: ['id', t('cli.campaign'), t('cli.state'), ...deliveryStates.map((state) => t(`state.${state}`, { count: 2 })), t('cli.audience')] })
+  const table = new Table({
+    head: [
+      'id',
+      t('cli.campaign'),
+      t('cli.state'),
+      ...deliveryStates.map((state) => t(`state.${state}`, { count: 2 })),
+      t('cli.audience'),
+    ],
+  })
   for (const row of rows) {
-    table.push([row.id, row.key, t(`campaignState.${row.state}`), ...deliveryStates.map((state) => row.sums[state]), row.sums.audience])
+    table.push([
+      row.id,
+      row.key,
+      t(`campaignState.${row.state}`),
+      ...deliveryStates.map((state) => row.sums[state]),
+      row.sums.audience,
+    ])
   }
   printLine(table.toString())
 }
@@ -55,8 +74,18 @@ async function showOne(store: Store, id: string, options: CampaignsOptions): Pro
   printLine(`${campaign.subject} (${campaign.key})`)
   if (campaign.state_reason) printLine(campaign.state_reason)
   printLine(t('cli.sums', { ...sums, open: sums.pending + sums.sending + sums.deferred }))
-  const table = new Table({ head: [t('cli.recipient'), t('cli.state'), t('cli.attempts'), t('cli.reply')], colWidths: [40, 14, 10, 60], wordWrap: true })
-  for (const row of deliveries) table.push([row.email, t(`state.${row.state}`, { count: 1 }), row.attempt, row.reason ? t(`reason.${row.reason}`) : (row.reply ?? '')])
+  const table = new Table({
+    head: [t('cli.recipient'), t('cli.state'), t('cli.attempts'), t('cli.reply')],
+    colWidths: [40, 14, 10, 60],
+    wordWrap: true,
+  })
+  for (const row of deliveries)
+    table.push([
+      row.email,
+      t(`state.${row.state}`, { count: 1 }),
+      row.attempt,
+      row.reason ? t(`reason.${row.reason}`) : (row.reply ?? ''),
+    ])
   printLine(table.toString())
 }
 

@@ -23,14 +23,24 @@ export function withCommonOptions(command: Command): Command {
 }
 
 /** The settings of a folder; problems end the command with code 2, each with file, line and key. */
-export function settingsOf({ config }: Pick<CommonOptions, 'config'>): { settings: OfficeFolder; environment: Environment } {
-  if (!existsSync(config)) throw new CommandEnd(exitCodes.usage, `${config} : ce dossier de réglages n’existe pas (option --config).`)
+export function settingsOf({ config }: Pick<CommonOptions, 'config'>): {
+  settings: OfficeFolder
+  environment: Environment
+} {
+  if (!existsSync(config))
+    throw new CommandEnd(exitCodes.usage, `${config} : ce dossier de réglages n’existe pas (option --config).`)
   return { settings: loadOfficeFolder(config), environment: readEnvironment(process.env) }
 }
 
 /** Opens the program for one command. Logs go to standard error, quiet unless LOG_LEVEL says otherwise. */
 export function openForCommand(options: CommonOptions, role: string, more: Partial<AppOptions> = {}): Promise<App> {
-  return openApp({ ...settingsOf(options), dataDir: options.data, role, log: createLog(process.env['LOG_LEVEL'] ?? 'silent'), ...more })
+  return openApp({
+    ...settingsOf(options),
+    dataDir: options.data,
+    role,
+    log: createLog(process.env['LOG_LEVEL'] ?? 'silent'),
+    ...more,
+  })
 }
 
 /** A day of the command line. @throws CommandEnd with code 2 when it is not one. */
@@ -39,6 +49,9 @@ export function dayOption(text: string | undefined, today: Temporal.PlainDate): 
   try {
     return Temporal.PlainDate.from(text)
   } catch {
-    throw new CommandEnd(exitCodes.usage, `« ${text} » n’est pas un jour : écrivez-le comme 2026-07-04 (option --date).`)
+    throw new CommandEnd(
+      exitCodes.usage,
+      `« ${text} » n’est pas un jour : écrivez-le comme 2026-07-04 (option --date).`,
+    )
   }
 }

@@ -38,7 +38,10 @@ async function demo(options: DemoOptions): Promise<void> {
     }
     const { t } = world.app.context.texts
     if (options.json) printJson(summary)
-    else printLine(`\n${t('demo.done', { ...summary.sums, messages: summary.messages, seconds: summary.seconds, memory: summary.peakMemoryMegabytes })}`)
+    else
+      printLine(
+        `\n${t('demo.done', { ...summary.sums, messages: summary.messages, seconds: summary.seconds, memory: summary.peakMemoryMegabytes })}`,
+      )
     if (options.once) {
       if (result.sums.accepted === 0) throw new CommandEnd(exitCodes.failed, '')
       return

@@ -26,7 +26,11 @@ export function doctorCommand(): Command {
         const look = async (what: string, check: () => Promise<string>) => {
           const finding = await check().then(
             (said) => ({ what: t(`doctor.${what}`), ok: true, said }),
-            (error: unknown) => ({ what: t(`doctor.${what}`), ok: false, said: error instanceof Error ? error.message : String(error) }),
+            (error: unknown) => ({
+              what: t(`doctor.${what}`),
+              ok: false,
+              said: error instanceof Error ? error.message : String(error),
+            }),
           )
           findings.push(finding)
           if (!options.json) printLine(`${finding.ok ? '✓' : '✗'} ${finding.what} : ${finding.said}`)
@@ -38,7 +42,9 @@ export function doctorCommand(): Command {
         await look('dns', () => checkDns(app))
         await look('browser', () => checkBrowser(app))
         for (const feed of new Set(Object.values(app.context.publications).map((one) => one.feed))) {
-          await look('feed', async () => t('doctor.articles', { feed, count: (await app.context.collect(feed)).articles.length }))
+          await look('feed', async () =>
+            t('doctor.articles', { feed, count: (await app.context.collect(feed)).articles.length }),
+          )
         }
       } finally {
         await app.close()
@@ -59,7 +65,8 @@ async function checkSmtp({ context }: App): Promise<string> {
 /** Unsubscription links must open on partners' phones. */
 function checkPublicUrl({ context }: App): string {
   const { hostname, protocol } = new URL(context.publicUrl)
-  if (protocol !== 'https:' || hostname === 'localhost' || hostname.startsWith('127.')) throw new Error(context.texts.t('doctor.notPublic', { url: context.publicUrl }))
+  if (protocol !== 'https:' || hostname === 'localhost' || hostname.startsWith('127.'))
+    throw new Error(context.texts.t('doctor.notPublic', { url: context.publicUrl }))
   return context.publicUrl
 }
 
@@ -68,7 +75,10 @@ async function checkDns({ context }: App): Promise<string> {
   const domain = context.office.sender.address.slice(context.office.sender.address.indexOf('@') + 1)
   const has = async (name: string, start: string) =>
     (await resolveTxt(name).catch(() => [])).some((parts) => parts.join('').toLowerCase().startsWith(start))
-  const missing = [(await has(domain, 'v=spf1')) ? null : 'SPF', (await has(`_dmarc.${domain}`, 'v=dmarc1')) ? null : 'DMARC'].filter(Boolean)
+  const missing = [
+    (await has(domain, 'v=spf1')) ? null : 'SPF',
+    (await has(`_dmarc.${domain}`, 'v=dmarc1')) ? null : 'DMARC',
+  ].filter(Boolean)
   if (missing.length > 0) throw new Error(context.texts.t('doctor.dnsMissing', { domain, records: missing.join(', ') }))
   return domain
 }

@@ -47,6 +47,12 @@ function report(error: unknown): number {
     printError(error.message)
     return exitCodes.usage
   }
-  printError(error instanceof Error ? (process.env['LOG_LEVEL'] === 'debug' ? (error.stack ?? error.message) : error.message) : String(error))
+  printError(
+    error instanceof Error
+      ? process.env['LOG_LEVEL'] === 'debug'
+        ? (error.stack ?? error.message)
+        : error.message
+      : String(error),
+  )
   return exitCodes.failed
 }

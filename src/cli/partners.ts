@@ -25,7 +25,11 @@ async function importPartners(file: string, options: ImportOptions): Promise<voi
   const { t } = loadTexts(settings.office.language)
   const publications = options.publication.length > 0 ? options.publication : Object.keys(settings.publications)
   const unknown = publications.find((name) => !settings.publications[name])
-  if (unknown) throw new CommandEnd(exitCodes.usage, t('publication.unknown', { publication: unknown, known: Object.keys(settings.publications).join(', ') }))
+  if (unknown)
+    throw new CommandEnd(
+      exitCodes.usage,
+      t('publication.unknown', { publication: unknown, known: Object.keys(settings.publications).join(', ') }),
+    )
 
   const { readPartnersFile } = await import('../collect/partners/read.js')
   const { rows, refused } = await readPartnersFile(file)
@@ -46,10 +50,22 @@ async function importPartners(file: string, options: ImportOptions): Promise<voi
       await store.close()
     }
   }
-  if (options.json) printJson({ file, read: rows.length, added, unchanged: options.dryRun ? null : rows.length - added, refused, publications })
+  if (options.json)
+    printJson({
+      file,
+      read: rows.length,
+      added,
+      unchanged: options.dryRun ? null : rows.length - added,
+      refused,
+      publications,
+    })
   else {
     for (const { line, column, why } of refused) printLine(t('cli.refusedLine', { line, column: column ?? '', why }))
-    printLine(options.dryRun ? t('cli.wouldImport', { count: rows.length, refused: refused.length }) : t('cli.imported', { added, unchanged: rows.length - added, refused: refused.length }))
+    printLine(
+      options.dryRun
+        ? t('cli.wouldImport', { count: rows.length, refused: refused.length })
+        : t('cli.imported', { added, unchanged: rows.length - added, refused: refused.length }),
+    )
   }
   if (rows.length === 0) throw new CommandEnd(exitCodes.failed, '')
 }

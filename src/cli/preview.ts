@@ -33,7 +33,10 @@ async function preview(publication: string, options: PreviewOptions): Promise<vo
     ...(existsSync(databaseFile(options.data)) ? {} : { dataDir: null }),
   })
   try {
-    const [{ previewFiles }, { weekAfter }] = await Promise.all([import('./preview-files.js'), import('../domain/index.js')])
+    const [{ previewFiles }, { weekAfter }] = await Promise.all([
+      import('./preview-files.js'),
+      import('../domain/index.js'),
+    ])
     const { files, findings, content } = await previewFiles(app.context, publication, weekAfter(day.toString()))
     await mkdir(options.out, { recursive: true })
     for (const [name, body] of Object.entries(files)) await writeFile(pathInside(options.out, name), body)

@@ -32,7 +32,9 @@ async function send(publication: string, options: SendOptions): Promise<void> {
     const { weekAfter } = await import('../domain/index.js')
     const week = weekAfter(day.toString())
     if (!app.context.smtp) throw new CommandEnd(exitCodes.usage, app.context.texts.t('send.no-smtp'))
-    const sent = options.test ? await sendTest(app.context, publication, week, options.test) : await sendNow(app.context, publication, week)
+    const sent = options.test
+      ? await sendTest(app.context, publication, week, options.test)
+      : await sendNow(app.context, publication, week)
     if (sent.refused) throw refusal(app, sent.issue)
     await follow(app, sent.campaignId, options)
   } finally {
@@ -44,7 +46,10 @@ async function send(publication: string, options: SendOptions): Promise<void> {
 
 function refusal(app: App, issue: StoredIssue): CommandEnd {
   const findings = issue.findings.filter((finding) => finding.level === 'blocks').map((finding) => `✗ ${finding.text}`)
-  return new CommandEnd(exitCodes.refused, [app.context.texts.t('cli.refused', { subject: issue.subject }), ...findings].join('\n'))
+  return new CommandEnd(
+    exitCodes.refused,
+    [app.context.texts.t('cli.refused', { subject: issue.subject }), ...findings].join('\n'),
+  )
 }
 
 /** Shows the campaign's progress until it is done; Ctrl-C drains, and the rest can be sent by the same command later. */
@@ -58,8 +63,12 @@ async function follow(app: App, campaignId: string, options: SendOptions): Promi
     campaignId,
     ({ sums, reason }) => {
       if (!live) return
-      const tail = reason ?? t('cli.progress', { accepted: sums.accepted, failed: sums.failed, waiting: sums.pending + sums.deferred })
-      process.stdout.write(`\r\u001b[2K${bar(settledCount(sums), sums.audience)} ${settledCount(sums)}/${sums.audience}  ${tail}`)
+      const tail =
+        reason ??
+        t('cli.progress', { accepted: sums.accepted, failed: sums.failed, waiting: sums.pending + sums.deferred })
+      process.stdout.write(
+        `\r\u001b[2K${bar(settledCount(sums), sums.audience)} ${settledCount(sums)}/${sums.audience}  ${tail}`,
+      )
     },
     // A server that cannot be used is somebody's to mend: the command ends, and everything waits in the ledger.
     ({ state }) => app.context.stopping() || (state === 'blocked' && ++blocked > 20),

@@ -5,7 +5,8 @@ import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
 
 export function portOption(text: string): number {
   const port = Number(text)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('expected a port, from 0 to 65535')
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError('expected a port, from 0 to 65535')
   return port
 }
 
@@ -20,19 +21,25 @@ export function startCommand(): Command {
       const { AlreadyRunning, openApp } = await import('../app.js')
       const { createWeb, listen } = await import('../web/web.js')
       const log = createLog(process.env['LOG_LEVEL'] ?? 'info', process.stdout)
-      const app = await openApp({ settings, environment, dataDir: options.data, role: 'start', log: options.json ? createLog('silent') : log }).catch(
-        (error: unknown) => {
-          if (!(error instanceof AlreadyRunning)) throw error
-          throw new CommandEnd(
-            exitCodes.failed,
-            `Semainier tourne déjà sur ces données (processus ${error.pid}, depuis ${error.since}). Arrêtez-le d’abord, ou choisissez un autre dossier avec --data.`,
-          )
+      const app = await openApp({
+        settings,
+        environment,
+        dataDir: options.data,
+        role: 'start',
+        log: options.json ? createLog('silent') : log,
+      }).catch((error: unknown) => {
+        if (!(error instanceof AlreadyRunning)) throw error
+        throw new CommandEnd(
+          exitCodes.failed,
+          `Semainier tourne déjà sur ces données (processus ${error.pid}, depuis ${error.since}). Arrêtez-le d’abord, ou choisissez un autre dossier avec --data.`,
+        )
+      })
+      const pages = await listen(createWeb(app.context), options.port ?? environment.PORT, options.host).catch(
+        async (error: unknown) => {
+          await app.close()
+          throw error
         },
       )
-      const pages = await listen(createWeb(app.context), options.port ?? environment.PORT, options.host).catch(async (error: unknown) => {
-        await app.close()
-        throw error
-      })
       const address = `http://${options.host}:${pages.port}`
       if (options.json) printJson({ address, publicUrl: app.context.publicUrl })
       else printLine(`Semainier écoute sur ${address}`)

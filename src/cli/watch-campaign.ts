@@ -28,7 +28,10 @@ export async function watchCampaign(
   stop: (progress: CampaignProgress) => boolean = () => false,
 ): Promise<CampaignProgress> {
   for (;;) {
-    const [sums, campaign] = await Promise.all([app.context.store.ledger.sums(campaignId), app.context.store.campaigns.byId(campaignId)])
+    const [sums, campaign] = await Promise.all([
+      app.context.store.ledger.sums(campaignId),
+      app.context.store.campaigns.byId(campaignId),
+    ])
     const progress = { sums, state: campaign?.state ?? 'done', reason: campaign?.state_reason ?? null }
     tell(progress)
     if (progress.state === 'done' || stop(progress)) return progress

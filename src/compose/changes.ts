@@ -22,7 +22,11 @@ function change(kind: IssueChange['kind'], event: Occurrence | OngoingEvent): Is
  * What a partner who read last week's issue should know: exhibitions that begin or have ended, weekly events that are
  * cancelled, missing or at another hour, and what was postponed to this week. Single events are not changes: they are the programme.
  */
-export function changesSince(previous: IssueContent | null, days: readonly IssueDay[], ongoing: readonly OngoingEvent[]): IssueChange[] {
+export function changesSince(
+  previous: IssueContent | null,
+  days: readonly IssueDay[],
+  ongoing: readonly OngoingEvent[],
+): IssueChange[] {
   if (!previous) return []
   const before = Map.groupBy(
     previous.days.flatMap((day) => day.occurrences),

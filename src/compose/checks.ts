@@ -33,7 +33,14 @@ const count = (content: IssueContent) => content.days.reduce((sum, day) => sum +
 
 /** At most three titles, then how many more. */
 function titles(list: readonly string[]): { titles: string; count: number; more: number } {
-  return { titles: list.slice(0, 3).map((title) => `« ${shorten(title)} »`).join(', '), count: list.length, more: Math.max(0, list.length - 3) }
+  return {
+    titles: list
+      .slice(0, 3)
+      .map((title) => `« ${shorten(title)} »`)
+      .join(', '),
+    count: list.length,
+    more: Math.max(0, list.length - 3),
+  }
 }
 
 function shorten(text: string): string {
@@ -67,7 +74,9 @@ const sameAsLastWeek: Check = ({ content, previous }) => {
 
 const datesInWeek: Check = ({ agenda, week }) => {
   const outside = agenda.occurrences.filter((one) => one.date < week.from || one.date > week.to)
-  return outside.length > 0 && outside.length < agenda.occurrences.length ? [warns('outside-week', titles(outside.map((one) => one.title)))] : []
+  return outside.length > 0 && outside.length < agenda.occurrences.length
+    ? [warns('outside-week', titles(outside.map((one) => one.title)))]
+    : []
 }
 
 const placesKnown: Check = ({ agenda }) => {
@@ -78,7 +87,8 @@ const placesKnown: Check = ({ agenda }) => {
 const everythingRead: Check = ({ agenda }) =>
   agenda.toComplete.length > 0 ? [warns('to-complete', titles(agenda.toComplete.map((one) => one.text)))] : []
 
-const articleWarnings: Check = ({ agenda }) => agenda.warnings.map((warning) => warns('article-says', { text: warning.text }))
+const articleWarnings: Check = ({ agenda }) =>
+  agenda.warnings.map((warning) => warns('article-says', { text: warning.text }))
 
 const linksAlive: Check = ({ deadLinks }) => deadLinks.map((url) => warns('dead-link', { url }))
 
@@ -117,5 +127,8 @@ const checks: readonly Check[] = [
 /** What stands in the way of an issue (blocks), then what staff should know (warns). */
 export function checkIssue(issue: CheckedIssue): RawFinding[] {
   const findings = checks.flatMap((check) => check(issue))
-  return [...findings.filter((finding) => finding.level === 'blocks'), ...findings.filter((finding) => finding.level === 'warns')]
+  return [
+    ...findings.filter((finding) => finding.level === 'blocks'),
+    ...findings.filter((finding) => finding.level === 'warns'),
+  ]
 }

@@ -23,6 +23,8 @@ export function orderDays(occurrences: readonly Occurrence[]): IssueDay[] {
   const days = Map.groupBy(occurrences, (occurrence) => occurrence.date)
   return [...days.keys()].sort().map((date) => ({
     date,
-    occurrences: (days.get(date) ?? []).toSorted((a, b) => (orderKey(a) < orderKey(b) ? -1 : orderKey(a) > orderKey(b) ? 1 : 0)),
+    occurrences: (days.get(date) ?? []).toSorted((a, b) =>
+      orderKey(a) < orderKey(b) ? -1 : orderKey(a) > orderKey(b) ? 1 : 0,
+    ),
   }))
 }

@@ -12,7 +12,13 @@ export interface WeeklyIssueParts {
 }
 
 /** Lays a week's agenda out as an issue: day by day, what runs all week apart, and what changed. */
-export function composeWeeklyIssue({ publication, language, article, agenda, previous }: WeeklyIssueParts): IssueContent {
+export function composeWeeklyIssue({
+  publication,
+  language,
+  article,
+  agenda,
+  previous,
+}: WeeklyIssueParts): IssueContent {
   const days = orderDays(agenda.occurrences)
   return {
     publication,

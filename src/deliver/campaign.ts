@@ -16,10 +16,12 @@ export async function runCampaign(
 ): Promise<void> {
   let refused: ServerRefusal | null = null
   const lanes = Array.from({ length: connections }, () =>
-    runLane(settings, from, built, { ...work, stopping: () => refused !== null || work.stopping() }).catch((error: unknown) => {
-      if (!(error instanceof ServerRefusal)) throw error
-      refused ??= error
-    }),
+    runLane(settings, from, built, { ...work, stopping: () => refused !== null || work.stopping() }).catch(
+      (error: unknown) => {
+        if (!(error instanceof ServerRefusal)) throw error
+        refused ??= error
+      },
+    ),
   )
   const ends = await Promise.allSettled(lanes)
   for (const end of ends) if (end.status === 'rejected') throw end.reason

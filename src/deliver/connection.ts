@@ -25,7 +25,8 @@ export function parseSmtpUrl(text: string): SmtpSettings {
   } catch {
     throw new TypeError('SMTP_URL is not an address such as smtp://user:password@mail.example.org:587')
   }
-  if (url.protocol !== 'smtp:' && url.protocol !== 'smtps:') throw new TypeError('SMTP_URL must begin with smtp:// or smtps://')
+  if (url.protocol !== 'smtp:' && url.protocol !== 'smtps:')
+    throw new TypeError('SMTP_URL must begin with smtp:// or smtps://')
   const secure = url.protocol === 'smtps:'
   return {
     host: url.hostname,
@@ -97,7 +98,9 @@ export async function connect(settings: SmtpSettings): Promise<Connection> {
     smtp.connect((error) => {
       if (error) return fail(error)
       if (!settings.user) return resolve()
-      smtp.login({ user: settings.user, pass: settings.password ?? '' }, (failure) => (failure ? fail(failure) : resolve()))
+      smtp.login({ user: settings.user, pass: settings.password ?? '' }, (failure) =>
+        failure ? fail(failure) : resolve(),
+      )
     })
   })
   smtp.removeAllListeners('error')

@@ -2,8 +2,11 @@ import { type MessageSource, tokenPlaceholder } from '../domain/index.js'
 
 export interface Header {
   key: string
-  value: string
+  /** "prepared": ASCII already, not to be encoded; nodemailer only folds it. */
+  value: string | { prepared: true; foldLines: true; value: string }
 }
+
+const prepared = (value: string) => ({ prepared: true, foldLines: true, value }) as const
 
 /**
  * The headers that are the same for every recipient.
@@ -17,7 +20,7 @@ export function sharedHeaders(message: MessageSource): Header[] {
   ]
   if (message.list) {
     headers.push(
-      { key: 'List-Id', value: `${listName(message.list.name)} <${message.list.id}>` },
+      { key: 'List-Id', value: prepared(`${listName(message.list.name)} <${message.list.id}>`) },
       { key: 'Precedence', value: 'bulk' },
       { key: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
     )
@@ -29,7 +32,7 @@ export function sharedHeaders(message: MessageSource): Header[] {
 export function unsubscribeHeader(list: NonNullable<MessageSource['list']>, token: string): Header {
   const page = list.unsubscribeUrl.replaceAll(tokenPlaceholder, token)
   const mail = list.unsubscribeMail.replaceAll(tokenPlaceholder, token)
-  return { key: 'List-Unsubscribe', value: `<${page}>, <${mail}>` }
+  return { key: 'List-Unsubscribe', value: prepared(`<${page}>, <${mail}>`) }
 }
 
 /** A phrase for a header: printable ASCII, in quotes; the accents of a list's name are not worth an encoded word. */

@@ -19,7 +19,12 @@ export interface LaneWork {
  * Sends deliveries one after the other over one connection, until none waits.
  * @throws ServerRefusal when the server cannot be used; the delivery in hand is given back untouched.
  */
-export async function runLane(settings: SmtpSettings, from: string, built: BuiltMessage, work: LaneWork): Promise<void> {
+export async function runLane(
+  settings: SmtpSettings,
+  from: string,
+  built: BuiltMessage,
+  work: LaneWork,
+): Promise<void> {
   let connection: Connection | null = null
   try {
     while (!work.stopping()) {

@@ -54,6 +54,7 @@ export async function buildMessage(message: MessageSource, readAttachment: ReadA
     text: message.text,
     html: message.html,
     textEncoding: 'quoted-printable',
+    newline: '\r\n',
     attachments,
     headers: sharedHeaders(message),
     disableFileAccess: true,

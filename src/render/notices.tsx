@@ -58,8 +58,17 @@ export function noticeWriter(office: OfficeSettings, texts: Texts) {
     async proof(parts: ProofParts): Promise<StaffMail> {
       const blocked = parts.findings.filter((finding) => finding.level === 'blocks').length
       const warned = parts.findings.length - blocked
-      const span = { from: dayAndMonth(parts.week.from, office.language), to: dayAndMonth(parts.week.to, office.language) }
-      const subject = texts.t('proof.subject', { publication: parts.publication, ...span, revision: parts.revision, blocked, warned })
+      const span = {
+        from: dayAndMonth(parts.week.from, office.language),
+        to: dayAndMonth(parts.week.to, office.language),
+      }
+      const subject = texts.t('proof.subject', {
+        publication: parts.publication,
+        ...span,
+        revision: parts.revision,
+        blocked,
+        warned,
+      })
       const outcome = parts.state === 'held' ? 'proof.held' : parts.leavesUnapproved ? 'proof.leaves' : 'proof.waits'
       return await asMail(
         subject,

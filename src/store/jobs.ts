@@ -28,7 +28,10 @@ export function jobRows(db: Kysely<Schema>, clock: Clock) {
   const now = () => stamp(clock.now())
 
   /** Ends a claim; false when another worker has claimed the job since. */
-  async function end(job: ClaimedJob, values: { state: string; due_at?: string; error: string | null; attempt?: number }) {
+  async function end(
+    job: ClaimedJob,
+    values: { state: string; due_at?: string; error: string | null; attempt?: number },
+  ) {
     const finished = values.state === 'due' ? null : now()
     const result = await db
       .updateTable('jobs')

@@ -15,9 +15,13 @@ export function archivePages(context: JobContext): Hono {
   const serve = async (c: Context, publication: string, period: string, name: string) => {
     const stored = publicFiles[name]
     const issue = await context.store.issues.byPeriod(publication, period)
-    const file = stored !== undefined && issue?.state === 'sent' ? await context.store.issues.file(issue.id, stored) : null
+    const file =
+      stored !== undefined && issue?.state === 'sent' ? await context.store.issues.file(issue.id, stored) : null
     if (!file) return c.notFound()
-    return c.body(Buffer.from(file.body), 200, { 'Content-Type': file.contentType, 'Cache-Control': 'public, max-age=300' })
+    return c.body(Buffer.from(file.body), 200, {
+      'Content-Type': file.contentType,
+      'Cache-Control': 'public, max-age=300',
+    })
   }
   app.get('/:publication/:period', (c) => c.redirect(`${new URL(c.req.url).pathname}/`, 301))
   app.get('/:publication/:period/:name{.*}', (c) => {

@@ -14,7 +14,10 @@ export function assets(): Hono {
   app.get('/:name', async (c) => {
     const path = files[c.req.param('name')]
     if (!path) return c.notFound()
-    return c.body(await readFile(path), 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=3600' })
+    return c.body(await readFile(path), 200, {
+      'Content-Type': 'text/css; charset=utf-8',
+      'Cache-Control': 'public, max-age=3600',
+    })
   })
   return app
 }

@@ -25,13 +25,24 @@ export function proofPages(context: JobContext): Hono {
   const show = (title: string, children: React.ReactNode, width: 'narrow' | 'wide' = 'narrow') =>
     page({ language: office.language, title, colour: office.colours.main, office: office.name, width, children })
   const unknown = (c: Context) =>
-    c.html(show(texts.t('proofPage.unknownTitle'), <><h1>{texts.t('proofPage.unknownTitle')}</h1><p>{texts.t('proofPage.unknown')}</p></>), 404)
+    c.html(
+      show(
+        texts.t('proofPage.unknownTitle'),
+        <>
+          <h1>{texts.t('proofPage.unknownTitle')}</h1>
+          <p>{texts.t('proofPage.unknown')}</p>
+        </>,
+      ),
+      404,
+    )
 
   app.get('/:token', async (c) => {
     const found = await store.issues.byProofToken(c.req.param('token'))
     if (!found) return unknown(c)
     const outcome = c.req.query('fait') as Decision | undefined
-    return c.html(show(found.issue.subject, await proofPage(context, found.issue, c.req.param('token'), outcome), 'wide'))
+    return c.html(
+      show(found.issue.subject, await proofPage(context, found.issue, c.req.param('token'), outcome), 'wide'),
+    )
   })
 
   app.get('/:token/:file', async (c) => {
@@ -67,7 +78,9 @@ async function proofPage(context: JobContext, issue: StoredIssue, token: string,
   const blocked = issue.findings.some((finding) => finding.level === 'blocks')
   const told = refusals.includes(outcome ?? '') ? texts.t(`proofPage.outcome.${outcome}`) : null
   const at = (instant: string) =>
-    Temporal.Instant.from(instant).toZonedDateTimeISO(context.office.timeZone).toLocaleString(context.office.language, { dateStyle: 'long', timeStyle: 'short' })
+    Temporal.Instant.from(instant)
+      .toZonedDateTimeISO(context.office.timeZone)
+      .toLocaleString(context.office.language, { dateStyle: 'long', timeStyle: 'short' })
 
   return (
     <>
@@ -75,7 +88,11 @@ async function proofPage(context: JobContext, issue: StoredIssue, token: string,
       <p className="lead" role="status">
         {texts.t(`proofPage.state.${issue.state}`, { who: issue.decidedBy ?? '', reason: issue.stateReason ?? '' })}
       </p>
-      {told && <p className="finding blocks" role="alert">{told}</p>}
+      {told && (
+        <p className="finding blocks" role="alert">
+          {told}
+        </p>
+      )}
       {issue.findings.length === 0 && <p>{texts.t('proof.noFinding')}</p>}
       {issue.findings.map((finding) => (
         <p key={finding.text} className={`finding ${finding.level}`}>
@@ -87,7 +104,10 @@ async function proofPage(context: JobContext, issue: StoredIssue, token: string,
           <summary>{texts.t('proofPage.toComplete')}</summary>
           <ul>
             {issue.agenda.toComplete.map((line) => (
-              <li key={`${line.date}${line.text}`}>{line.date ? `${line.date} : ` : ''}{line.text}</li>
+              <li key={`${line.date}${line.text}`}>
+                {line.date ? `${line.date} : ` : ''}
+                {line.text}
+              </li>
             ))}
           </ul>
         </details>
@@ -106,7 +126,9 @@ async function proofPage(context: JobContext, issue: StoredIssue, token: string,
             </form>
           )}
           <form method="post" action={`/bat/${token}/retenir`}>
-            <button type="submit" className="secondary outline">{texts.t('proofPage.hold')}</button>
+            <button type="submit" className="secondary outline">
+              {texts.t('proofPage.hold')}
+            </button>
           </form>
         </section>
       )}
@@ -116,7 +138,10 @@ async function proofPage(context: JobContext, issue: StoredIssue, token: string,
           <figure className="preview">
             <figcaption>
               <strong>{texts.t('proofPage.mail')}</strong>
-              <span><a href={`/bat/${token}/mail.html`}>{texts.t('proofPage.open')}</a> · <a href={`/bat/${token}/mail.txt`}>{texts.t('proofPage.plain')}</a></span>
+              <span>
+                <a href={`/bat/${token}/mail.html`}>{texts.t('proofPage.open')}</a> ·{' '}
+                <a href={`/bat/${token}/mail.txt`}>{texts.t('proofPage.plain')}</a>
+              </span>
             </figcaption>
             <iframe title={texts.t('proofPage.mail')} sandbox="" src={`/bat/${token}/mail.html`} />
           </figure>
@@ -137,7 +162,9 @@ async function proofPage(context: JobContext, issue: StoredIssue, token: string,
         <summary>{texts.t('proofPage.history')}</summary>
         <ul>
           {events.map((event) => (
-            <li key={event.id}>{at(event.at)} : {texts.t(`proofPage.event.${event.what}`, { who: event.who })}</li>
+            <li key={event.id}>
+              {at(event.at)} : {texts.t(`proofPage.event.${event.what}`, { who: event.who })}
+            </li>
           ))}
         </ul>
       </details>

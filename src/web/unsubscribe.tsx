@@ -12,7 +12,14 @@ export function unsubscribePages(context: JobContext): Hono {
 
   const show = (title: string, children: React.ReactNode) =>
     page({ language: office.language, title, colour: office.colours.main, office: office.name, children })
-  const unknown = () => show(texts.t('leave.unknownTitle'), <><h1>{texts.t('leave.unknownTitle')}</h1><p>{texts.t('leave.unknown', { email: office.email })}</p></>)
+  const unknown = () =>
+    show(
+      texts.t('leave.unknownTitle'),
+      <>
+        <h1>{texts.t('leave.unknownTitle')}</h1>
+        <p>{texts.t('leave.unknown', { email: office.email })}</p>
+      </>,
+    )
   const titleOf = (publication: string) => context.publications[publication]?.title ?? publication
 
   async function find(token: string, publication: string) {
@@ -28,19 +35,23 @@ export function unsubscribePages(context: JobContext): Hono {
     const title = titleOf(publication)
     if (!found.subscribed) {
       return c.html(
-        show(texts.t('leave.doneTitle'), (
+        show(
+          texts.t('leave.doneTitle'),
           <>
             <h1>{texts.t('leave.doneTitle')}</h1>
             <p className="lead">{texts.t('leave.done', { publication: title })}</p>
             <form method="post" action={`/d/${token}/${publication}/retour`}>
-              <button type="submit" className="secondary outline">{texts.t('leave.back')}</button>
+              <button type="submit" className="secondary outline">
+                {texts.t('leave.back')}
+              </button>
             </form>
-          </>
-        )),
+          </>,
+        ),
       )
     }
     return c.html(
-      show(texts.t('leave.askTitle'), (
+      show(
+        texts.t('leave.askTitle'),
         <>
           <h1>{texts.t('leave.askTitle')}</h1>
           <p className="lead">{texts.t('leave.ask', { publication: title, office: office.name })}</p>
@@ -48,8 +59,8 @@ export function unsubscribePages(context: JobContext): Hono {
             <button type="submit">{texts.t('leave.yes')}</button>
           </form>
           <p>{texts.t('leave.nothing')}</p>
-        </>
-      )),
+        </>,
+      ),
     )
   })
 
@@ -70,7 +81,15 @@ export function unsubscribePages(context: JobContext): Hono {
     const found = await find(token, publication)
     if (!found) return c.html(unknown(), 404)
     await store.partners.resubscribe(found.contact.id, publication)
-    return c.html(show(texts.t('leave.backTitle'), <><h1>{texts.t('leave.backTitle')}</h1><p className="lead">{texts.t('leave.backDone', { publication: titleOf(publication) })}</p></>))
+    return c.html(
+      show(
+        texts.t('leave.backTitle'),
+        <>
+          <h1>{texts.t('leave.backTitle')}</h1>
+          <p className="lead">{texts.t('leave.backDone', { publication: titleOf(publication) })}</p>
+        </>,
+      ),
+    )
   })
 
   return app

@@ -25,7 +25,14 @@ export function Notice({ language, office, colour, preview, title, children }: N
       </Head>
       <Preview>{preview}</Preview>
       <Body style={{ margin: 0, padding: '24px 0', backgroundColor: '#f3f1ec', fontFamily: family }}>
-        <Container style={{ maxWidth: 600, backgroundColor: '#ffffff', borderTop: `6px solid ${colour}`, padding: '8px 32px 24px' }}>
+        <Container
+          style={{
+            maxWidth: 600,
+            backgroundColor: '#ffffff',
+            borderTop: `6px solid ${colour}`,
+            padding: '8px 32px 24px',
+          }}
+        >
           <Text style={{ color: quiet, fontSize: 14, margin: '16px 0 4px' }}>{office}</Text>
           <Heading as="h1" style={{ color: ink, fontSize: 24, lineHeight: '30px', margin: '0 0 16px' }}>
             {title}
@@ -56,7 +63,15 @@ export function Choice({ href, colour, children }: { href: string; colour: strin
   return (
     <Button
       href={href}
-      style={{ backgroundColor: colour, color: '#ffffff', fontSize: 16, fontWeight: 600, padding: '12px 20px', borderRadius: 6, margin: '4px 8px 8px 0' }}
+      style={{
+        backgroundColor: colour,
+        color: '#ffffff',
+        fontSize: 16,
+        fontWeight: 600,
+        padding: '12px 20px',
+        borderRadius: 6,
+        margin: '4px 8px 8px 0',
+      }}
     >
       {children}
     </Button>

@@ -11,7 +11,11 @@ export interface ProofMailProps {
   findings: { word: string; colour: string; text: string }[]
   noFinding: string
   attached: string | null
-  links: { look: { href: string; label: string }; approve: { href: string; label: string } | null; hold: { href: string; label: string } }
+  links: {
+    look: { href: string; label: string }
+    approve: { href: string; label: string } | null
+    hold: { href: string; label: string }
+  }
 }
 
 /** The proof: what the issue holds, what the checks found, and the three doors: look, approve, hold. */
@@ -32,7 +36,11 @@ export function ProofMail(props: ProofMailProps) {
         )}
         <QuietLink href={links.hold.href}>{links.hold.label}</QuietLink>
       </Section>
-      {props.findings.length === 0 ? <Paragraph>{props.noFinding}</Paragraph> : props.findings.map((finding) => <Finding key={finding.text} {...finding} />)}
+      {props.findings.length === 0 ? (
+        <Paragraph>{props.noFinding}</Paragraph>
+      ) : (
+        props.findings.map((finding) => <Finding key={finding.text} {...finding} />)
+      )}
       {props.attached && <Paragraph>{props.attached}</Paragraph>}
     </Notice>
   )

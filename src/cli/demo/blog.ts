@@ -19,10 +19,34 @@ const escapeXml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<'
 async function readPosts(site: string): Promise<Post[]> {
   const read = async (name: string) => (await readFile(join(demoData, name), 'utf8')).replaceAll('{{site}}', site)
   return [
-    { id: 512, title: 'Recette : la croustade aux pommes de nos grands-mères', date: '2026-07-03T15:10:00Z', category: 'Recettes', html: '<p>Une pâte fine, des pommes, un trait d’armagnac.</p>' },
-    { id: 507, title: 'Que faire à Auch cette semaine ? Du 6 au 12 juillet 2026', date: '2026-07-03T09:30:00Z', category: 'Agenda', html: await read('week.html') },
-    { id: 498, title: 'Que faire à Auch quand il pleut ?', date: '2026-06-29T08:00:00Z', category: 'Idées', html: '<p>Musées, librairies, salons de thé : nos refuges préférés.</p>' },
-    { id: 491, title: 'Que faire à Auch cette semaine ? Du 29 juin au 5 juillet 2026', date: '2026-06-26T09:30:00Z', category: 'Agenda', html: await read('week-before.html') },
+    {
+      id: 512,
+      title: 'Recette : la croustade aux pommes de nos grands-mères',
+      date: '2026-07-03T15:10:00Z',
+      category: 'Recettes',
+      html: '<p>Une pâte fine, des pommes, un trait d’armagnac.</p>',
+    },
+    {
+      id: 507,
+      title: 'Que faire à Auch cette semaine ? Du 6 au 12 juillet 2026',
+      date: '2026-07-03T09:30:00Z',
+      category: 'Agenda',
+      html: await read('week.html'),
+    },
+    {
+      id: 498,
+      title: 'Que faire à Auch quand il pleut ?',
+      date: '2026-06-29T08:00:00Z',
+      category: 'Idées',
+      html: '<p>Musées, librairies, salons de thé : nos refuges préférés.</p>',
+    },
+    {
+      id: 491,
+      title: 'Que faire à Auch cette semaine ? Du 29 juin au 5 juillet 2026',
+      date: '2026-06-26T09:30:00Z',
+      category: 'Agenda',
+      html: await read('week-before.html'),
+    },
   ]
 }
 
@@ -56,12 +80,22 @@ export function demoBlog(site: () => string): Hono {
   const app = new Hono()
   app.get('/', async (c) => {
     const post = (await readPosts(site())).find((one) => String(one.id) === c.req.query('p'))
-    return post ? c.html(`<!doctype html><html lang="fr"><title>${escapeXml(post.title)}</title><h1>${escapeXml(post.title)}</h1>${post.html}`) : c.notFound()
+    return post
+      ? c.html(
+          `<!doctype html><html lang="fr"><title>${escapeXml(post.title)}</title><h1>${escapeXml(post.title)}</h1>${post.html}`,
+        )
+      : c.notFound()
   })
-  app.get('/feed/', async (c) => c.body(rss(site(), await readPosts(site())), 200, { 'Content-Type': 'application/rss+xml; charset=UTF-8' }))
+  app.get('/feed/', async (c) =>
+    c.body(rss(site(), await readPosts(site())), 200, { 'Content-Type': 'application/rss+xml; charset=UTF-8' }),
+  )
   app.get('/wp-json/wp/v2/posts', async (c) => c.json(rest(site(), await readPosts(site()))))
-  app.get('/wp-content/uploads/collines.jpg', async (c) => c.body(await readFile(join(demoData, 'collines.jpg')), 200, { 'Content-Type': 'image/jpeg' }))
+  app.get('/wp-content/uploads/collines.jpg', async (c) =>
+    c.body(await readFile(join(demoData, 'collines.jpg')), 200, { 'Content-Type': 'image/jpeg' }),
+  )
   // The ticket office sells "swing" only: the link to "canoe" is the dead one that the checks find.
-  app.get('/billetterie/swing', (c) => c.html('<!doctype html><html lang="fr"><title>Billetterie</title><h1>Swing au lavoir</h1>'))
+  app.get('/billetterie/swing', (c) =>
+    c.html('<!doctype html><html lang="fr"><title>Billetterie</title><h1>Swing au lavoir</h1>'),
+  )
   return app
 }

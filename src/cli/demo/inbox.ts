@@ -25,7 +25,8 @@ export async function openInbox(): Promise<RunningInbox> {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
-        for (const { address } of session.envelope.rcptTo) received.push({ number: received.length + 1, to: address, raw: Buffer.concat(chunks) })
+        for (const { address } of session.envelope.rcptTo)
+          received.push({ number: received.length + 1, to: address, raw: Buffer.concat(chunks) })
         answer()
       })
     },

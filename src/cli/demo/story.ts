@@ -50,11 +50,21 @@ export async function runDemo(world: DemoWorld, { quiet }: { quiet: boolean }): 
         return t('demo.told.send', { ...sums })
       }),
     ],
-    { concurrent: false, renderer: quiet ? 'silent' : 'default', fallbackRenderer: 'simple', rendererOptions: { collapseSubtasks: false } } as never,
+    {
+      concurrent: false,
+      renderer: quiet ? 'silent' : 'default',
+      fallbackRenderer: 'simple',
+      rendererOptions: { collapseSubtasks: false },
+    } as never,
   ).run()
 
   if (!issue || !sums) throw new Error('the demo ended before its time')
-  return { occurrences: countOf(issue), findings: (issue as StoredIssue).findings.length, messages: world.inbox.messages().length, sums }
+  return {
+    occurrences: countOf(issue),
+    findings: (issue as StoredIssue).findings.length,
+    messages: world.inbox.messages().length,
+    sums,
+  }
 }
 
 function countOf(issue: StoredIssue): number {
@@ -75,7 +85,8 @@ async function enterPartners({ app }: DemoWorld): Promise<string> {
   const { context } = app
   const { rows } = await readPartnersFile(join(demoData, 'partners.csv'))
   await context.store.transaction(async (stored) => {
-    for (const row of rows) await stored.partners.enter({ ...row, language: row.language ?? 'fr' }, [publication], 'partner')
+    for (const row of rows)
+      await stored.partners.enter({ ...row, language: row.language ?? 'fr' }, [publication], 'partner')
   })
   // One of them has had enough: the one-click of a mailbox (RFC 8058), as Gmail sends it.
   const [first] = await context.store.partners.subscribers(publication)
@@ -146,7 +157,11 @@ async function approve({ app, inbox, url }: DemoWorld): Promise<string> {
 async function send({ app, clock }: DemoWorld, tell: (output: string) => void): Promise<CampaignSums> {
   clock.set(saturday)
   await app.tick()
-  const campaign = await waitFor(async () => await app.context.store.campaigns.byKey(`issue/${publication}/${weekName(week)}`))
-  const { sums } = await watchCampaign(app, campaign.id, ({ sums: now }) => tell(`${bar(settledCount(now), now.audience)} ${settledCount(now)}/${now.audience}`))
+  const campaign = await waitFor(
+    async () => await app.context.store.campaigns.byKey(`issue/${publication}/${weekName(week)}`),
+  )
+  const { sums } = await watchCampaign(app, campaign.id, ({ sums: now }) =>
+    tell(`${bar(settledCount(now), now.audience)} ${settledCount(now)}/${now.audience}`),
+  )
   return sums
 }

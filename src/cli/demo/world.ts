@@ -28,23 +28,47 @@ function demoSettings(config: string, site: string): OfficeFolder {
   const settings = loadOfficeFolder(config)
   const [name, publication] = Object.entries(settings.publications)[0] ?? []
   if (!name || !publication) throw new Error('publications.yaml names no publication')
-  const blog = { format: 'wordpress', rss: `${site}/feed/`, rest: `${site}/wp-json/wp/v2/posts`, allowPrivate: true, timeoutSeconds: 20, maxMegabytes: 10 } as const
+  const blog = {
+    format: 'wordpress',
+    rss: `${site}/feed/`,
+    rest: `${site}/wp-json/wp/v2/posts`,
+    allowPrivate: true,
+    timeoutSeconds: 20,
+    maxMegabytes: 10,
+  } as const
   return { ...settings, feeds: { ...settings.feeds, [publication.feed]: blog } }
 }
 
 /** Opens blog, inbox, database and pages, all on loopback, at four o'clock on the demo's Friday. */
-export async function openDemo({ config, dataDir, port }: { config: string; dataDir: string; port: number }): Promise<DemoWorld> {
+export async function openDemo({
+  config,
+  dataDir,
+  port,
+}: {
+  config: string
+  dataDir: string
+  port: number
+}): Promise<DemoWorld> {
   const inbox = await openInbox()
   const clock = runningClock(friday)
   let site = ''
-  const blog = await listen(demoBlog(() => site), 0, '127.0.0.1')
+  const blog = await listen(
+    demoBlog(() => site),
+    0,
+    '127.0.0.1',
+  )
   site = `http://127.0.0.1:${blog.port}`
 
   // The port is known before the program is built, since its mails hold the address of the pages.
   let web = new Hono()
   const pages = await listen({ fetch: (request, environment) => web.fetch(request, environment) }, port, '127.0.0.1')
   const url = `http://127.0.0.1:${pages.port}`
-  const environment = { ...readEnvironment({}), SMTP_URL: inbox.url, PUBLIC_URL: url, CHROMIUM_PATH: readEnvironment(process.env).CHROMIUM_PATH }
+  const environment = {
+    ...readEnvironment({}),
+    SMTP_URL: inbox.url,
+    PUBLIC_URL: url,
+    CHROMIUM_PATH: readEnvironment(process.env).CHROMIUM_PATH,
+  }
   const app = await openApp({
     settings: demoSettings(config, site),
     environment,

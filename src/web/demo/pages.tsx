@@ -26,7 +26,9 @@ export function demoPages(context: JobContext, { inbox, places }: DemoParts): (a
         <>
           <nav className="places" aria-label={t('demo.title')}>
             {places.map(({ label, href }) => (
-              <a key={href} href={href}>{label}</a>
+              <a key={href} href={href}>
+                {label}
+              </a>
             ))}
           </nav>
           {children}
@@ -42,37 +44,57 @@ export function demoPages(context: JobContext, { inbox, places }: DemoParts): (a
     app.get('/', async (c) => {
       const campaign = (await store.campaigns.list()).find((one) => one.kind === 'issue')
       return c.html(
-        show(t('demo.title'), (
+        show(
+          t('demo.title'),
           <>
             <h1>{t('demo.title')}</h1>
             <p className="lead">{t('demo.lead', { count: inbox.messages().length })}</p>
             {campaign && <CampaignSumsList sums={await store.ledger.sums(campaign.id)} texts={texts} />}
             <ul>
               {places.map(({ label, href }) => (
-                <li key={href}><a href={href}>{label}</a></li>
+                <li key={href}>
+                  <a href={href}>{label}</a>
+                </li>
               ))}
             </ul>
-          </>
-        )),
+          </>,
+        ),
       )
     })
 
     app.get('/demo/inbox', async (c) => {
       const messages = await Promise.all(
-        inbox.messages().map(async ({ number, to, raw }) => ({ number, to, bytes: raw.length, mail: await simpleParser(raw, { skipTextToHtml: true }) })),
+        inbox
+          .messages()
+          .map(async ({ number, to, raw }) => ({
+            number,
+            to,
+            bytes: raw.length,
+            mail: await simpleParser(raw, { skipTextToHtml: true }),
+          })),
       )
       return c.html(
-        show(t('demo.inbox'), (
+        show(
+          t('demo.inbox'),
           <>
             <h1>{t('demo.inbox')}</h1>
             <div className="scroll">
               <table>
-                <thead><tr><th scope="col">{t('demo.to')}</th><th scope="col">{t('demo.subject')}</th><th scope="col">{t('demo.attachments')}</th><th scope="col">{t('demo.size')}</th></tr></thead>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('demo.to')}</th>
+                    <th scope="col">{t('demo.subject')}</th>
+                    <th scope="col">{t('demo.attachments')}</th>
+                    <th scope="col">{t('demo.size')}</th>
+                  </tr>
+                </thead>
                 <tbody>
                   {messages.map(({ number, to, bytes, mail }) => (
                     <tr key={number}>
                       <td>{to}</td>
-                      <td><a href={`/demo/inbox/${number}`}>{mail.subject}</a></td>
+                      <td>
+                        <a href={`/demo/inbox/${number}`}>{mail.subject}</a>
+                      </td>
                       <td>{mail.attachments.map((one) => one.filename).join(', ')}</td>
                       <td>{Math.round(bytes / 1024)} ko</td>
                     </tr>
@@ -80,8 +102,8 @@ export function demoPages(context: JobContext, { inbox, places }: DemoParts): (a
                 </tbody>
               </table>
             </div>
-          </>
-        )),
+          </>,
+        ),
       )
     })
 
@@ -90,7 +112,12 @@ export function demoPages(context: JobContext, { inbox, places }: DemoParts): (a
       const mail = await parse(number)
       if (!mail) return c.notFound()
       const raw = inbox.messages()[Number(number) - 1]?.raw.toString('latin1') ?? ''
-      return c.html(show(mail.subject ?? '', <Message number={number} mail={mail} head={raw.slice(0, raw.indexOf('\r\n\r\n'))} t={t} />))
+      return c.html(
+        show(
+          mail.subject ?? '',
+          <Message number={number} mail={mail} head={raw.slice(0, raw.indexOf('\r\n\r\n'))} t={t} />,
+        ),
+      )
     })
 
     app.get('/demo/inbox/:number/html', async (c) => {
@@ -107,10 +134,15 @@ export function demoPages(context: JobContext, { inbox, places }: DemoParts): (a
     app.get('/demo/registre', async (c) => {
       const campaigns = await store.campaigns.list()
       const lines = await Promise.all(
-        campaigns.map(async (campaign) => ({ campaign, sums: await store.ledger.sums(campaign.id), deliveries: await store.campaigns.deliveries(campaign.id) })),
+        campaigns.map(async (campaign) => ({
+          campaign,
+          sums: await store.ledger.sums(campaign.id),
+          deliveries: await store.campaigns.deliveries(campaign.id),
+        })),
       )
       return c.html(
-        show(t('demo.ledger'), (
+        show(
+          t('demo.ledger'),
           <>
             <h1>{t('demo.ledger')}</h1>
             {lines.map(({ campaign, sums, deliveries }) => (
@@ -121,12 +153,21 @@ export function demoPages(context: JobContext, { inbox, places }: DemoParts): (a
                   <summary>{t('demo.lines', { count: deliveries.length })}</summary>
                   <div className="scroll">
                     <table>
-                      <thead><tr><th scope="col">{t('cli.recipient')}</th><th scope="col">{t('cli.state')}</th><th scope="col">{t('cli.attempts')}</th><th scope="col">{t('cli.reply')}</th></tr></thead>
+                      <thead>
+                        <tr>
+                          <th scope="col">{t('cli.recipient')}</th>
+                          <th scope="col">{t('cli.state')}</th>
+                          <th scope="col">{t('cli.attempts')}</th>
+                          <th scope="col">{t('cli.reply')}</th>
+                        </tr>
+                      </thead>
                       <tbody>
                         {deliveries.map((row) => (
                           <tr key={row.id}>
                             <td>{row.email}</td>
-                            <td><span className={`state ${row.state}`}>{t(`state.${row.state}`, { count: 1 })}</span></td>
+                            <td>
+                              <span className={`state ${row.state}`}>{t(`state.${row.state}`, { count: 1 })}</span>
+                            </td>
                             <td>{row.attempt}</td>
                             <td>{row.reason ? t(`reason.${row.reason}`) : row.reply}</td>
                           </tr>
@@ -137,34 +178,57 @@ export function demoPages(context: JobContext, { inbox, places }: DemoParts): (a
                 </details>
               </section>
             ))}
-          </>
-        )),
+          </>,
+        ),
       )
     })
   }
 }
 
-function Message({ number, mail, head, t }: { number: string; mail: ParsedMail; head: string; t: JobContext['texts']['t'] }) {
+function Message({
+  number,
+  mail,
+  head,
+  t,
+}: {
+  number: string
+  mail: ParsedMail
+  head: string
+  t: JobContext['texts']['t']
+}) {
   return (
     <>
       <h1>{mail.subject}</h1>
       <p>
         {mail.attachments.map((piece, place) => (
-          <a key={piece.filename} href={`/demo/inbox/${number}/piece/${place}`}>{piece.filename} </a>
+          <a key={piece.filename} href={`/demo/inbox/${number}/piece/${place}`}>
+            {piece.filename}{' '}
+          </a>
         ))}
       </p>
       <section className="previews">
         <figure className="preview">
-          <figcaption><strong>{t('demo.desktop')}</strong><a href={`/demo/inbox/${number}/html`}>{t('proofPage.open')}</a></figcaption>
+          <figcaption>
+            <strong>{t('demo.desktop')}</strong>
+            <a href={`/demo/inbox/${number}/html`}>{t('proofPage.open')}</a>
+          </figcaption>
           <iframe title={t('demo.desktop')} sandbox="allow-popups" src={`/demo/inbox/${number}/html`} />
         </figure>
         <figure className="preview phone">
-          <figcaption><strong>{t('demo.phone')}</strong></figcaption>
+          <figcaption>
+            <strong>{t('demo.phone')}</strong>
+          </figcaption>
           <iframe title={t('demo.phone')} sandbox="allow-popups" src={`/demo/inbox/${number}/html`} />
         </figure>
       </section>
-      <details><summary>{t('proofPage.plain')}</summary><pre>{mail.text}</pre></details>
-      <details><summary>{t('demo.headers')}</summary><pre>{head}</pre></details>
+      <details>
+        <summary>{t('proofPage.plain')}</summary>
+        <pre>{mail.text}</pre>
+      </details>
+      <details>
+        <summary>{t('demo.headers')}</summary>
+        <pre>{head}</pre>
+      </details>
     </>
   )
 }

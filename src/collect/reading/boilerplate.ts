@@ -1,0 +1,28 @@
+/** Folded openings of headings under which nothing of the programme stands. */
+const foreignHeading =
+  /^(?:bon a savoir|infos?(?:rmations?)? (?:pratiques?|utiles?)|pratique|(?:nos |les )?horaires|l'accueil|notre accueil|accueil|nos bureaux|(?:l'|votre )?office|partage[rz]|articles? (?:similaires?|lies?|recents?)|a lire|lire aussi|(?:la |notre |l'infos?)?(?:newsletter|lettre)|abonne|suivez|(?:nous )?contacte?[rz]?|telecharge|imprime|navettes?|stationnement|circulation|se garer|ou dormir|ou manger|hebergement|nos partenaires|partenaires|retour (?:en images|sur)|la semaine (?:derniere|passee)|c'etait|souvenirs?|credits?|meteo|venir|acces|commentaires?|laisser un|navigation|vous aimerez|sur le meme)/
+
+/** Folded lines that are never of the programme, wherever they stand. */
+const foreignLine = [
+  /^(?:telecharge|imprime|partage|clique|recevez|abonne|inscrivez-vous a (?:la|notre)|suivez|retrouvez-nous sur|credits?\b|photos? ?:|©|l'article .{0,300}est apparu en premier|programme (?:etabli|donne|susceptible)|sous reserve|liste non exhaustive|agenda non exhaustif|a bientot|belle semaine|bonne semaine|bon week-end|belle decouverte|lire la suite|en savoir plus|haut de page|retour en haut|version (?:imprimable|pdf)|agenda (?:imprimable|du \d|a telecharger|au format)|l'agenda (?:a |au format|complet|en pdf|de la semaine a)|tout l'agenda|voir tout|toutes les infos|mise a jour|mis a jour|maj\b|publie le|derniere mise)/,
+  /^(?:rappel ?: ?|attention ?: ?|nb ?: ?|info ?: ?|a noter ?: ?)?(?:l'|notre |nos |votre |vos |les |le )?(?:office(?:s)?(?: de tourisme)?|bureaux?(?: d'accueil| d'information)?|accueil|equipe|conseilleres?|conseillers?|point d'accueil|point info)(?: d'[a-z-]+| de [a-z-]+)?(?: de tourisme)?(?: d'[a-z-]+| de [a-z-]+)?\s*(?::|,|-|(?:est |sont |sera |seront |restera |reste )?(?:ferm|ouv|vous (?:accueil|attend|renseign|rappelle|souhaite|recoi)|a votre|accueill))/,
+  /(?:office de tourisme|nos bureaux|notre bureau|office).{0,60}(?:est ouvert|sont ouverts|est ferme|ferme exceptionnellement|vous accueille|ouvert du|ouvert de|ouvert tous)/,
+  /^(?:navettes?|stationnement|parking|circulation) (?:est |sera )?(?:gratuite?|interdit|alterne)|^(?:ouvert|ferme)(?:e|ture|ture exceptionnelle)? (?:le|du|de|tous|exceptionnel)/,
+  /^une question ?\?|^(?:pour )?(?:tout|plus d[e'])\s?(?:renseignements?|informations?|infos?)|^(?:renseignements|infos)(?: et reservations?)? (?:a|aupres de) l'office/,
+  /(?:vous |un evenement|votre (?:evenement|manifestation)).{0,40}(?:annoncer|signalez|faites-le(?:-nous)? (?:savoir|parvenir)|envoyez-nous)/,
+]
+
+/** Folded openings of what announces the week after. */
+const teaser =
+  /^(?:(?:et )?(?:pour |des )?la semaine (?:prochaine|suivante|d'apres)|(?:et )?(?:deja )?(?:a venir|prochainement|bientot|save the date|a noter (?:dans|deja|des)|notez deja|reservez (?:deja|vos dates|la date)|a vos agendas ?:|en avant-premiere|avant-gout|et apres|pour la suite|a suivre|ca arrive|dans (?:deux semaines|quinze jours|les semaines)))/
+
+const programmeWord =
+  /(?<![a-z])(?:expos?|expositions?|a voir|a visiter|a decouvrir en ce moment|en ce moment|galeries?|musees?|visiter sans|a l'affiche)(?![a-z])/
+const permanent =
+  /^(?:et toujours|toujours|en continu|permanents?|toute la saison|rendez-vous reguliers|tout l'ete|chaque semaine|recurrents?)/
+
+export const isForeignHeading = (folded: string) => foreignHeading.test(folded)
+export const isForeignLine = (folded: string) => foreignLine.some((line) => line.test(folded.slice(0, 400)))
+export const isTeaser = (folded: string) => teaser.test(folded)
+export const isOngoingHeading = (folded: string) => folded.length < 80 && programmeWord.test(folded)
+export const isPermanentHeading = (folded: string) => folded.length < 80 && permanent.test(folded)

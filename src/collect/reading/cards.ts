@@ -1,0 +1,77 @@
+import type { Week } from '../../domain/week.js'
+import type { CommuneNames } from './commune-names.js'
+import { opensWithEvent } from './event-words.js'
+import { readFields } from './fields.js'
+import { headingOf } from './headings.js'
+import { plainRank, type Line } from './line.js'
+import { segmentsOf } from './segments.js'
+import { fold } from './text.js'
+
+const category =
+  /^(?:les |nos |pour (?:les |toute )|cote |place |du cote |en |a ne pas|marches|concerts|spectacles|animations|visites|balades|ateliers|sorties|stages|festivals|fetes|sports?\b|culture|musique\b|nature\b|patrimoine\b|enfants|famille|jeune public|theatre$|cinema$|cette semaine|temps forts?|agenda|programme|coups? de|et aussi|mais aussi|vos |votre |notre |le programme|rendez-vous|idees|evenements|manifestations|votre semaine)/
+
+type Carded = Line & { card: string | null }
+
+const mostLines = 12
+
+/** Joins a heading that is an event's title with the lines below it that only tell when, where and how much. */
+export function cardsOf(lines: Line[], week: Week, names: CommuneNames): Carded[] {
+  const result: Carded[] = []
+  const opens = lines.map((line) => headingOf(line, week, names))
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] as Line
+    const isTitle = opens[index]?.kind === 'other' && line.rank < plainRank
+    const group = isTitle ? groupAfter(lines, index, (at) => isBreak(lines[at] as Line, opens[at]?.kind, line)) : []
+    if (group.length === 0 || !isCard(line, group, week, names)) {
+      result.push({ ...line, card: null })
+      continue
+    }
+    result.push(merged(line, group))
+    index += group.length
+  }
+  return result
+}
+
+/** Day and place lines below a title belong to the card; another title or section ends it. */
+function isBreak(line: Line, kind: string | undefined, title: Line): boolean {
+  if (line.kind === 'row') return true
+  if (line.rank < 7 || (line.rank === title.rank && kind !== undefined)) return true
+  if (line.rank < plainRank && line.block !== title.block)
+    return kind !== 'commune' && kind !== 'hour' && kind !== 'day' && kind !== undefined
+  return kind === 'ongoing' || kind === 'foreign' || kind === 'teaser' || kind === 'rule'
+}
+
+function groupAfter(lines: Line[], index: number, ends: (at: number) => boolean): Line[] {
+  const group: Line[] = []
+  for (let at = index + 1; at < lines.length && group.length <= mostLines && !ends(at); at++)
+    group.push(lines[at] as Line)
+  return group.length <= mostLines ? group : []
+}
+
+function isCard(title: Line, group: Line[], week: Week, names: CommuneNames): boolean {
+  const folded = fold(title.text).replace(/^[^a-z0-9"]+/, '')
+  if (category.test(folded) || /:\s*$/.test(folded)) return false
+  const text = group.map((line) => line.text).join('\n')
+  if (segmentsOf(text, names).length > 1) return false
+  const fields = readFields({ text, links: [], place: null, title: null }, week, names)
+  const dated = fields.slots.length > 0 || fields.moment !== null || fields.allDay || fields.schedule.dates !== null
+  if (!dated) return false
+  const first = readFields({ text: (group[0] as Line).text, links: [], place: null, title: null }, week, names)
+  const isBareFirst = first.title === null && group.length > 0
+  return (
+    isBareFirst ||
+    (first.slots.length === 0 && first.moment === null) ||
+    (opensWithEvent(folded) && group.length > 1 && fields.title === null)
+  )
+}
+
+function merged(title: Line, group: Line[]): Carded {
+  const line: Carded = { ...title, rank: plainRank, kind: 'paragraph', card: title.text, text: '', links: [] }
+  for (const part of group) {
+    const from = line.text === '' ? 0 : line.text.length + 1
+    line.text = line.text === '' ? part.text : `${line.text}\n${part.text}`
+    line.links.push(...part.links.map((link) => ({ ...link, start: link.start + from, end: link.end + from })))
+    line.block = part.block
+  }
+  return line
+}

@@ -1,0 +1,115 @@
+import type { Clause } from './clauses.js'
+import type { CommuneMention, CommuneNames } from './commune-names.js'
+import type { Passage, Span } from './passage.js'
+import { groupNoun, localEvent, passing, streetBefore, venueNoun } from './place-words.js'
+
+/** How surely a mention is where the event is: above 3, the text says so in as many words. */
+interface Candidate extends Span {
+  mention: CommuneMention
+  strength: number
+  clause: Clause
+}
+
+export interface CommuneReading {
+  /** More than one where one line announces the same thing in two places. */
+  names: string[]
+  strength: number
+}
+
+const alone =
+  /^[\s"|]*(?:(?:a|au|en|dans|sur|commune de|commune d'|village de|lieu|ou|rdv a|direction|bourg de)\s*:?\s*)?$/
+const groupAfter = /^[\s-](?:xiii|xv|rugby|football|basket|hand|cyclo|athletic|sporting|olympique|natation|club)\b/
+const venueBefore = new RegExp(`\\b${venueNoun}[^,;:.()"]*$`)
+
+/** The commune of an event, with the words that only say where it is claimed; null when none is told. */
+export function readCommune(passage: Passage, clauses: Clause[], names: CommuneNames): CommuneReading | null {
+  const candidates = names
+    .find(passage.text, passage.folded)
+    .map((mention) => weigh(passage, clauses, mention))
+    .filter((candidate) => candidate !== null)
+  const best = candidates.reduce<Candidate | null>(
+    (found, candidate) => (found && found.strength >= candidate.strength ? found : candidate),
+    null,
+  )
+  if (!best) return null
+  const chosen = [best, ...companions(passage, best, candidates)]
+  for (const candidate of chosen) claimMention(passage, candidate)
+  for (const other of candidates) {
+    if (other.mention.name === best.mention.name && !chosen.includes(other) && other.strength >= 2)
+      claimMention(passage, other)
+  }
+  return { names: [...new Set(chosen.map(({ mention }) => mention.name))], strength: best.strength }
+}
+
+function weigh(passage: Passage, clauses: Clause[], mention: CommuneMention): Candidate | null {
+  const folded = passage.folded
+  const clause = clauses.find((part) => mention.start >= part.start && mention.start < part.end)
+  if (!clause || passage.claimAt(mention.start)) return null
+  const from = passage.unread.slice(clause.start, mention.start)
+  const before = from.slice(from.lastIndexOf('|') + 1)
+  const after = passage.unread.slice(mention.end, clause.end)
+  const strength = strengthOf(before, after, clause, folded.slice(0, mention.start))
+  const capitals = !/\p{Ll}/u.test(passage.text.slice(mention.start, mention.end))
+  const weighed = strength === 1 && capitals && /\p{Ll}/u.test(passage.text) ? 2.5 : strength
+  const needed = mention.member ? 1 : /^s(?:ain)?te?[\s.-]/.test(folded.slice(mention.start)) ? 4 : 2
+  if (weighed < needed) return null
+  const lead = /(?:\b(?:a|de|sur|en)\s+|\bd')$/.exec(before)?.[0].length ?? 0
+  return { start: mention.start - lead, end: mention.end, mention, strength: weighed, clause }
+}
+
+function strengthOf(before: string, after: string, clause: Clause, whole: string): number {
+  if (groupAfter.test(after) || streetBefore.test(before) || passing.test(before) || inQuotes(before)) return 0
+  if (clause.before === '(' && passing.test(whole)) return 0
+  const closes = /^[\s"|]*(?:\(\d+\)|et (?:a )?\p{L}[\p{L}' -]*|\(gers\)|\d{5}|gers|32)?[\s"|]*$/u.test(after)
+  if (alone.test(before) && closes) return before.trim() === '' ? 5 : 4.5
+  if (/^[\s"|]*$/.test(before) && /^\s*[|]/.test(after)) return 5
+  if (/\ba\s+$/.test(before)) return 4
+  if (/(?:\bde\s+|\bd')$/.test(before)) {
+    if (groupNoun.test(before) && !/\b(?:salle|eglise|a|au|aux|dans)\b[^,]*$/.test(before.replace(groupNoun, ''))) {
+      return venueAfterGroup(before) ? 4 : 0
+    }
+    return venueBefore.test(before) ? 4 : localEvent.test(before) ? 2 : 1
+  }
+  if (/\bsur\s+$/.test(before)) return 3
+  if (closes && venueBefore.test(before)) return 3
+  if (/\b(?:a|chateau|domaine)\s+(?:\w+\s+)?$/.test(before)) return 2
+  return /^\s*$/.test(before) ? 2 : 1
+}
+
+/** "concert de la chorale au foyer de Pavie": the venue comes after the group. */
+function venueAfterGroup(before: string): boolean {
+  return new RegExp(
+    `(?:\\b(?:a la|au|aux|dans (?:le|la|les)|sous (?:le|la))\\s+|\\b(?:a|dans|en) l')${venueNoun}[^,;:.()"]*$`,
+  ).test(before)
+}
+
+const inQuotes = (before: string) => (before.match(/"/g) ?? []).length % 2 === 1
+
+/** "à Castéra-Verduzan et à Puycasquier": the same thing in both. */
+function companions(passage: Passage, best: Candidate, candidates: Candidate[]): Candidate[] {
+  const found: Candidate[] = []
+  let end = best.end
+  for (const other of candidates.filter(({ start }) => start >= best.end)) {
+    const gap = passage.folded.slice(end, other.mention.start)
+    if (!/^\s*(?:,|et|,? puis|&)\s+(?:a\s+)?$/.test(gap) || other.mention.name === best.mention.name) break
+    if (/^\s*,/.test(gap) && !/\ba\s+$/.test(gap)) break
+    found.push({ ...other, start: end })
+    end = other.end
+  }
+  return found
+}
+
+/** Takes the name and its preposition away where they close or open a clause; in mid-sentence they stay readable. */
+function claimMention(passage: Passage, { start, end, strength, clause }: Candidate): void {
+  const tail = passage.unread.slice(end, clause.end)
+  const head = passage.unread.slice(clause.start, start)
+  const closes = /^[\s"|]*(?:\(?\s*(?:gers|32)\s*\)?)?[\s"|]*$/.test(tail)
+  const opens = /^[\s|]*$/.test(head)
+  if (closes || opens || strength >= 4 || /^\s*(?:\||et\s+\|)/.test(tail)) {
+    passage.claim('place', { start, end: closes ? clause.end : end })
+  }
+  if (opens && !closes) {
+    const label = /^[\s|]*(?:a|lieu|ou|commune)\s*:?\s*$/.exec(head)
+    if (label) passage.claim('place', { start: clause.start, end: start })
+  }
+}

@@ -1,0 +1,41 @@
+import { load } from 'cheerio'
+import { isTag, type AnyNode, type ChildNode, type Element } from 'domhandler'
+
+/** What never belongs to the programme: code, forms, captions, share buttons, files to download, related posts. */
+const foreign = [
+  'script, style, noscript, template, iframe, object, embed, form, nav, button, svg, video, audio, head, title',
+  'figcaption, .wp-caption-text, .wp-element-caption, .screen-reader-text, [hidden]',
+  '.sharedaddy, .jp-relatedposts, .addtoany_share_save_container, .addtoany_content, .yarpp-related',
+  '.wp-block-file, .wp-block-buttons, .wp-block-button, .wp-block-embed, .wp-block-social-links',
+  '.wp-block-latest-posts, .wp-block-search, .mailpoet_form, .mc4wp-form, .tnp, .ez-toc-container, #ez-toc-container',
+].join(', ')
+
+/** The body of the post, without what is foreign to the programme. Never throws: the parser accepts any text. */
+export function programmeOf(html: string): ChildNode[] {
+  const $ = load(html)
+  $(foreign).remove()
+  return $('body').contents().toArray()
+}
+
+export type Step = { kind: 'enter' | 'leave'; element: Element } | { kind: 'text'; text: string }
+
+/**
+ * Walks nodes in the order of the text, without recursion: a hostile nesting costs time, not the stack.
+ * `skip`, called while at the entry of an element, leaves its content out.
+ */
+export function* walk(nodes: AnyNode[], control: { skip: boolean }): Generator<Step> {
+  const pending: Array<AnyNode | { leave: Element }> = [...nodes].reverse()
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if ('leave' in next) {
+      yield { kind: 'leave', element: next.leave }
+    } else if (next.type === 'text') {
+      yield { kind: 'text', text: next.data }
+    } else if (isTag(next)) {
+      control.skip = false
+      yield { kind: 'enter', element: next }
+      pending.push({ leave: next })
+      if (!control.skip)
+        for (let at = next.children.length - 1; at >= 0; at--) pending.push(next.children[at] as AnyNode)
+    }
+  }
+}

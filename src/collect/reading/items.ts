@@ -1,0 +1,165 @@
+import type { Occurrence, OngoingEvent, ToComplete } from '../../domain/agenda.js'
+import type { Week } from '../../domain/week.js'
+import type { CommuneNames } from './commune-names.js'
+import { datesOfItem } from './dating.js'
+import type { Draft } from './draft.js'
+import { exhibitionWord, opensWithEvent, vernissage } from './event-words.js'
+import { readFields, type Fields } from './fields.js'
+import { occurrencesOf } from './occurrences.js'
+import { partOf } from './inline-days.js'
+import { segmentsOf } from './segments.js'
+import { fold } from './text.js'
+
+export interface Context {
+  week: Week
+  names: CommuneNames
+  source: Occurrence['source']
+}
+
+export interface Reading {
+  occurrences: Occurrence[]
+  ongoing: OngoingEvent[]
+  toComplete: ToComplete[]
+}
+
+/** Beyond this, a text is no event: it is kept for staff, unread. */
+const longestItem = 3000
+
+/** Reads one item: one event, or several where its sentences have hours of their own. */
+export function readItem(draft: Draft, context: Context): Reading {
+  const reading: Reading = { occurrences: [], ongoing: [], toComplete: [] }
+  if (draft.text.length > longestItem) {
+    const text = `${draft.text.slice(0, longestItem)}…`
+    return { ...reading, toComplete: [{ text, date: draft.around.dates[0] ?? null, reason: 'unread' }] }
+  }
+  const spans =
+    draft.title === null && draft.place === null
+      ? segmentsOf(draft.text, context.names)
+      : [{ start: 0, end: draft.text.length }]
+  let previous: Fields | null = null
+  for (const span of spans) {
+    const part = partOf({ ...draft, rank: 9, kind: 'paragraph', depth: 0 }, span.start, span.end)
+    for (const [text, struck] of replacements(part.text)) {
+      const fields: Fields = readFields(
+        { text, links: text === part.text ? part.links : draft.links, place: draft.place, title: draft.title },
+        context.week,
+        context.names,
+      )
+      inherit(fields, draft, previous)
+      if (draft.struck || struck) fields.status = 'cancelled'
+      place(fields, text, draft, context, reading)
+      previous = fields.title === null ? previous : fields
+    }
+  }
+  return reading
+}
+
+/** "annulé et remplacé par …": one event called off, another in its place. */
+function replacements(text: string): Array<[string, boolean]> {
+  const match = /(?:\(|[-,;–:] ?)?\s*(?:est |a ete )?(?:annulee?s?(?: et|,)? )remplacee?s? par\s*:?\s*/.exec(fold(text))
+  if (!match) return [[text, false]]
+  const before = text.slice(0, match.index)
+  const after = text.slice(match.index + match[0].length).replace(/\)\s*\.?$/, '')
+  return [
+    [before, true],
+    [after, false],
+  ]
+}
+
+/** What the item does not say itself, said by the headings, the parent line or the sentence before. */
+function inherit(fields: Fields, draft: Draft, previous: Fields | null): void {
+  const { parent, commune, moment } = draft.around
+  if (commune !== null && fields.communeStrength < 4.5) fields.communes = [commune]
+  if (fields.communes.length === 0 && previous) {
+    fields.communes = previous.communes
+    fields.venue ??= previous.venue
+  }
+  if (previous && fields.schedule.dates === null) fields.schedule = previous.schedule
+  if (previous && fields.slots.length === 0 && fields.moment === null && !fields.allDay) fields.slots = previous.slots
+  if (parent) {
+    if (fields.communes.length === 0) fields.communes = parent.communes
+    fields.venue ??= parent.venue
+    fields.booking ??= parent.booking
+    if (fields.title !== null && parent.title !== null)
+      fields.description = [`${parent.title}.`, fields.description].filter(Boolean).join(' ')
+  }
+  if (fields.slots.length === 0 && fields.moment === null && !fields.allDay) fields.moment = moment
+}
+
+function place(fields: Fields, text: string, draft: Draft, context: Context, reading: Reading): void {
+  const folded = fold(text)
+  const keep = (reason: ToComplete['reason'], date: string | null = null) =>
+    reading.toComplete.push({ text, date, reason })
+  if (isOngoing(fields, folded, draft))
+    return keepOngoing(fields, folded, draft, context, reading, () => keep('no-title'))
+  const dates = datesOfItem(fields.schedule, draft.around, folded, context.week)
+  const timed = fields.slots.length > 0 || fields.moment !== null || fields.allDay
+  if (fields.title === null)
+    return void (timed && !fields.schedule.outside ? keep('no-title', dates?.[0] ?? null) : null)
+  if (dates === null) return void (timed && draft.around.section !== 'intro' ? keep('no-day') : null)
+  const isEvent =
+    timed ||
+    fields.communes.length > 0 ||
+    opensWithEvent(folded) ||
+    fields.schedule.named ||
+    fields.status !== 'scheduled'
+  if (!isEvent) return void keep('unread', dates[0] ?? null)
+  reading.occurrences.push(...occurrencesOf(fields, dates, context))
+}
+
+/** Exhibitions outside day headings, and what has no hour and a period that overruns the week. */
+function isOngoing(fields: Fields, folded: string, draft: Draft): boolean {
+  const { section, rule } = draft.around
+  if (section === 'day' || section === 'intro') return false
+  const timed = fields.slots.length > 0
+  const { named, recurring, dates, overruns } = fields.schedule
+  const dated = named && !recurring && dates !== null && dates.length > 0
+  if (
+    dated &&
+    timed &&
+    (section !== 'ongoing' || vernissage.test(folded) || (opensWithEvent(folded) && !exhibitionWord.test(folded)))
+  )
+    return false
+  if (section === 'ongoing') return true
+  if (/^[^a-z]*(?:l'|une? |la |le )?(?:expositions?|expos?|sentier|retrospective)(?![a-z])/.test(folded) && !dated)
+    return true
+  return !timed && (overruns || (rule?.overruns ?? false)) && !dated
+}
+
+function keepOngoing(
+  fields: Fields,
+  folded: string,
+  draft: Draft,
+  { week, source }: Context,
+  reading: Reading,
+  unnamed: () => void,
+): void {
+  const { from, until } = fields.schedule
+  if (fields.title === null) return unnamed()
+  if ((until !== null && until < week.from) || (from !== null && from > week.to)) return
+  if (
+    draft.around.section === 'ongoing' &&
+    fields.communes.length === 0 &&
+    from === null &&
+    until === null &&
+    fields.venue === null &&
+    !exhibitionWord.test(folded) &&
+    !/"/.test(folded)
+  ) {
+    reading.toComplete.push({ text: draft.text, date: null, reason: 'unread' })
+    return
+  }
+  const rule = draft.around.rule
+  reading.ongoing.push({
+    title: fields.title,
+    description: fields.description,
+    venue: fields.venue,
+    commune: fields.communes[0] ?? null,
+    from: from ?? rule?.from ?? null,
+    until: until ?? rule?.until ?? null,
+    price: fields.price,
+    booking: fields.booking,
+    hours: fields.hours,
+    source,
+  })
+}

@@ -1,0 +1,273 @@
+import type { AgendaWarning, ToComplete } from '../../domain/agenda.js'
+import type { Week } from '../../domain/week.js'
+import { isForeignLine, isTeaser } from './boilerplate.js'
+import { cardsOf } from './cards.js'
+import type { CommuneNames } from './commune-names.js'
+import type { Draft, Parent, Surroundings } from './draft.js'
+import { opensWithEvent } from './event-words.js'
+import { readFields } from './fields.js'
+import { headingOf, type Heading } from './headings.js'
+import { partOf, splitAtDays } from './inline-days.js'
+import type { Line } from './line.js'
+import { fold, separator } from './text.js'
+import { findMoments, findTimes } from './times.js'
+import { mismatchWarning, outsideWarning } from './warnings.js'
+
+export interface Outline {
+  intro: string | null
+  drafts: Draft[]
+  nextWeek: string | null
+  toComplete: ToComplete[]
+  warnings: AgendaWarning[]
+}
+
+interface Opened {
+  rank: number
+  order: number
+}
+
+/** Follows the headings from top to bottom, and gives each item what stands above it. */
+export function outlineOf(lines: Line[], week: Week, names: CommuneNames): Outline {
+  return new OutlineReader(week, names).read(cardsOf(lines.flatMap(splitAtDays), week, names))
+}
+
+class OutlineReader {
+  readonly #week: Week
+  readonly #names: CommuneNames
+  readonly #outline: Outline = { intro: null, drafts: [], nextWeek: null, toComplete: [], warnings: [] }
+  readonly #intro: string[] = []
+  readonly #teasers: string[] = []
+  #section: Surroundings['section'] | 'foreign' | 'teaser' = 'intro'
+  #sectionRank = 0
+  #dates: string[] = []
+  #rule: Surroundings['rule'] = null
+  #day: Opened | null = null
+  #commune: (Opened & { name: string }) | null = null
+  #moment: Surroundings['moment'] = null
+  #hour: string | null = null
+  #parent: { depth: number; parent: Parent } | null = null
+  #order = 0
+
+  constructor(week: Week, names: CommuneNames) {
+    this.#week = week
+    this.#names = names
+  }
+
+  read(lines: Array<Line & { card: string | null }>): Outline {
+    for (const [index, line] of lines.entries()) {
+      this.#order = index
+      if (this.#parent && (line.depth < this.#parent.depth || line.rank < 7)) this.#parent = null
+      const heading = line.card === null ? headingOf(line, this.#week, this.#names) : null
+      if (heading && this.#isPlaceOfCurrent(heading, line, lines[index - 1])) this.#append(line)
+      else if (heading) this.#open(heading, line)
+      else this.#item(line, lines[index + 1])
+    }
+    this.#outline.intro = this.#intro.length > 0 ? this.#intro.join(' ') : null
+    this.#outline.nextWeek = this.#teasers.length > 0 ? this.#teasers.join(' ') : null
+    return this.#outline
+  }
+
+  /** A commune on a later line of the same paragraph tells where the lines above take place. */
+  #isPlaceOfCurrent(heading: Heading, line: Line, previous: Line | undefined): boolean {
+    const draft = this.#outline.drafts.at(-1)
+    return (
+      heading.kind === 'commune' &&
+      previous?.block === line.block &&
+      draft?.block === line.block &&
+      draft.around.commune === null
+    )
+  }
+
+  #open(heading: Heading, line: Line): void {
+    if (heading.kind === 'day') return this.#openDay(heading, line)
+    if (heading.kind === 'hour') {
+      this.#hour = line.text
+      return
+    }
+    if (heading.kind === 'moment') {
+      this.#moment = heading.moment
+      this.#hour = null
+      return
+    }
+    if (heading.kind === 'commune') return this.#openCommune(heading.name, line.rank)
+    this.#hour = null
+    this.#moment = null
+    if (heading.kind === 'other') return this.#openOther(line)
+    this.#section = heading.kind
+    this.#sectionRank = line.rank
+    this.#day = null
+    this.#dates = []
+    this.#rule = heading.kind === 'rule' ? heading.schedule : null
+    if (this.#commune && this.#commune.rank >= line.rank) this.#commune = null
+    if (heading.kind === 'teaser') this.#teasers.push(line.text)
+  }
+
+  #openDay(heading: Extract<Heading, { kind: 'day' }>, line: Line): void {
+    if (this.#section === 'foreign' && line.rank > this.#sectionRank) return
+    if (this.#section === 'foreign' && line.rank === this.#sectionRank + 2 && heading.rest !== null) return
+    if (this.#section === 'teaser' && heading.dates.length === 0) {
+      this.#teasers.push(line.text)
+      return
+    }
+    const within =
+      heading.rest !== null &&
+      this.#day !== null &&
+      this.#dates.length > 1 &&
+      heading.dates.every((date) => this.#dates.includes(date))
+    if (within) return this.#item(line, undefined)
+    if (this.#commune && this.#day && this.#commune.rank === line.rank && this.#commune.order > this.#day.order)
+      this.#commune = null
+    if (this.#commune && this.#commune.rank > line.rank) this.#commune = null
+    if (heading.mismatch) this.#warn(mismatchWarning(heading.words, heading.mismatch))
+    if (heading.dates.length === 0) this.#warn(outsideWarning(heading.words, this.#week))
+    this.#section = 'day'
+    this.#dates = heading.dates
+    this.#day = { rank: line.rank, order: this.#order }
+    this.#rule = null
+    this.#hour = null
+    this.#moment = heading.moment
+    if (heading.rest !== null) {
+      const rest = partOf(line, heading.rest, line.text.length)
+      this.#item(
+        { ...rest, text: rest.text.replace(/^[\s:,.–—\-|•)]+(?=\S)/u, (signs) => ' '.repeat(signs.length)) },
+        undefined,
+      )
+    }
+  }
+
+  #warn(warning: AgendaWarning): void {
+    if (!this.#outline.warnings.some(({ text }) => text === warning.text)) this.#outline.warnings.push(warning)
+  }
+
+  #openCommune(name: string, rank: number): void {
+    if (this.#section === 'foreign' || this.#section === 'teaser') {
+      if (rank > this.#sectionRank) return
+      this.#section = 'other'
+    }
+    const inner = this.#day && this.#commune && this.#day.rank === rank && this.#day.order > this.#commune.order
+    if (this.#day && (this.#day.rank > rank || inner)) {
+      this.#day = null
+      this.#dates = []
+      this.#section = 'other'
+    }
+    this.#commune = { name, rank, order: this.#order }
+    this.#hour = null
+  }
+
+  /** A heading that says nothing of when nor where: it closes what stands at its level or below. */
+  #openOther(line: Line): void {
+    if (this.#commune && this.#commune.rank >= line.rank) this.#commune = null
+    if (this.#section === 'intro') return
+    const isInner = this.#section === 'day' ? (this.#day?.rank ?? 0) < line.rank : this.#sectionRank < line.rank
+    if (isInner) return
+    this.#section = 'other'
+    this.#sectionRank = line.rank
+    this.#day = null
+    this.#dates = []
+    this.#rule = null
+  }
+
+  #item(line: Line & { card?: string | null }, next: Line | undefined): void {
+    const folded = fold(line.text)
+    if (isForeignLine(folded.replace(/^[^a-z0-9©]+/, '')) || this.#section === 'foreign') return
+    if (this.#section === 'teaser' || isTeaser(folded.replace(/^[^a-z0-9]+/, ''))) {
+      this.#teasers.push(line.text)
+      return
+    }
+    const timed =
+      line.card != null ||
+      findTimes(folded).some(({ aside }) => aside !== 'registration') ||
+      findMoments(folded).length > 0
+    if (this.#section === 'intro' && !this.#isDated(line, timed)) {
+      if (line.kind === 'paragraph' && line.rank > 6)
+        this.#intro.push(line.text.replaceAll(separator, '').replace(/\s+/g, ' ').trim())
+      return
+    }
+    if (this.#introduces(line, next, timed)) return this.#openParent(line)
+    if (this.#continues(line, timed)) return this.#append(line)
+    const hour = this.#hour !== null && !timed ? `${this.#hour} : ` : ''
+    this.#outline.drafts.push({
+      text: hour + line.text,
+      links: line.links.map((link) => ({ ...link, start: link.start + hour.length, end: link.end + hour.length })),
+      place: line.place,
+      struck: line.struck,
+      title: line.card ?? null,
+      block: line.block,
+      around: this.#around(line),
+    })
+  }
+
+  #isDated(line: Line & { card?: string | null }, timed: boolean): boolean {
+    return (
+      timed && (line.kind === 'row' || readFields({ ...line, title: null }, this.#week, this.#names).schedule.named)
+    )
+  }
+
+  #around(line: Line): Surroundings {
+    return {
+      section: this.#section as Surroundings['section'],
+      dates: this.#dates,
+      rule: this.#rule,
+      commune: this.#commune?.name ?? null,
+      moment: this.#moment,
+      parent: this.#parent && line.depth >= this.#parent.depth ? this.#parent.parent : null,
+    }
+  }
+
+  /** A line above deeper ones, or that ends in a colon before a list, and tells no hour of its own. */
+  #introduces(line: Line, next: Line | undefined, timed: boolean): boolean {
+    if (!next || timed) return false
+    const deeper = next.depth > line.depth && next.kind === 'item'
+    return deeper && (line.kind === 'item' || /:\s*$/.test(line.text))
+  }
+
+  #openParent(line: Line): void {
+    const fields = readFields({ ...line, title: null }, this.#week, this.#names)
+    this.#parent = {
+      depth: line.depth + 1,
+      parent: {
+        title: fields.title,
+        communes: fields.communes,
+        venue: fields.venue,
+        booking: fields.booking,
+        dates: fields.schedule.dates,
+      },
+    }
+  }
+
+  /** A line that only adds to the item above: its price, its place, its status, or what it is, without hour nor name. */
+  #continues(line: Line & { card?: string | null }, timed: boolean): boolean {
+    const draft = this.#outline.drafts.at(-1)
+    if (
+      !draft ||
+      line.card != null ||
+      line.kind === 'row' ||
+      draft.around.section !== this.#section ||
+      this.#hour !== null
+    )
+      return false
+    const fields = readFields({ ...line, title: null }, this.#week, this.#names)
+    const sameBlock = draft.block === line.block
+    if (fields.title === null && !timed) return sameBlock || fields.communes.length === 0
+    if (!sameBlock) return false
+    if (fields.title === null) return !hasTime(draft.text)
+    if (timed) return false
+    return (
+      line.kind === 'item' || (hasTime(draft.text) && fields.communes.length === 0 && !opensWithEvent(fold(line.text)))
+    )
+  }
+
+  #append(line: Line): void {
+    const draft = this.#outline.drafts.at(-1)
+    if (!draft) return
+    const from = draft.text.length + 1
+    draft.links = [
+      ...draft.links,
+      ...line.links.map((link) => ({ ...link, start: link.start + from, end: link.end + from })),
+    ]
+    draft.text = `${draft.text}\n${line.text}`
+    draft.block = line.block
+  }
+}
+
+const hasTime = (text: string) => findTimes(fold(text)).length > 0 || findMoments(fold(text)).length > 0

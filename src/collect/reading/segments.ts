@@ -1,0 +1,111 @@
+import type { CommuneNames } from './commune-names.js'
+import { detailSentence, opensWithEvent } from './event-words.js'
+import type { Span } from './passage.js'
+import { fold } from './text.js'
+import { findMoments, findTimes } from './times.js'
+
+interface Anchor extends Span {
+  /** The hour opens a sentence, a line or a part set off by a dash or a semicolon. */
+  opens: boolean
+  /** Where the part that it opens begins. */
+  from: number
+}
+
+const boundary = /(?:[.!?…]["»)]?\s+|[\n;•|]\s*|\s[-/]\s+)/g
+const beforeHour =
+  /^(?:(?:et|puis|ensuite|enfin|aussi|le soir|le matin|l'apres-midi|dans la soiree|plus tard|(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?: \d{1,2})?(?: [a-z]+)?)\b[\s,:]*(?:a\s+)?)*$/
+const afterHour = /^\s*(?:[-:,|•]\s*)?(.{3,})/s
+
+/**
+ * Cuts a line into its events. A new event is a sentence, or a part after a dash or a semicolon, that opens with its
+ * own hour and goes on with an activity; or a sentence that opens as an event does and holds an hour. Phases told in one sentence stay one.
+ */
+export function segmentsOf(text: string, names: CommuneNames): Span[] {
+  const folded = fold(text)
+  const cuts = cutsOf(text, folded, names)
+  const spans: Span[] = []
+  let start = 0
+  for (const cut of cuts) {
+    spans.push({ start, end: cut })
+    start = cut
+  }
+  spans.push({ start, end: text.length })
+  return spans.filter((span) => /[a-z0-9]/.test(folded.slice(span.start, span.end)))
+}
+
+function cutsOf(text: string, folded: string, names: CommuneNames): number[] {
+  const pauses = [...folded.matchAll(boundary)].map((match) => match.index + match[0].length)
+  const starts = [...new Set([0, ...pauses, ...shoutedPlaces(text, folded, names)])].sort((one, other) => one - other)
+  const anchors: Anchor[] = [...findTimes(folded).filter(({ aside }) => aside === null), ...findMoments(folded)]
+    .map((found) => anchorOf(folded, text, found, starts, names))
+    .sort((one, other) => one.start - other.start)
+  const cuts: number[] = []
+  let held: Anchor | null = null
+  for (const anchor of anchors) {
+    if (held && anchor.start < held.end) continue
+    if (held && anchor.from > held.start && isNewEvent(folded, text, anchor, held, names)) cuts.push(anchor.from)
+    else if (held && anchor.from <= (cuts.at(-1) ?? 0)) continue
+    held = anchor
+  }
+  return [...new Set(cuts)]
+}
+
+/** "… AUCH 10h : visite": a commune in capitals, then an hour or a dash, begins a part even without a pause before it. */
+function shoutedPlaces(text: string, folded: string, names: CommuneNames): number[] {
+  return names
+    .find(text, folded)
+    .filter(
+      ({ start, end }) =>
+        !/\p{Ll}/u.test(text.slice(start, end)) && !/(?:\b(?:a|de|sur|et)|d'|\()\s*$/.test(folded.slice(0, start)),
+    )
+    .filter(({ end }) => /^\s*[-:]?\s*(?:a |des |de )?\d{1,2}\s?h/.test(folded.slice(end, end + 12)))
+    .map(({ start }) => start)
+}
+
+function anchorOf(folded: string, text: string, found: Span, starts: number[], names: CommuneNames): Anchor {
+  const sentence = starts.findLast((start) => start <= found.start) ?? 0
+  const previous = starts.findLast((start) => start < sentence) ?? 0
+  const lead = folded.slice(sentence, found.start)
+  const direct = beforeHour.test(lead)
+  if (direct && sentence > 0 && isPlaceLead(text.slice(previous, sentence), names))
+    return { ...found, opens: true, from: previous }
+  return {
+    start: found.start,
+    end: found.end,
+    opens: direct || isPlaceLead(text.slice(sentence, found.start), names),
+    from: sentence,
+  }
+}
+
+/** "Auch – " or "À Pavie, " before the hour belongs to the event that follows. */
+function isPlaceLead(lead: string, names: CommuneNames): boolean {
+  const folded = fold(lead)
+  const [mention, more] = names.find(lead, folded)
+  if (!mention || more) return false
+  const around = folded.slice(0, mention.start) + folded.slice(mention.end)
+  return /^\s*(?:a|au)?\s*[,:\-/|•\s]*$/.test(around)
+}
+
+function isNewEvent(folded: string, text: string, anchor: Anchor, held: Anchor, names: CommuneNames): boolean {
+  const nextBreak = folded.slice(anchor.end).search(/[.!?…]\s|[\n;•]/)
+  const end = nextBreak < 0 ? folded.length : anchor.end + nextBreak
+  if (anchor.opens) {
+    const activity = afterHour.exec(folded.slice(anchor.end, end))?.[1] ?? ''
+    const between = folded.slice(held.end, anchor.from)
+    return (
+      /[a-z]{3}/.test(between) &&
+      /[a-z]{3}/.test(activity) &&
+      !detailSentence.test(activity.trim().replace(/^[-:,|•]\s*/, ''))
+    )
+  }
+  const sentence = folded.slice(anchor.from, end).trim()
+  if (
+    detailSentence.test(sentence) ||
+    !/[.!?…]["»)]?\s+$|\n\s*$/.test(folded.slice(Math.max(0, anchor.from - 4), anchor.from))
+  )
+    return false
+  return (
+    opensWithEvent(sentence) ||
+    names.find(text.slice(anchor.from, end), folded.slice(anchor.from, end)).some(({ member }) => member)
+  )
+}

@@ -1,0 +1,117 @@
+import type { OccurrenceStatus } from '../../domain/agenda.js'
+import type { Week } from '../../domain/week.js'
+import type { Clause } from './clauses.js'
+import { readDaySet, resolveDay } from './dates.js'
+import type { Passage } from './passage.js'
+import { findTimes } from './times.js'
+
+export interface StatusReading {
+  status: OccurrenceStatus
+  postponedTo: string | null
+  /** The hour of the new date, when it is told. */
+  newStart: string | null
+  /** An hour that replaces the one announced, the same day. */
+  movedStart: string | null
+}
+
+const cancelled =
+  /(?:est |sont |a ete |ont ete |sera |seront |finalement |malheureusement )*(?:annule(?:e?s?)?|annulation|supprimee?s?)(?![a-z])/g
+const negation = /(?:n'est pas|ne sera pas|n'a pas ete|pas|non|jamais|n'est plus|ni)\s+$/
+const condition = /^[^.;•]{0,24}(?:\bsi\b|en cas (?:de|d')|selon (?:la )?meteo)|^\s*ou reporte/
+const conditionBefore = /(?:\bsi\b|en cas (?:de|d'))[^.;•]{0,30}$/
+const almost = /(?:presque|quasi(?:ment)?|bientot|pas(?: encore)?|non|pratiquement)[\s-]+$/
+const fullClause =
+  /^[\s"|*!-]*(?:(?:c'est|est|affiche|deja|desormais|malheureusement|date|seance|stage|atelier|spectacle|concert|soiree|attention)\s*)*\s*(?:complete?s?)[\s"|*!-]*$/
+const fullWords =
+  /(?:affichent? (?:deja )?complet|c'est (?:deja )?complet|(?:est|sont) (?:deja |desormais )?complete?s?(?![a-z])|guichets? fermes?|plus (?:de|aucune) places?(?! de)|sold out|jauge atteinte)/g
+const postponed =
+  /(?:est |sera |a ete )?(?:report(?:e?s?)?|reportee?s?|decalee?s?|deplacee?s?|repoussee?s?)\s+(?=(?:au|a|en|le|pour|d'une|sine|ulter|vers)(?![a-z])|$|[.;,)•|!])/g
+const moved =
+  /(?:decalee?s?|avancee?s?|repoussee?s?|reportee?s?|nouvel horaire|nouvelle heure)\s*:?\s*(?:a |vers )?(?=\d{1,2}\s?h)/g
+
+/**
+ * Cancelled, sold out, postponed or, by default, scheduled. What is only feared ("reporté au 9 si orage"), denied
+ * ("n'est pas annulé") or near ("presque complet") leaves the event scheduled, and stays in its text.
+ */
+export function readStatus(passage: Passage, clauses: Clause[], week: Week): StatusReading {
+  const reading: StatusReading = { status: 'scheduled', postponedTo: null, newStart: null, movedStart: null }
+  const folded = passage.unread
+  for (const match of folded.matchAll(moved)) {
+    const time = findTimes(folded.slice(match.index + match[0].length, match.index + match[0].length + 12))[0]
+    if (!time || conditional(folded, match)) continue
+    reading.movedStart = time.slots[0]?.start ?? null
+    passage.claim('status', { start: match.index, end: match.index + match[0].length + time.end })
+  }
+  readFull(passage, clauses, reading)
+  for (const match of folded.matchAll(cancelled)) {
+    if (negation.test(folded.slice(0, match.index)) || conditional(folded, match)) continue
+    reading.status = 'cancelled'
+    passage.claim('status', { start: match.index, end: match.index + match[0].length })
+  }
+  for (const match of folded.matchAll(postponed)) {
+    if (negation.test(folded.slice(0, match.index)) || conditional(folded, match)) continue
+    if (reading.movedStart && passage.claimAt(match.index)) continue
+    readPostponement(passage, match, week, reading)
+  }
+  return reading
+}
+
+function conditional(folded: string, match: RegExpExecArray): boolean {
+  return (
+    condition.test(folded.slice(match.index + match[0].length)) || conditionBefore.test(folded.slice(0, match.index))
+  )
+}
+
+function readFull(passage: Passage, clauses: Clause[], reading: StatusReading): void {
+  const folded = passage.unread
+  for (const clause of clauses) {
+    if (!fullClause.test(folded.slice(clause.start, clause.end))) continue
+    reading.status = 'soldOut'
+    passage.claim('status', clause)
+  }
+  for (const match of folded.matchAll(/(?<![a-z])complete?s?(?![a-z])/g)) {
+    const end = match.index + match[0].length
+    if (/\p{Ll}/u.test(passage.text.slice(match.index, end)) || almost.test(folded.slice(0, match.index))) continue
+    if (
+      /\p{Lu}{3,}/u.test(passage.text.slice(end, end + 8)) &&
+      /\p{Lu}{3,}\s*$/u.test(passage.text.slice(0, match.index))
+    )
+      continue
+    reading.status = 'soldOut'
+    passage.claim('status', { start: match.index, end })
+  }
+  for (const match of folded.matchAll(fullWords)) {
+    if (almost.test(folded.slice(0, match.index)) || conditional(folded, match)) continue
+    reading.status = 'soldOut'
+    passage.claim('status', { start: match.index, end: match.index + match[0].length })
+  }
+}
+
+function readPostponement(passage: Passage, match: RegExpExecArray, week: Week, reading: StatusReading): void {
+  const folded = passage.folded
+  let end = match.index + match[0].length
+  reading.status = 'postponed'
+  const opening = /^(?:au|a|en|le|pour|vers)\s+(?:le\s+)?/.exec(folded.slice(end))?.[0].length ?? 0
+  const set = readDaySet(folded, end) ?? readDaySet(folded, end + opening) ?? bareDay(folded, end)
+  if (set) {
+    const mention = set.mentions.at(-1)
+    if (mention) reading.postponedTo = resolveDay(mention, week, mention.month === null).date
+    end = set.end
+    const hour = /^\s*,?\s*(?:a |des )?(?=\d{1,2}\s?h)/.exec(folded.slice(end))
+    const time = hour ? findTimes(folded.slice(end, end + 20))[0] : undefined
+    if (time) {
+      reading.newStart = time.slots[0]?.start ?? null
+      end += time.end
+    }
+  } else {
+    end += /^[^.;,()•|]{0,60}/.exec(folded.slice(end))?.[0].length ?? 0
+  }
+  passage.claim('status', { start: match.index, end })
+}
+
+/** "reporté au 9": a number alone is a day after these words. */
+function bareDay(folded: string, at: number) {
+  const match = /^(?:au|le)\s+(\d{1,2})(?!\s?h|\d|\s?€)/.exec(folded.slice(at, at + 12))
+  if (!match) return null
+  return { end: at + match[0].length, mentions: [{ weekday: null, day: Number(match[1]), month: null, year: null }] }
+}

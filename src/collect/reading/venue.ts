@@ -1,0 +1,163 @@
+import type { Clause } from './clauses.js'
+import type { Passage, Span } from './passage.js'
+import { loosePreposition, meeting, placePreposition, venueNoun } from './place-words.js'
+
+const stop =
+  "(?=\\s*(?:[|,;:.!?()\"•\\n\\[\\]]|$|\\s- )|\\s+(?:avec|pour|par|puis|suivie?s?|qui|que|ou|des \\d|jusqu'|sauf|animee?s?|organisee?s?|presentee?s?|et (?:son|sa|ses|des|un|une|autour|repas|buvette)|et [a-z]+ (?:de|des|du|d')|en (?:famille|cas|musique|presence|soiree|compagnie|plein)|dans|sous|sur (?!(?:gers|save|baise))|a partir|vers|toute|tous)\\b)"
+const words =
+  "(?:[a-z0-9œæ'’&.-]+(?: (?!(?:avec|pour|par|puis|suivi|suivie|qui|que|dans|sous|vers)\\b)[a-z0-9œæ'’&.-]+){0,8}?)"
+const nounPhrase = `${venueNoun}(?: ?"[^"]{1,60}"|(?: ${words})?)${stop}`
+
+const place = new RegExp(`(?<![a-z])(${placePreposition})(${nounPhrase})`, 'g')
+const loose = new RegExp(`(?<![a-z])(${loosePreposition})(${nounPhrase})`, 'g')
+const met = new RegExp(
+  `(?<![a-z])(${meeting}(?:${placePreposition}|${loosePreposition}|le |la |les |l')?)([a-z0-9œæ'][^|,;:.!?()"•\\n]{2,60}?)${stop}`,
+  'g',
+)
+const bare = new RegExp(`^[\\s|"-]*(?:sur place |${placePreposition}|${loosePreposition})?(${nounPhrase})[\\s|"]*$`)
+const shelter = /\b(?:repli|en cas d|si (?:pluie|mauvais)|sinon|report)\b/
+const properName =
+  /^[\s|]*(?:\p{Lu}[\p{L}'’-]*|\p{Ll}+(?:erie|theque|drome|arium))(?: (?:de|du|des|d’|la|le|les|l’)? ?(?:[\p{L}’'&-]+)){0,5}[\s|]*$/u
+
+/**
+ * Where in the commune an event takes place, in the words of the text, without article nor preposition; null when the
+ * text does not say. The words are claimed where the title stays whole without them.
+ */
+export function readVenue(passage: Passage, clauses: Clause[]): string | null {
+  const told = clauses.filter((clause) => !shelter.test(passage.folded.slice(clause.start, clause.end)))
+  return (
+    meetingPlace(passage, told) ??
+    clauseBesideCommune(passage, told) ??
+    withPreposition(passage, told) ??
+    bareClause(passage, told) ??
+    surroundings(passage, told)
+  )
+}
+
+function original(passage: Passage, span: Span): string {
+  return cleanVenue(passage.text.slice(span.start, span.end))
+}
+
+/** Without article, preposition nor punctuation around. */
+export function cleanVenue(text: string): string {
+  return text
+    .replace(/^[\s,;:.–—-]+|[\s,;:.–—-]+$/gu, '')
+    .replace(/^(?:(?:à|au|aux|dans|sur|sous|chez|en)(?=[\s])\s+)?(?:(?:à\s+)?(?:la|le|les)\s+|(?:à\s+)?l['’])?/iu, '')
+    .trim()
+}
+
+function firstClause(passage: Passage, clauses: Clause[]): Clause | undefined {
+  return clauses.find((clause) => /[a-z0-9]{2}/.test(passage.unread.slice(clause.start, clause.end)))
+}
+
+function meetingPlace(passage: Passage, clauses: Clause[]): string | null {
+  for (const clause of clauses) {
+    const unread = passage.unread.slice(clause.start, clause.end)
+    for (const match of unread.matchAll(met)) {
+      const start = clause.start + match.index
+      const nounAt = start + (match[1] as string).length
+      const noun = { start: nounAt, end: nounAt + (match[2] as string).length }
+      if (
+        /^(?:a|au|aux|en|pour|avec|sur|toutes|libre|possible|obligatoire|groupe|famille|\d)\b(?! (?:la|l'))/.test(
+          match[2] as string,
+        )
+      )
+        continue
+      if (/^(?:de |du |d')?(?:course|balade|rando|marche)/.test(match[2] as string)) continue
+      passage.claim('place', { start, end: noun.end })
+      return original(passage, noun) || null
+    }
+  }
+  return null
+}
+
+/** In "…, sellerie du Pont, Pavie", what stands before the commune is where. */
+function clauseBesideCommune(passage: Passage, clauses: Clause[]): string | null {
+  const first = firstClause(passage, clauses)
+  for (const [index, clause] of clauses.entries()) {
+    const next = clauses[index + 1]
+    const previous = clauses[index - 1]
+    if (clause === first || clause.aside) continue
+    const besides = [
+      next && clause.after !== '.' ? next : undefined,
+      previous && clause.before !== '.' ? previous : undefined,
+    ]
+    const isBeside = besides.some((other) => other && isCommuneOnly(passage, other)) || endsInCommune(passage, clause)
+    const words = passage.rest(clause)
+    if (!isBeside || !words) continue
+    const match = bare.exec(passage.unread.slice(clause.start, clause.end))
+    const named =
+      next && clause.after !== '.' && isCommuneOnly(passage, next) && properName.test(words) && /\s/.test(words)
+    if (!match && !named) continue
+    passage.claim('place', clause)
+    return cleanVenue(words) || null
+  }
+  return null
+}
+
+const isCommuneOnly = (passage: Passage, clause: Clause) =>
+  passage.rest(clause).replace(/[^\p{L}]/gu, '') === '' &&
+  [...Array(clause.end - clause.start).keys()].some((at) => passage.claimAt(clause.start + at) === 'place')
+
+const endsInCommune = (passage: Passage, clause: Clause) => {
+  let end = clause.end - 1
+  while (end > clause.start && /[\s."]/.test(passage.folded[end] as string) && !passage.claimAt(end)) end--
+  return passage.claimAt(end) === 'place'
+}
+
+/** "dans l'église", "sous la halle": claimed when it closes its clause and two words of title remain. */
+function withPreposition(passage: Passage, clauses: Clause[]): string | null {
+  for (const clause of clauses) {
+    const unread = passage.unread.slice(clause.start, clause.end)
+    for (const match of unread.matchAll(place)) {
+      const start = clause.start + match.index
+      const nounStart = start + (match[1] as string).length
+      const noun = { start: nounStart, end: nounStart + (match[2] as string).trimEnd().length }
+      if (isWayOfSpeaking(match[0])) continue
+      const tail = passage.unread.slice(noun.end, clause.end)
+      const head = passage.rest({ start: clause.start, end: start })
+      const closes = /^[\s|"]*$/.test(tail)
+      const standsAlone = head === ''
+      if (closes && (standsAlone || head.split(/[\s’']+/).filter((word) => word.length > 2).length >= 2)) {
+        passage.claim('place', { start, end: clause.end })
+      }
+      return original(passage, noun) || null
+    }
+  }
+  return null
+}
+
+const isWayOfSpeaking = (text: string) =>
+  /^(?:au (?:programme|menu|marche|bar$|centre de (?!l)|village$)|dans (?:la|les|le) (?:bois|foret|rues?)$|a la (?:ferme|maison|source|cave)$|sur (?:le|la) (?:marche|scene|route)$|au (?:champ|four|bois|chateau)$|en (?:foret)$)/.test(
+    text,
+  ) && !/\|/.test(text)
+
+/** "…, salle des fêtes" among the clauses that follow the first. */
+function bareClause(passage: Passage, clauses: Clause[]): string | null {
+  const first = firstClause(passage, clauses)
+  for (const clause of clauses) {
+    if (clause === first || clause.aside || clause.before === ':') continue
+    const match = bare.exec(passage.unread.slice(clause.start, clause.end))
+    if (
+      !match ||
+      /^(?:ateliers?|marche|visite|village$|bar$|salon|scenes?|cafe|guinguette|route|point)\b/.test(match[1] as string)
+    )
+      continue
+    const words = passage.rest(clause)
+    passage.claim('place', clause)
+    return cleanVenue(words) || null
+  }
+  return null
+}
+
+/** "au-dessus de l'étang communal": kept in the title, where it reads well. */
+function surroundings(passage: Passage, clauses: Clause[]): string | null {
+  for (const clause of clauses) {
+    for (const match of passage.unread.slice(clause.start, clause.end).matchAll(loose)) {
+      const start =
+        clause.start + match.index + (/^(?:au bord|au pied)/.test(match[0]) ? 3 : (match[1] as string).length)
+      return original(passage, { start, end: clause.start + match.index + match[0].trimEnd().length }) || null
+    }
+  }
+  return null
+}

@@ -1,0 +1,95 @@
+import type { CommuneNames } from './commune-names.js'
+import { capitalise, fold, isShouted } from './text.js'
+
+const edges = /^[\s,;:.•|/–—\-+*=>→)\]]+|[\s,;:.•|/–—\-+*=>→([]+$/gu
+const trailingWords =
+  /[\s,]+(?:à|au|aux|a|de|du|des|d’|le|la|les|l’|en|dans|sur|sous|chez|par|et|ou|puis|avec|pour|entre|vers|jusqu’|dès|le tout|ensuite|rendez-vous|rdv|départ|au départ|lieu|tarifs?|entrée|ce|cette)$/iu
+const leadingWords =
+  /^(?:et|ou|puis|ensuite|mais|enfin|aussi|encore|également|pour finir|alors|le tout)(?:\s+(?:à|au|aux))?[\s,:]+/iu
+const unmatchedQuote = /^»\s*|\s*«$/gu
+
+const junk = new Set(
+  'tarif tarifs entree entrees prix lieu lieux ou quand horaire horaires heure heures date dates rdv rendezvous depart departs info infos information informations renseignement renseignements contact contacts reservation reservations inscription inscriptions tel telephone mail email site billetterie le la les l a au aux de du des d et en dans sur sous par puis ensuite cettesemaine cesoir nouveau nouveaute attention rappel pourrappel anoter public acces ce ces c est il y ferme ouvert jour jours ans euros eur h pour avec qui cesamedi cedimanche cevendredi celundi cemardi cemercredi cejeudi quoi adresse village commune ville estil environ soit sauf jusqu gers estannule sont seront sera animation animations ne non'.split(
+    ' ',
+  ),
+)
+
+/** A stretch of text freed of what punctuation and prepositions were left hanging by what was taken out of it. */
+export function polish(words: string): string {
+  let result = words.replace(/\(\s*\)|«\s*»|\[\s*\]/g, ' ')
+  for (let before = ''; before !== result;) {
+    before = result
+    result = result
+      .replace(/\s+/g, ' ')
+      .replace(edges, '')
+      .replace(trailingWords, '')
+      .replace(unmatchedQuote, '')
+      .trim()
+  }
+  const open = (result.match(/\(/g) ?? []).length - (result.match(/\)/g) ?? []).length
+  if (open > 0 && !result.includes(')')) result = result.replace(/\(/g, '').trim()
+  result = result.replace(/\s+([,.])/g, '$1').replace(/,(?:\s*,)+/g, ',')
+  return isJunk(result) ? '' : result
+}
+
+/** Words that introduce something which has been read elsewhere ("Tarifs :", "rendez-vous"), and nothing else. */
+function isJunk(words: string): boolean {
+  const parts = fold(words).match(/[a-z0-9œ]+/g) ?? []
+  if (parts.length === 0) return !/\p{L}/u.test(words)
+  return parts.length <= 5 && (junk.has(parts.join('')) || parts.every((part) => junk.has(part)))
+}
+
+const invitation =
+  /^(?:(?:(?:et )?(?:si|alors|enfin|aussi|on|vous|nous|il|ne|n’|y|c’est|ce|cette?|place|cap|direction|rendez-vous|rdv|retrouvez|retrouvez-nous|retrouvons-nous|venez|profitez|participez|assistez|découvrez|découvrir|partez|partons|allez|rejoignez|filez|file|filons|commence(?:z|ra)?|poursuit|termine|continue|démarre|attend(?:ent|ra)?|pouvez|pourrez|manquez|ratez|pas|tentez|offrez-vous|laissez-vous|laissez|place|pourquoi|notez|le|la|journée|semaine|débute|s’ouvre|avec|au programme|que diriez-vous|à ne pas manquer|coup de cœur|sortie du jour|idée sortie|le rendez-vous|a lieu|aura lieu|se tient|se tiendra|propose(?:nt)?|organise(?:nt)?)\s+){1,6}(?:pour|par|avec|à|de|d’|dans|sur|en|:|,)?\s*)(?:(?:l’|la|le|les|un|une|des|du)\s*)?(?=\p{L}|«)/iu
+const inviting =
+  /^(?:(?:et )?si|on (?:file|commence|poursuit|termine|continue|se retrouve|vous attend|démarre)|place (?:à|au|aux)|cap sur|direction|rendez-vous (?:pour|avec|à|au)|rdv pour|retrouve[zr]|venez|profitez|participez|assistez|découvrez|partez|rejoignez|filez|ne (?:manquez|ratez)|n’hésitez|que diriez|pourquoi pas|notez|la (?:semaine|journée) (?:commence|démarre|débute|s’ouvre|continue|se poursuit|se termine)|au programme|à ne pas manquer|coup de cœur)/iu
+const leadingArticle = /^(?:un|une|des|du|de la|de l’)\s+(?=\p{L}|«)/iu
+
+const longestTitle = 90
+const cuts =
+  /\s(?:avec|pour|où|qui|suivie?|animée?|proposée?|organisée?|présentée?|dans|sur|sous|par|puis|en compagnie|à travers|afin|:|–)\s/giu
+
+export interface Shortened {
+  title: string
+  /** What had to be left out of the title, for the description. */
+  remainder: string
+}
+
+/** A title for a poster: no invitation before it, a capital, no shouting, at most 90 characters, cut where it pauses. */
+export function titled(words: string, names: CommuneNames): Shortened {
+  let title = polish(words.replace(leadingWords, ''))
+  if (inviting.test(title)) title = title.replace(invitation, '')
+  title = polish(title.replace(leadingArticle, ''))
+  title = unshout(title, names)
+  if (/^«[^«»]*»$/.test(title) && title.length > longestTitle) title = title.slice(1, -1).trim()
+  if (title.length <= longestTitle) return { title: capitalise(title), remainder: '' }
+  const quotes = [...title.matchAll(/«[^»]*»/g)].map((match) => [match.index, match.index + match[0].length] as const)
+  const inQuote = (at: number) => quotes.some(([start, end]) => at > start && at < end)
+  const places = [...title.slice(0, longestTitle).matchAll(cuts)]
+    .map(({ index }) => index)
+    .filter((at) => at >= 15 && !inQuote(at))
+  const space = title.lastIndexOf(' ', longestTitle)
+  const at = places.at(-1) ?? (space > 20 ? space : longestTitle)
+  return { title: capitalise(polish(title.slice(0, at))), remainder: title.slice(at).trim() }
+}
+
+/** Sentence case for what was written in capitals; names of communes get theirs back. */
+export function unshout(text: string, names: CommuneNames): string {
+  if (!isShouted(text)) return text
+  const lower = text.toLowerCase()
+  const spoken = capitalise(lower).replace(
+    /(«\s*)(\p{Ll})/gu,
+    (_, open: string, letter: string) => open + letter.toUpperCase(),
+  )
+  let result = spoken
+  for (const mention of names.find(text, fold(text))) {
+    result =
+      result.slice(0, mention.start) +
+      matchLength(mention.name, mention.end - mention.start) +
+      result.slice(mention.end)
+  }
+  return result
+}
+
+const matchLength = (name: string, length: number) =>
+  name.length === length ? name : name.slice(0, length).padEnd(length)

@@ -1,0 +1,33 @@
+/**
+ * Writes what partners see of a fixture, for looking at it:
+ * node dist/test/look.js FOLDER [quiet|usual|full|hostile ...]
+ */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { openPrinter } from '../src/render/printer.js'
+import { full } from './fixtures/issues/full.js'
+import { hostile } from './fixtures/issues/hostile.js'
+import { quiet } from './fixtures/issues/quiet.js'
+import { usual } from './fixtures/issues/usual.js'
+import { links, office } from './fixtures/office.js'
+
+const fixtures = { quiet, usual, full, hostile }
+const [folder = 'look', ...wanted] = process.argv.slice(2)
+const printer = openPrinter({ cacheDir: join(homedir(), '.cache', 'semainier') })
+const print = { office, links, printedOn: '2026-07-04' }
+
+try {
+  for (const [name, issue] of Object.entries(fixtures)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    const out = join(folder, name)
+    await mkdir(out, { recursive: true })
+    const started = performance.now()
+    const [poster] = await Promise.all([printer.poster(issue, print)])
+    const { pdf, ...facts } = poster
+    await writeFile(join(out, 'poster.pdf'), pdf)
+    process.stdout.write(`${name}: ${Math.round(performance.now() - started)} ms, poster ${JSON.stringify(facts)}\n`)
+  }
+} finally {
+  await printer.close()
+}

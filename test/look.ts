@@ -23,10 +23,12 @@ try {
     const out = join(folder, name)
     await mkdir(out, { recursive: true })
     const started = performance.now()
-    const [poster] = await Promise.all([printer.poster(issue, print)])
-    const { pdf, ...facts } = poster
-    await writeFile(join(out, 'poster.pdf'), pdf)
-    process.stdout.write(`${name}: ${Math.round(performance.now() - started)} ms, poster ${JSON.stringify(facts)}\n`)
+    const [poster, booklet] = await Promise.all([printer.poster(issue, print), printer.booklet(issue, print)])
+    const took = Math.round(performance.now() - started)
+    await writeFile(join(out, 'poster.pdf'), poster.pdf)
+    await writeFile(join(out, 'booklet.pdf'), booklet.pdf)
+    const facts = JSON.stringify({ poster, booklet }, (key, value: unknown) => (key === 'pdf' ? undefined : value))
+    process.stdout.write(`${name}: ${took} ms ${facts}\n`)
   }
 } finally {
   await printer.close()

@@ -9,6 +9,8 @@ import { dialled, followable, printedAddress } from './links.js'
 export interface BookingView {
   /** A sentence with the number or address spelled out, for paper and plain text. */
   text: string
+  /** The same where room is scarce. */
+  short: string
   phone: string | null
   tel: string | null
   url: string | null
@@ -99,10 +101,14 @@ function bookingView(booking: Booking | null, wording: Wording): BookingView | n
   const { texts } = wording
   const phone = booking.phone && typeset(booking.phone, 'fr')
   const url = followable(booking.url)
-  let text = texts.t('event.booking')
-  if (phone) text = texts.t('event.bookingPhone', { phone })
-  else if (url) text = texts.t('event.bookingOnline', { address: wording.clamp.cut(printedAddress(url), 60) })
-  return { text: typeset(text, texts.language), phone, tel: phone && dialled(phone), url }
+  const inText = (words: string): string => typeset(words, texts.language)
+  if (phone) {
+    const text = inText(texts.t('event.bookingPhone', { phone }))
+    return { text, short: inText(texts.t('event.bookingPhoneShort', { phone })), phone, tel: dialled(phone), url }
+  }
+  const address = url && wording.clamp.cut(printedAddress(url), 60)
+  const text = inText(address ? texts.t('event.bookingOnline', { address }) : texts.t('event.booking'))
+  return { text, short: text, phone: null, tel: null, url }
 }
 
 function statusWords({ status, postponedTo }: Occurrence, texts: Texts): string | null {

@@ -9,6 +9,11 @@ export interface Fit {
 
 const mostPages = 60
 
+/** `from`, `from - step` ... down to `to`, both included: type sizes to try, largest first. */
+export function steps(from: number, to: number, step: number): number[] {
+  return Array.from({ length: Math.floor((from - to) / step) + 1 }, (_, index) => from - index * step)
+}
+
 /**
  * The first of `settings` (in order of preference) that holds everything on the fewest pages: a page is added only
  * when no setting does without. Throws when even `mostPages` pages do not hold it.

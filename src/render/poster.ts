@@ -1,23 +1,15 @@
 import { loadTexts } from '../base/texts.js'
 import type { IssueContent } from '../domain/issue.js'
-import type { OfficeSettings } from '../domain/settings/office.js'
 import type { SharedBrowser } from './browser.js'
 import { paperClamp } from './clamp.js'
 import { fullDate } from './dates.js'
-import { fit } from './fit.js'
+import { fit, steps } from './fit.js'
 import { fontFaces } from './fonts.js'
 import { arrangePages, measureSettings, type Setting } from './in-page.js'
 import { viewIssue, type IssueView } from './issue-view.js'
-import type { IssueLinks } from './links.js'
+import type { PrintInput } from './print-input.js'
 import { qrCode } from './qr.js'
 import { fillTemplate } from './templates.js'
-
-export interface PrintInput {
-  office: OfficeSettings
-  links: IssueLinks
-  /** ISO date of printing, shown on the paper. */
-  printedOn: string
-}
 
 export interface PosterResult {
   /** Tagged, with title, language and outline. */
@@ -37,35 +29,54 @@ export interface PosterResult {
 const usualSize = 12
 const floorSize = 11
 
-function steps(from: number, to: number, step: number): number[] {
-  return Array.from({ length: Math.floor((from - to) / step) + 1 }, (_, index) => from - index * step)
+/** How much air a poster has: heights in millimetres, title in points at thirty characters. */
+interface Air {
+  hero: number
+  hills: number
+  title: number
+  inset: number
+  qr: number
+  /** Factor on the space around events. */
+  air: number
+  leading: number
+  hours: string
 }
 
-/** "--h1" follows the title's length: a poster is read from three metres. */
-function titleSize(title: string, hero: number): string {
-  const size = Math.min(hero > 70 ? 54 : 44, 44 * Math.sqrt(30 / Math.max(title.length, 10)))
-  return `${Math.max(18, Math.round(hero < 50 ? size * 0.82 : size))}pt`
+const roomy: Air = { hero: 88, hills: 64, title: 50, inset: 7, qr: 21, air: 1.25, leading: 1.2, hours: '4.1em' }
+const usual: Air = { hero: 62, hills: 50, title: 40, inset: 5.5, qr: 20, air: 1, leading: 1.18, hours: '4em' }
+const dense: Air = { hero: 46, hills: 40, title: 32, inset: 4, qr: 18, air: 0.8, leading: 1.14, hours: '3.75em' }
+const tight: Air = { hero: 33, hills: 32, title: 27, inset: 3.5, qr: 15, air: 0.5, leading: 1.08, hours: '3.7em' }
+
+/** The longer the title, the smaller: it stays within its three lines. */
+function titleSize(title: string, points: number): string {
+  return `${Math.max(18, Math.round(Math.min(points, points * Math.sqrt(34 / Math.max(title.length, 10)))))}pt`
 }
 
 /** From the roomiest to the tightest. */
-function posterSettings(view: IssueView): Setting[] {
-  const setting = (columns: number, size: number, details: boolean, hero: number): Setting => ({
+function posterSettings({ title, count }: IssueView): Setting[] {
+  const setting = (columns: number, size: number, details: boolean, look: Air): Setting => ({
     columns,
     size,
     details,
     properties: {
-      '--hero': `${hero}mm`,
-      '--h1': titleSize(view.title, hero),
-      '--column': columns === 1 ? '190mm' : '91mm',
+      '--hero': `${look.hero}mm`,
+      '--hills': `${look.hills}mm`,
+      '--h1': titleSize(title, look.title),
+      '--inset': `${look.inset}mm`,
+      '--qr': `${look.qr}mm`,
+      '--air': String(look.air),
+      '--leading': String(look.leading),
+      '--hours': look.hours,
+      '--column': columns === 1 ? '190mm' : '91.5mm',
     },
   })
-  const few = view.count <= 12 ? steps(18, 13, 0.5).map((size) => setting(1, size, true, 88)) : []
+  const few = count <= 14 ? steps(19, 13, 0.5).map((size) => setting(1, size, true, roomy)) : []
   return [
     ...few,
-    ...steps(15, usualSize, 0.5).map((size) => setting(2, size, true, 66)),
-    ...steps(14.5, usualSize, 0.5).map((size) => setting(2, size, false, 62)),
-    ...steps(usualSize - 0.25, floorSize, 0.25).map((size) => setting(2, size, false, 54)),
-    setting(2, floorSize, false, 44),
+    ...steps(15, usualSize, 0.5).map((size) => setting(2, size, true, usual)),
+    ...steps(15, usualSize, 0.5).map((size) => setting(2, size, false, usual)),
+    ...steps(usualSize, floorSize, 0.25).map((size) => setting(2, size, false, dense)),
+    ...steps(11.5, floorSize, 0.25).map((size) => setting(2, size, false, tight)),
   ]
 }
 
@@ -90,7 +101,7 @@ export async function printPoster(browser: SharedBrowser, content: IssueContent,
       closing: [],
     })
     if (overflow > 2) throw new Error(`The poster's columns overflow by ${Math.round(overflow)} px`)
-    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true })
+    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout: 30_000 })
     return {
       pdf,
       pages: layout.pages.length,

@@ -12,7 +12,7 @@ const gap = '[ \\t\\u00a0\\u202f]*'
 const untouchable = /((?:https?:\/\/|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)/
 
 const frenchRules: readonly [RegExp, string][] = [
-  [/(\p{L})'(?=\p{L})/gu, '$1’'],
+  [/(\p{L})'(?=[\p{L}\s]|$)/gu, '$1’'],
   [new RegExp(`«${gap}(?=[^\\s»])`, 'g'), `«${noBreak}`],
   [new RegExp(`(?<=[^\\s«])${gap}»`, 'g'), `${noBreak}»`],
   [new RegExp(`(?<=[^\\s:])${gap}:(?=\\s|$)`, 'g'), `${noBreak}:`],

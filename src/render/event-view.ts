@@ -101,14 +101,19 @@ function bookingView(booking: Booking | null, wording: Wording): BookingView | n
   const { texts } = wording
   const phone = booking.phone && typeset(booking.phone, 'fr')
   const url = followable(booking.url)
-  const inText = (words: string): string => typeset(words, texts.language)
-  if (phone) {
-    const text = inText(texts.t('event.bookingPhone', { phone }))
-    return { text, short: inText(texts.t('event.bookingPhoneShort', { phone })), phone, tel: dialled(phone), url }
-  }
   const address = url && wording.clamp.cut(printedAddress(url), 60)
-  const text = inText(address ? texts.t('event.bookingOnline', { address }) : texts.t('event.booking'))
-  return { text, short: text, phone: null, tel: null, url }
+  const contact = phone ?? address
+  let text = texts.t('event.booking')
+  if (phone) text = texts.t('event.bookingPhone', { phone })
+  else if (address) text = texts.t('event.bookingOnline', { address })
+  const short = contact ? texts.t('event.bookingShort', { contact }) : text
+  return {
+    text: typeset(text, texts.language),
+    short: typeset(short, texts.language),
+    phone,
+    tel: phone && dialled(phone),
+    url,
+  }
 }
 
 function statusWords({ status, postponedTo }: Occurrence, texts: Texts): string | null {

@@ -96,7 +96,6 @@ export function arrangePages({ setting, layout, stretch, frames, continued, clos
     const body = page.querySelector<HTMLElement>('.body')
     if (!body) throw new Error('A page shell has no .body')
     const height = number === 0 ? frames.first : frames.next
-    let fullest = 0
     for (let place = 0; place < setting.columns; place++) {
       const column = document.createElement('div')
       column.className = 'column'
@@ -127,14 +126,19 @@ export function arrangePages({ setting, layout, stretch, frames, continued, clos
         column.append(part)
       }
       body.append(column)
-      fullest = Math.max(fullest, column.querySelectorAll('.item, .block').length)
     }
-    const used = Math.max(...[...body.children].map((column) => {
-      const last = column.lastElementChild
-      return last ? last.getBoundingClientRect().bottom - column.getBoundingClientRect().top : 0
-    }))
-    overflow = Math.max(overflow, used - height)
-    if (fullest > 0) body.style.setProperty('--extra', `${Math.max(0, Math.min(stretch, (height - used - 1) / fullest))}px`)
+    const filled = [...body.children].map((column) => {
+      const bottom = column.lastElementChild?.getBoundingClientRect().bottom ?? 0
+      const used = Math.max(0, bottom - column.getBoundingClientRect().top)
+      return { column, used, gaps: column.querySelectorAll('.item, .block').length }
+    })
+    const fullest = filled.reduce((most, each) => (each.used > most.used ? each : most))
+    overflow = Math.max(overflow, fullest.used - height)
+    const target = Math.min(height - 1, fullest.used + stretch * fullest.gaps)
+    for (const { column, used, gaps } of filled) {
+      const extra = gaps > 0 ? Math.max(0, Math.min(stretch * 1.5, (target - used) / gaps)) : 0
+      if (column instanceof HTMLElement) column.style.setProperty('--extra', `${extra}px`)
+    }
     return page
   })
   const last = closing.map(addPage)

@@ -118,7 +118,7 @@ export function viewIssue(
       title: typed(title),
       commune,
     })),
-    nextWeek: content.nextWeek && typed(content.nextWeek),
+    nextWeek: content.nextWeek && clamp.cut(typed(content.nextWeek), 300),
     articleUrl: followable(content.article?.url ?? null),
     office: officeView(office),
     palette: paletteOf(office),

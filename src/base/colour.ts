@@ -8,7 +8,9 @@ function channels(hex: string): [number, number, number] {
 /** `share` (0 to 1) of `first` mixed with the rest of `second`, in sRGB. */
 export function mixColours(first: string, second: string, share: number): string {
   const others = channels(second)
-  const mixed = channels(first).map((channel, index) => Math.round(channel * share + (others[index] ?? 0) * (1 - share)))
+  const mixed = channels(first).map((channel, index) =>
+    Math.round(channel * share + (others[index] ?? 0) * (1 - share)),
+  )
   return `#${mixed.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`
 }
 

@@ -53,7 +53,11 @@ function fitSheets(settings: Setting[], measures: Measure[]): Fit {
 }
 
 /** Prints the booklet: a cover, the week, pages for notes where the sheets leave some, and a practical back. */
-export async function printBooklet(browser: SharedBrowser, content: IssueContent, input: PrintInput): Promise<BookletResult> {
+export async function printBooklet(
+  browser: SharedBrowser,
+  content: IssueContent,
+  input: PrintInput,
+): Promise<BookletResult> {
   browser.warmUp()
   const imposing = import('./impose.js')
   const texts = loadTexts(content.language)

@@ -26,19 +26,12 @@ export interface EventView {
   hours: string | null
   title: string
   description: string | null
-  venue: string | null
   commune: string | null
-  price: string | null
+  /** Venue, price, age; for what is ongoing also its period and opening hours. */
+  facts: string[]
   booking: BookingView | null
-  age: string | null
   status: OccurrenceStatus
   statusText: string | null
-}
-
-/** One thing that runs all through the week, as the templates show it. */
-export type OngoingView = Pick<EventView, 'title' | 'description' | 'venue' | 'commune' | 'price' | 'booking'> & {
-  period: string | null
-  hours: string | null
 }
 
 /** What turning events into words needs to know. */
@@ -131,16 +124,32 @@ function statusWords({ status, postponedTo }: Occurrence, texts: Texts): string 
   }
 }
 
+function present(facts: (string | null)[]): string[] {
+  return facts.filter((fact) => fact !== null)
+}
+
+/** What every event tells, dated or ongoing. */
+function commonView(
+  event: Occurrence | OngoingEvent,
+  wording: Wording,
+): Pick<EventView, 'title' | 'description' | 'commune' | 'booking'> {
+  return {
+    title: inWords(event.title, limits.title, wording) ?? '…',
+    description: inWords(event.description, limits.description, wording),
+    commune: inWords(event.commune, limits.place, wording),
+    booking: bookingView(event.booking, wording),
+  }
+}
+
 export function eventView(occurrence: Occurrence, wording: Wording): EventView {
   return {
     ...hoursView(occurrence, wording),
-    title: inWords(occurrence.title, limits.title, wording) ?? '…',
-    description: inWords(occurrence.description, limits.description, wording),
-    venue: inWords(occurrence.venue, limits.place, wording),
-    commune: inWords(occurrence.commune, limits.place, wording),
-    price: priceWords(occurrence.price, wording),
-    booking: bookingView(occurrence.booking, wording),
-    age: inWords(occurrence.age, limits.price, wording),
+    ...commonView(occurrence, wording),
+    facts: present([
+      inWords(occurrence.venue, limits.place, wording),
+      priceWords(occurrence.price, wording),
+      inWords(occurrence.age, limits.price, wording),
+    ]),
     status: occurrence.status,
     statusText: statusWords(occurrence, wording.texts),
   }
@@ -155,15 +164,19 @@ function periodWords({ from, until }: OngoingEvent, near: string, texts: Texts):
 }
 
 /** `near`: a date of the week shown, whose year needs no telling. */
-export function ongoingView(event: OngoingEvent, near: string, wording: Wording): OngoingView {
+export function ongoingView(event: OngoingEvent, near: string, wording: Wording): EventView {
   return {
-    title: inWords(event.title, limits.title, wording) ?? '…',
-    description: inWords(event.description, limits.description, wording),
-    venue: inWords(event.venue, limits.place, wording),
-    commune: inWords(event.commune, limits.place, wording),
-    price: priceWords(event.price, wording),
-    booking: bookingView(event.booking, wording),
-    period: periodWords(event, near, wording.texts),
-    hours: inWords(event.hours, limits.price, wording),
+    ...commonView(event, wording),
+    hour: null,
+    hourEnd: null,
+    hours: null,
+    facts: present([
+      inWords(event.venue, limits.place, wording),
+      periodWords(event, near, wording.texts),
+      inWords(event.hours, limits.price, wording),
+      priceWords(event.price, wording),
+    ]),
+    status: 'scheduled',
+    statusText: null,
   }
 }

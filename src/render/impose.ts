@@ -27,7 +27,10 @@ export interface Imposed {
  * Puts the A5 pages of `booklet` two by two on A4 landscape. Title and language are kept, and printers that listen
  * are asked for both sides, short edge, actual size. Tags are lost: the poster is the accessible print.
  */
-export async function impose(booklet: Uint8Array, { title, language, author }: Record<'title' | 'language' | 'author', string>): Promise<Imposed> {
+export async function impose(
+  booklet: Uint8Array,
+  { title, language, author }: Record<'title' | 'language' | 'author', string>,
+): Promise<Imposed> {
   const source = await PDFDocument.load(booklet)
   const target = await PDFDocument.create()
   const pages = await target.embedPages(source.getPages())

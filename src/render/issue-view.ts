@@ -4,7 +4,7 @@ import type { IssueChange, IssueContent } from '../domain/issue.js'
 import type { OfficeSettings } from '../domain/settings/office.js'
 import { unclamped, type Clamp } from './clamp.js'
 import { dayAndMonth, weekdayAndDay, weekdayOf, weekSpan } from './dates.js'
-import { eventView, ongoingView, type EventView, type OngoingView, type Wording } from './event-view.js'
+import { eventView, ongoingView, type EventView, type Wording } from './event-view.js'
 import { dialled, followable, printedAddress } from './links.js'
 import { paletteOf, type Palette } from './palette.js'
 
@@ -29,7 +29,7 @@ export interface IssueView {
   intro: string | null
   image: { url: string; alt: string; credit: string } | null
   days: DayView[]
-  ongoing: OngoingView[]
+  ongoing: EventView[]
   changes: (Pick<IssueChange, 'kind' | 'commune'> & { word: string; title: string })[]
   nextWeek: string | null
   articleUrl: string | null

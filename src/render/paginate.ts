@@ -51,7 +51,7 @@ function pack(blocks: MeasuredBlock[], frames: Frames, pages: number, share: num
   }
   for (const [index, { heading, items }] of blocks.entries()) {
     let from = 0
-    for (let done = false; !done; ) {
+    for (let done = false; !done;) {
       const column = columns.at(-1) ?? []
       const taken = takeItems(items, from, room - heading, column.length === 0)
       const fits = taken > 0 || (items.length === 0 && heading <= room)

@@ -81,14 +81,22 @@ function posterSettings({ title, count }: IssueView): Setting[] {
 }
 
 /** Prints the A4 poster. What does not fit is never dropped: the type shrinks to 11 pt, then a page is added. */
-export async function printPoster(browser: SharedBrowser, content: IssueContent, input: PrintInput): Promise<PosterResult> {
+export async function printPoster(
+  browser: SharedBrowser,
+  content: IssueContent,
+  input: PrintInput,
+): Promise<PosterResult> {
   browser.warmUp()
   const texts = loadTexts(content.language)
   const clamp = paperClamp()
   const view = viewIssue(content, input.office, { clamp, texts })
   const target = view.articleUrl ?? input.links.archive
   const scope = { issue: view, target, qr: await qrCode(target), printed: fullDate(input.printedOn, texts), fonts: '' }
-  const html = fillTemplate('print/poster.html', { ...scope, fonts: fontFaces(fillTemplate('print/poster.html', scope, texts)) }, texts)
+  const html = fillTemplate(
+    'print/poster.html',
+    { ...scope, fonts: fontFaces(fillTemplate('print/poster.html', scope, texts)) },
+    texts,
+  )
   const settings = posterSettings(view)
   return browser.withPage(html, async (page) => {
     const { setting, measure, layout } = fit(settings, await page.evaluate(measureSettings, settings))
@@ -101,7 +109,13 @@ export async function printPoster(browser: SharedBrowser, content: IssueContent,
       closing: [],
     })
     if (overflow > 2) throw new Error(`The poster's columns overflow by ${Math.round(overflow)} px`)
-    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout: 30_000 })
+    const pdf = await page.pdf({
+      preferCSSPageSize: true,
+      printBackground: true,
+      tagged: true,
+      outline: true,
+      timeout: 30_000,
+    })
     return {
       pdf,
       pages: layout.pages.length,

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import { IntlMessageFormat } from 'intl-messageformat'
+import { parse } from 'yaml'
+
+export type TextLanguage = 'fr' | 'en'
+export type TextValues = Record<string, string | number | boolean | null | undefined>
+
+/** The words of the house in one language. */
+export interface Texts {
+  language: TextLanguage
+  /** The message at `key` ("mail.unsubscribe"), its ICU arguments filled in. Throws when no such text exists. */
+  t(key: string, values?: TextValues): string
+}
+
+type Tree = { [key: string]: string | Tree }
+
+const directory = new URL('../../../templates/texts/', import.meta.url)
+const loaded = new Map<TextLanguage, Texts>()
+
+function* flatten(tree: Tree, prefix = ''): Generator<[string, string]> {
+  for (const [key, value] of Object.entries(tree)) {
+    if (typeof value === 'string') yield [prefix + key, value]
+    else yield* flatten(value, `${prefix}${key}.`)
+  }
+}
+
+/** Every text of `language` by its dotted key, as written in templates/texts/<language>.yaml. */
+export function readTexts(language: TextLanguage): Map<string, string> {
+  const tree = parse(readFileSync(new URL(`${language}.yaml`, directory), 'utf8')) as Tree
+  return new Map(flatten(tree))
+}
+
+/** The texts of `language`, read once per process; French when the language is not one of ours. */
+export function loadTexts(language: string): Texts {
+  const wanted: TextLanguage = language.startsWith('en') ? 'en' : 'fr'
+  const known = loaded.get(wanted)
+  if (known) return known
+  const messages = readTexts(wanted)
+  const formats = new Map<string, IntlMessageFormat>()
+  const texts: Texts = {
+    language: wanted,
+    t(key, values) {
+      let format = formats.get(key)
+      if (!format) {
+        const message = messages.get(key)
+        if (message === undefined) throw new Error(`No text "${key}" in templates/texts/${wanted}.yaml`)
+        // Our messages hold no markup: without this, "<" in a text would be read as a tag.
+        format = new IntlMessageFormat(message, wanted, undefined, { ignoreTag: true })
+        formats.set(key, format)
+      }
+      return String(format.format(values))
+    },
+  }
+  loaded.set(wanted, texts)
+  return texts
+}

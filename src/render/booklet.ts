@@ -1,0 +1,101 @@
+import { loadTexts } from '../base/texts.js'
+import type { IssueContent } from '../domain/issue.js'
+import type { SharedBrowser } from './browser.js'
+import { paperClamp } from './clamp.js'
+import { fullDate } from './dates.js'
+import { fit, steps, type Fit } from './fit.js'
+import { fontFaces } from './fonts.js'
+import { arrangePages, measureSettings, type Measure, type Setting } from './in-page.js'
+import { viewIssue } from './issue-view.js'
+import { paginate } from './paginate.js'
+import type { PrintInput } from './print-input.js'
+import { qrCode } from './qr.js'
+import { fillTemplate } from './templates.js'
+
+export interface BookletResult {
+  /** A4 landscape, imposed: print on both sides, flip on the short edge, fold once. */
+  pdf: Uint8Array
+  /** A5 pages, a multiple of four. */
+  pages: number
+  /** Sheets of A4. */
+  sheets: number
+  /** Type size of the events, in points; never below 9. */
+  size: number
+  /** The beginnings of texts too long for paper, which were cut. */
+  clamped: string[]
+}
+
+const largest = 12.5
+const usual = 9.75
+const floorSize = 9
+
+function bookletSettings(title: string): Setting[] {
+  const titleSize = Math.max(18, Math.round(50 * Math.min(1, Math.sqrt(34 / Math.max(title.length, 10)))))
+  return steps(largest, floorSize, 0.25).map((size) => ({
+    columns: 1,
+    size,
+    details: true,
+    properties: { '--h1': `${titleSize}pt`, '--hours': '3.9em', '--leading': '1.18' },
+  }))
+}
+
+/** The fewest sheets at the usual size, the largest type on them, then as few pages as that type needs. */
+function fitSheets(settings: Setting[], measures: Measure[]): Fit {
+  const index = settings.findIndex((setting) => setting.size === usual)
+  const atUsual = fit(settings.slice(index), measures.slice(index))
+  const room = Math.ceil((atUsual.layout.pages.length + 2) / 4) * 4 - 2
+  const chosen = fit(settings, measures, room)
+  for (let pages = 1; pages < room; pages++) {
+    const layout = paginate(chosen.measure.blocks, chosen.measure.frames, pages)
+    if (layout) return { ...chosen, layout }
+  }
+  return chosen
+}
+
+/** Prints the booklet: a cover, the week, pages for notes where the sheets leave some, and a practical back. */
+export async function printBooklet(
+  browser: SharedBrowser,
+  content: IssueContent,
+  input: PrintInput,
+): Promise<BookletResult> {
+  browser.warmUp()
+  const imposing = import('./impose.js')
+  const texts = loadTexts(content.language)
+  const clamp = paperClamp()
+  const view = viewIssue(content, input.office, { clamp, texts })
+  const target = view.articleUrl ?? input.links.archive
+  const scope = {
+    issue: view,
+    target,
+    shells: ['first', 'next'],
+    qr: await qrCode(target),
+    printed: fullDate(input.printedOn, texts),
+    fonts: '',
+  }
+  const words = fillTemplate('print/booklet.html', scope, texts)
+  const html = fillTemplate('print/booklet.html', { ...scope, fonts: fontFaces(words) }, texts)
+  const settings = bookletSettings(view.title)
+  const printed = await browser.withPage(html, async (page) => {
+    const { setting, measure, layout } = fitSheets(settings, await page.evaluate(measureSettings, settings))
+    const inner = layout.pages.length + 2
+    const notes = Array.from({ length: Math.ceil(inner / 4) * 4 - inner }, () => 'notes')
+    const overflow = await page.evaluate(arrangePages, {
+      setting,
+      layout,
+      stretch: 10,
+      frames: measure.frames,
+      continued: texts.t('paper.continued', { day: '#' }),
+      closing: [...notes, 'back'],
+    })
+    if (overflow > 2) throw new Error(`The booklet's pages overflow by ${Math.round(overflow)} px`)
+    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, timeout: 30_000 })
+    return { pdf, pages: inner + notes.length, size: setting.size }
+  })
+  const { impose } = await imposing
+  const imposed = await impose(printed.pdf, {
+    title: `${view.title} – ${view.span}`,
+    language: view.language,
+    author: view.office.name,
+  })
+  return { ...imposed, pages: printed.pages, size: printed.size, clamped: clamp.clamped }
+}

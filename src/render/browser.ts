@@ -1,0 +1,79 @@
+import type { Browser, Page } from 'puppeteer-core'
+import { launchChromium, type ChromiumSettings } from './chromium.js'
+
+export interface PrintLog {
+  warn(details: object, message: string): void
+}
+
+const loadingTimeout = 30_000
+
+/** Only what the document itself carries may load: no file, no network. */
+async function isolate(page: Page): Promise<void> {
+  page.setDefaultTimeout(loadingTimeout)
+  await Promise.all([page.setJavaScriptEnabled(false), page.setRequestInterception(true)])
+  page.on('request', (request) => {
+    const allowed = /^(?:data|about):/.test(request.url())
+    void (allowed ? request.continue() : request.abort('blockedbyclient')).catch(() => undefined)
+  })
+}
+
+/** One browser for the whole process: started at first use, started again once when it dies under a print. */
+export class SharedBrowser {
+  readonly #settings: ChromiumSettings
+  readonly #log: PrintLog | undefined
+  #launched: Promise<Browser> | undefined
+
+  constructor(settings: ChromiumSettings, log?: PrintLog) {
+    this.#settings = settings
+    this.#log = log
+  }
+
+  /** Starts Chromium now, so that it is there when the document is. A failure is told by the print. */
+  warmUp(): void {
+    void this.#browser().catch(() => undefined)
+  }
+
+  async #browser(): Promise<Browser> {
+    this.#launched ??= launchChromium(this.#settings)
+    const launched = this.#launched
+    try {
+      const browser = await launched
+      if (browser.connected) return browser
+    } catch (error) {
+      if (this.#launched === launched) this.#launched = undefined
+      throw error
+    }
+    if (this.#launched === launched) this.#launched = undefined
+    return this.#browser()
+  }
+
+  /** Runs `work` on a fresh page that holds `html`, and closes the page. */
+  async withPage<Result>(html: string, work: (page: Page) => Promise<Result>): Promise<Result> {
+    const browser = await this.#browser()
+    try {
+      return await this.#onPage(browser, html, work)
+    } catch (error) {
+      if (browser.connected) throw error
+      this.#log?.warn({ error: String(error) }, 'Chromium died while printing and is started again')
+      return this.#onPage(await this.#browser(), html, work)
+    }
+  }
+
+  async #onPage<Result>(browser: Browser, html: string, work: (page: Page) => Promise<Result>): Promise<Result> {
+    const page = await browser.newPage()
+    try {
+      await isolate(page)
+      await page.setContent(html, { waitUntil: 'load', timeout: loadingTimeout })
+      return await work(page)
+    } finally {
+      await page.close().catch(() => undefined)
+    }
+  }
+
+  async close(): Promise<void> {
+    const launched = this.#launched
+    this.#launched = undefined
+    const browser = await launched?.catch(() => undefined)
+    await browser?.close().catch(() => undefined)
+  }
+}

@@ -1,0 +1,54 @@
+import { loadTexts, type Texts } from '../base/texts.js'
+import { printable, typeset } from '../base/typography.js'
+import { wrapLines } from '../base/wrap.js'
+import type { IssueContent } from '../domain/issue.js'
+import type { OfficeSettings } from '../domain/settings/office.js'
+import { viewIssue, type IssueView } from './issue-view.js'
+import type { IssueLinks } from './links.js'
+import { fillPlainTemplate, fillTemplate } from './templates.js'
+
+export interface MailInput {
+  office: OfficeSettings
+  links: IssueLinks
+  unsubscribeUrl: string
+  /** By default those of the issue's language. */
+  texts?: Texts
+}
+
+export interface RenderedMail {
+  subject: string
+  html: string
+  text: string
+  /** Size of `html` in UTF-8; Gmail cuts what goes beyond 102 kB. */
+  bytes: number
+}
+
+function preheaderOf({ count, communes: [first, second, third] }: IssueView, { t }: Texts): string {
+  const places = first && second && third ? t('mail.places', { first, second, third }) : 'none'
+  return t('mail.preheader', { count, places })
+}
+
+/** MJML indents what it writes; one blank is as good, and counts less towards the limit. */
+function withoutIndentation(html: string): string {
+  return html.replaceAll(/\n\s+/g, '\n').replaceAll(/\n{2,}/g, '\n')
+}
+
+/** Renders the mail of an issue, HTML and plain text. Throws when the template is not valid MJML. */
+export async function renderMail(content: IssueContent, input: MailInput): Promise<RenderedMail> {
+  const { office, links, unsubscribeUrl, texts = loadTexts(content.language) } = input
+  const { default: mjml2html } = await import('mjml')
+  const issue = viewIssue(content, office, { texts })
+  const subject = typeset(printable(texts.t('mail.subject', { title: issue.title, span: issue.span })), texts.language)
+  const preheader = typeset(preheaderOf(issue, texts), texts.language)
+  const scope = { issue, palette: issue.palette, links, unsubscribeUrl, subject, preheader }
+  const source = fillTemplate('newsletter/weekly-agenda.mjml', scope, texts)
+  const { html: expanded } = await mjml2html(source, {
+    validationLevel: 'strict',
+    keepComments: false,
+    fonts: {},
+    ignoreIncludes: true,
+  })
+  const html = withoutIndentation(expanded)
+  const text = wrapLines(fillPlainTemplate('newsletter/weekly-agenda.txt', scope, texts))
+  return { subject, html, text, bytes: Buffer.byteLength(html) }
+}

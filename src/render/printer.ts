@@ -1,0 +1,23 @@
+import type { IssueContent } from '../domain/issue.js'
+import { SharedBrowser, type PrintLog } from './browser.js'
+import type { ChromiumSettings } from './chromium.js'
+import { printBooklet, type BookletResult } from './booklet.js'
+import { printPoster, type PosterResult } from './poster.js'
+import type { PrintInput } from './print-input.js'
+
+export interface Printer {
+  poster(content: IssueContent, input: PrintInput): Promise<PosterResult>
+  booklet(content: IssueContent, input: PrintInput): Promise<BookletResult>
+  /** Ends the browser; the next print would start another. */
+  close(): Promise<void>
+}
+
+/** A printer backed by one Chromium, started at the first print. The caller closes it. */
+export function openPrinter({ log, ...settings }: ChromiumSettings & { log?: PrintLog }): Printer {
+  const browser = new SharedBrowser(settings, log)
+  return {
+    poster: (content, input) => printPoster(browser, content, input),
+    booklet: (content, input) => printBooklet(browser, content, input),
+    close: () => browser.close(),
+  }
+}

@@ -47,6 +47,11 @@ export class SharedBrowser {
     return this.#browser()
   }
 
+  /** Name and version of the browser. @throws when none can be started. */
+  async version(): Promise<string> {
+    return (await this.#browser()).version()
+  }
+
   /** Runs `work` on a fresh page that holds `html`, and closes the page. */
   async withPage<Result>(html: string, work: (page: Page) => Promise<Result>): Promise<Result> {
     const browser = await this.#browser()

@@ -8,6 +8,8 @@ import type { PrintInput } from './print-input.js'
 export interface Printer {
   poster(content: IssueContent, input: PrintInput): Promise<PosterResult>
   booklet(content: IssueContent, input: PrintInput): Promise<BookletResult>
+  /** Name and version of the browser. @throws when none can be started. */
+  version(): Promise<string>
   /** Ends the browser; the next print would start another. */
   close(): Promise<void>
 }
@@ -18,6 +20,7 @@ export function openPrinter({ log, ...settings }: ChromiumSettings & { log?: Pri
   return {
     poster: (content, input) => printPoster(browser, content, input),
     booklet: (content, input) => printBooklet(browser, content, input),
+    version: () => browser.version(),
     close: () => browser.close(),
   }
 }

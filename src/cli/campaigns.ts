@@ -3,6 +3,7 @@ import Table from 'cli-table3'
 import { loadTexts } from '../base/texts.js'
 import { deliveryStates } from '../domain/index.js'
 import { databaseFile } from '../app.js'
+import { reportCampaign } from '../report/campaign-report.js'
 import { openStore, type Store } from '../store/store.js'
 import { type CommonOptions, withCommonOptions } from './common.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
@@ -69,11 +70,15 @@ async function showOne(store: Store, id: string, options: CampaignsOptions): Pro
   if (!campaign) throw new CommandEnd(exitCodes.usage, t('cli.unknownCampaign', { id }))
   if (options.settle) await settle(store, id, options.settle)
   const deliveries = await store.campaigns.deliveries(id, { limit: 1_000_000 })
-  const sums = await store.ledger.sums(id)
-  if (options.json) return printJson({ ...campaign, message: undefined, sums, deliveries })
+  const { sums, ...report } = reportCampaign(deliveries)
+  if (options.json) return printJson({ ...campaign, message: undefined, sums, ...report, deliveries })
   printLine(`${campaign.subject} (${campaign.key})`)
   if (campaign.state_reason) printLine(campaign.state_reason)
   printLine(t('cli.sums', { ...sums, open: sums.pending + sums.sending + sums.deferred }))
+  for (const { reason, count } of report.leftOut) printLine(t('cli.leftOut', { reason: t(`reason.${reason}`), count }))
+  for (const { code, count, reply } of report.refusals) printLine(t('cli.refusal', { code: code ?? '', count, reply }))
+  if (report.firstAccepted && report.lastAccepted)
+    printLine(t('cli.period', { first: report.firstAccepted, last: report.lastAccepted }))
   const table = new Table({
     head: [t('cli.recipient'), t('cli.state'), t('cli.attempts'), t('cli.reply')],
     colWidths: [40, 14, 10, 60],

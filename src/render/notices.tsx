@@ -2,8 +2,10 @@ import { render, toPlainText } from 'react-email'
 import { AlarmMail } from '../../templates/email/alarm.js'
 import { ProofMail } from '../../templates/email/proof.js'
 import type { Texts } from '../base/texts.js'
+import { typeset } from '../base/typography.js'
 import type { CheckFinding, Week } from '../domain/index.js'
 import type { OfficeSettings } from '../domain/settings/office.js'
+import { hourText, weekdayAndDay, weekSpan } from './dates.js'
 
 export interface StaffMail {
   subject: string
@@ -34,17 +36,6 @@ export interface AlarmParts {
 
 const levelColours = { blocks: '#b42318', warns: '#b7791f' } as const
 
-/** "samedi 4 juillet à 07:30", in the language of the texts. */
-function dayAndHour(at: Temporal.ZonedDateTime, language: string): string {
-  const day = at.toLocaleString(language, { weekday: 'long', day: 'numeric', month: 'long' })
-  return `${day}, ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`
-}
-
-/** "6 juillet" */
-function dayAndMonth(date: string, language: string): string {
-  return Temporal.PlainDate.from(date).toLocaleString(language, { day: 'numeric', month: 'long' })
-}
-
 async function asMail(subject: string, element: React.ReactElement): Promise<StaffMail> {
   const html = await render(element)
   return { subject, html, text: toPlainText(html) }
@@ -58,29 +49,31 @@ export function noticeWriter(office: OfficeSettings, texts: Texts) {
     async proof(parts: ProofParts): Promise<StaffMail> {
       const blocked = parts.findings.filter((finding) => finding.level === 'blocks').length
       const warned = parts.findings.length - blocked
-      const span = {
-        from: dayAndMonth(parts.week.from, office.language),
-        to: dayAndMonth(parts.week.to, office.language),
-      }
-      const subject = texts.t('proof.subject', {
+      const span = weekSpan(parts.week, texts)
+      const at = texts.t('proof.dayAndHour', {
+        day: weekdayAndDay(parts.sendAt.toPlainDate().toString(), texts),
+        hour: hourText(parts.sendAt.toPlainTime().toString({ smallestUnit: 'minute' }), office.hours, texts),
+      })
+      const words = (key: string, values: Record<string, string | number>) =>
+        typeset(texts.t(key, values), office.language)
+      const subject = words('proof.subject', {
         publication: parts.publication,
-        ...span,
+        span,
         revision: parts.revision,
         blocked,
-        warned,
       })
       const outcome = parts.state === 'held' ? 'proof.held' : parts.leavesUnapproved ? 'proof.leaves' : 'proof.waits'
       return await asMail(
         subject,
         <ProofMail
           {...frame}
-          title={texts.t('proof.title', { publication: parts.publication, ...span })}
-          summary={texts.t('proof.summary', { count: parts.occurrences, blocked, warned })}
-          whatHappens={texts.t(outcome, { at: dayAndHour(parts.sendAt, office.language) })}
+          title={words('proof.title', { publication: parts.publication, span })}
+          summary={words('proof.summary', { count: parts.occurrences, blocked, warned })}
+          whatHappens={words(outcome, { at })}
           findings={parts.findings.map((finding) => ({
             word: texts.t(`proof.${finding.level}`),
             colour: levelColours[finding.level],
-            text: finding.text,
+            text: typeset(finding.text, office.language),
           }))}
           noFinding={texts.t('proof.noFinding')}
           attached={parts.hasContent ? texts.t('proof.attached') : null}
@@ -99,7 +92,7 @@ export function noticeWriter(office: OfficeSettings, texts: Texts) {
         <AlarmMail
           {...frame}
           title={parts.title}
-          sentences={parts.sentences}
+          sentences={parts.sentences.map((sentence) => typeset(sentence, office.language))}
           link={parts.url ? { href: parts.url, label: texts.t('proof.look') } : null}
         />,
       )

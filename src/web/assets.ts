@@ -4,10 +4,15 @@ import { fileURLToPath } from 'node:url'
 import { Hono } from 'hono'
 import { programRoot } from '../base/paths.js'
 
-/** The style sheets of the pages: Pico from its package, and our own. */
+/** The style sheets and fonts of the pages, from their packages and our own templates: nothing comes from elsewhere. */
 export function assets(): Hono {
+  const packaged = (name: string) => fileURLToPath(import.meta.resolve(name))
   const files: Record<string, string> = {
-    'pico.css': fileURLToPath(import.meta.resolve('@picocss/pico/css/pico.min.css')),
+    'pico.css': packaged('@picocss/pico/css/pico.min.css'),
+    'text.woff2': packaged('@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2'),
+    'display.woff2': packaged(
+      '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2',
+    ),
     'semainier.css': join(programRoot, 'templates/web/semainier.css'),
   }
   const app = new Hono()

@@ -19,7 +19,8 @@ export function createWeb(context: JobContext, more?: (app: Hono) => void): Hono
         // Mail carries its style inline; pages carry no script at all.
         styleSrc: ["'self'", "'unsafe-inline'"],
         scriptSrc: ["'none'"],
-        imgSrc: ["'self'", 'data:', 'https:'],
+        // The photo of a previewed mail comes from the blog, wherever that is.
+        imgSrc: ["'self'", 'data:', 'https:', 'http:'],
         fontSrc: ["'self'", 'data:'],
         frameAncestors: ["'self'"],
         formAction: ["'self'"],

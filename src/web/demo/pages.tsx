@@ -64,14 +64,12 @@ export function demoPages(context: JobContext, { inbox, places }: DemoParts): (a
 
     app.get('/demo/inbox', async (c) => {
       const messages = await Promise.all(
-        inbox
-          .messages()
-          .map(async ({ number, to, raw }) => ({
-            number,
-            to,
-            bytes: raw.length,
-            mail: await simpleParser(raw, { skipTextToHtml: true }),
-          })),
+        inbox.messages().map(async ({ number, to, raw }) => ({
+          number,
+          to,
+          bytes: raw.length,
+          mail: await simpleParser(raw, { skipTextToHtml: true }),
+        })),
       )
       return c.html(
         show(

@@ -40,7 +40,7 @@ const flags = [
   '--host-resolver-rules=MAP * ~NOTFOUND',
 ]
 
-async function findChromium({ chromiumPath, cacheDir }: ChromiumSettings): Promise<Candidate> {
+export async function findChromium({ chromiumPath, cacheDir }: ChromiumSettings): Promise<Candidate> {
   const system = chromiumPath ?? systemPaths.find((path) => existsSync(path))
   if (system) return { executable: system, environments: [{}] }
   const { executable, libraries, fonts } = await unpackChromium(cacheDir)

@@ -15,7 +15,7 @@ const previewFiles: Record<string, string> = {
 }
 
 /** Decisions that were not taken; each has its text. */
-const refusals = ['changed', 'sent', 'empty', 'unconfirmed']
+const refusals = new Set(['changed', 'sent', 'empty', 'unconfirmed'])
 
 /** The proof's page: whoever holds the token from the mail may look; only a POST decides. */
 export function proofPages(context: JobContext): Hono {
@@ -76,7 +76,7 @@ async function proofPage(context: JobContext, issue: StoredIssue, token: string,
   const campaign = await store.campaigns.byKey(`issue/${issue.publication}/${issue.period}`)
   const sums = campaign ? await store.ledger.sums(campaign.id) : null
   const blocked = issue.findings.some((finding) => finding.level === 'blocks')
-  const told = refusals.includes(outcome ?? '') ? texts.t(`proofPage.outcome.${outcome}`) : null
+  const told = refusals.has(outcome ?? '') ? texts.t(`proofPage.outcome.${outcome}`) : null
   const at = (instant: string) =>
     Temporal.Instant.from(instant)
       .toZonedDateTimeISO(context.office.timeZone)

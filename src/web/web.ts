@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import type { JobContext } from '../../jobs/steps/context.js'
 import { archivePages } from './archive.js'
@@ -40,6 +41,7 @@ export function createWeb(context: JobContext, more?: (app: Hono) => void): Hono
   app.route('/numeros', archivePages(context))
   more?.(app)
   app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse()
     // The path may hold a token: the route's pattern says enough.
     context.log.error({ err: error, route: c.req.routePath }, 'a page failed')
     return c.text(context.texts.t('web.failed'), 500)

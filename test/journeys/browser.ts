@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+import { findChromium } from '../../src/render/chromium.js'
+
+/** A real Chromium that may reach the pages under test on loopback, unlike the one that prints. */
+export async function openBrowser(): Promise<Browser> {
+  const { executable, environments } = await findChromium({ cacheDir: join(tmpdir(), 'semainier-test-chromium') })
+  return await puppeteer.launch({
+    executablePath: executable,
+    headless: 'shell',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+    env: { ...process.env, ...environments.at(-1) },
+  })
+}
+
+/** Rules that axe finds broken on a page (WCAG 2.2 A and AA), as "rule: element". */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  // The pages forbid scripts: axe is run by the debugger, past their policy.
+  await page.setBypassCSP(true)
+  await page.reload({ waitUntil: 'load' })
+  await page.evaluate(await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8'))
+  return await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
+    const results = await axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+      iframes: false,
+    })
+    return results.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}`))
+  })
+}
+
+/** Presses a button of the page and waits for what it leads to. */
+export async function press(page: Page, selector: string): Promise<void> {
+  await Promise.all([page.waitForNavigation(), page.click(selector)])
+}

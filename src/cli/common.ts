@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import { type App, type AppOptions, openApp } from '../app.js'
 import { createLog } from '../base/log.js'
 import { programRoot } from '../base/paths.js'
+import { loadTexts } from '../base/texts.js'
 import { type Environment, readEnvironment } from '../settings/environment.js'
 import { loadOfficeFolder, type OfficeFolder } from '../settings/load.js'
 import { CommandEnd, exitCodes } from './output.js'
@@ -54,4 +55,11 @@ export function dayOption(text: string | undefined, today: Temporal.PlainDate): 
       `« ${text} » n’est pas un jour : écrivez-le comme 2026-07-04 (option --date).`,
     )
   }
+}
+
+/** Ends the command with code 2 when the settings name no such publication. */
+export function requirePublication(publication: string, { settings }: { settings: OfficeFolder }): void {
+  if (settings.publications[publication]) return
+  const values = { publication, known: Object.keys(settings.publications).join(', ') }
+  throw new CommandEnd(exitCodes.usage, loadTexts(settings.office.language).t('publication.unknown', values))
 }

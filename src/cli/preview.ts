@@ -4,7 +4,14 @@ import { Command } from 'commander'
 import { manualClock } from '../base/clock.js'
 import { pathInside } from '../base/paths.js'
 import { databaseFile } from '../app.js'
-import { type CommonOptions, dayOption, openForCommand, settingsOf, withCommonOptions } from './common.js'
+import {
+  type CommonOptions,
+  dayOption,
+  openForCommand,
+  requirePublication,
+  settingsOf,
+  withCommonOptions,
+} from './common.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
 
 interface PreviewOptions extends CommonOptions {
@@ -24,6 +31,7 @@ export function previewCommand(): Command {
 
 async function preview(publication: string, options: PreviewOptions): Promise<void> {
   const { settings } = settingsOf(options)
+  requirePublication(publication, { settings })
   const zone = settings.office.timeZone
   const day = dayOption(options.date, Temporal.Now.plainDateISO(zone))
   const noon = day.toZonedDateTime({ timeZone: zone, plainTime: '12:00' }).toInstant()

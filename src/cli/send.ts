@@ -1,7 +1,14 @@
 import { Command } from 'commander'
 import type { App } from '../app.js'
 import type { StoredIssue } from '../store/issues.js'
-import { type CommonOptions, dayOption, openForCommand, settingsOf, withCommonOptions } from './common.js'
+import {
+  type CommonOptions,
+  dayOption,
+  openForCommand,
+  requirePublication,
+  settingsOf,
+  withCommonOptions,
+} from './common.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
 import { bar, settledCount, watchCampaign } from './watch-campaign.js'
 
@@ -22,6 +29,7 @@ export function sendCommand(): Command {
 
 async function send(publication: string, options: SendOptions): Promise<void> {
   const { settings } = settingsOf(options)
+  requirePublication(publication, { settings })
   const day = dayOption(options.date, Temporal.Now.plainDateISO(settings.office.timeZone))
   const app = await openForCommand(options, 'send')
   const interrupt = () => void app.close()

@@ -32,13 +32,6 @@ export const environmentVariables = {
     sentence: 'The address of the public pages (unsubscribing, downloads), as it stands in the mails.',
     expected: 'il faut une adresse http:// ou https://',
   },
-  SECRET_KEY: {
-    type: 'at least 32 characters',
-    schema: optionalText(z.string().min(32)),
-    default: null,
-    sentence: 'Signs links and sessions. Keep it: with another key the links of mails already sent stop working.',
-    expected: 'il faut au moins 32 caractères tirés au hasard',
-  },
   PORT: {
     type: 'number',
     schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(65535)),

@@ -20,7 +20,6 @@ test('an empty environment gives the defaults', () => {
   assert.deepEqual(readEnvironment({ SMTP_URL: '' }), {
     SMTP_URL: null,
     PUBLIC_URL: 'http://localhost:3000',
-    SECRET_KEY: null,
     PORT: 3000,
     CHROMIUM_PATH: null,
   })
@@ -39,20 +38,13 @@ test('values come from variables or from the files they name', (t) => {
 test('every wrong variable is named, and no value is shown', () => {
   const message = problems({
     SMTP_URL: 'http://office:hunter2@mail.example.org',
-    SECRET_KEY: 'hunter2',
     PORT: '99999 hunter2',
     PUBLIC_URL: 'hunter2',
     CHROMIUM_PATH_FILE: '/nowhere/at/all',
   })
   assert.deepEqual(
     message.split('\n').map((line) => line.split('\u00a0')[0]),
-    [
-      'environnement SMTP_URL',
-      'environnement PUBLIC_URL',
-      'environnement SECRET_KEY',
-      'environnement PORT',
-      'environnement CHROMIUM_PATH_FILE',
-    ],
+    ['environnement SMTP_URL', 'environnement PUBLIC_URL', 'environnement PORT', 'environnement CHROMIUM_PATH_FILE'],
   )
   assert.ok(!message.includes('hunter2'))
 })

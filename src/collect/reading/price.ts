@@ -70,8 +70,8 @@ function pricesIn(passage: Passage): Found[] {
 /** "navette gratuite" and "un verre offert" are not the event's price; "acces libre" is not a price at all. */
 function isOfEvent(folded: string, match: RegExpExecArray, hasAmounts: boolean): boolean {
   const before = folded.slice(0, match.index)
-  if (/^acces libre/.test(match[0]) || otherThings.test(before.slice(-40))) return false
-  if (!/^offert/.test(match[0])) return true
+  if (match[0].startsWith('acces libre') || otherThings.test(before.slice(-40))) return false
+  if (!match[0].startsWith('offert')) return true
   return (
     !hasAmounts &&
     !/[,.;(•+]/.test(before.replace(/^[^a-z]*/, '')) &&

@@ -53,7 +53,7 @@ function timeOf(hour: string | undefined, minute: string | undefined): string | 
 const durationBefore =
   /(?:duree|pendant|durant|dure|compter|toutes les|chaque|chrono|en|soit)\s*:?\s*(?:d'|de |env(?:iron)?\.? )*$/
 const durationAfter =
-  /^\s*(?:de (?:marche|visite|balade|spectacle|route|concert|show|course|musique|jeux?|rires?|rando|circuit|trajet|parcours|vol|promenade|descente|velo|stage|cours|pur|bonheur)|d'(?:horloge|initiation|echange|atelier)|environ\b(?! a)|env\b|non stop|aller|chrono|maxi?\b|\/\s?\d)/
+  /^\s*(?:de (?:marche|visite|balade|spectacle|route|concert|show|course|musique|jeux?|rires?|rando|circuit|trajet|parcours|vol|promenade|descente|velo|stage|cours|pur|bonheur)|d'(?:horloge|initiation|echange|atelier)|environ\b(?! a)|env\b|non stop|aller|chrono|maxi?\b|\/\s?24)/
 
 function isDuration(folded: string, found: Token): boolean {
   const before = folded.slice(Math.max(0, found.start - 30), found.start)

@@ -37,17 +37,20 @@ export function readNaming(passage: Passage, clauses: Clause[], names: CommuneNa
 
 function describe(parts: Part[], names: CommuneNames, opening: string): string | null {
   let text = capitalise(opening)
+  let inParentheses = false
   for (const { words, clause } of parts) {
     const spoken = unshout(words, names)
     if (loosen(text).includes(loosen(spoken))) continue
-    const ends = text === '' || /[.!?…]$/.test(text)
-    if (clause.aside && !ends)
-      text += ` (${spoken}${'!?'.includes(clause.after) && clause.after ? ` ${clause.after}` : ''})`
-    else if (ends || /[.!?•\n|]/.test(clause.before))
-      text = `${closed(text)}${text === '' ? '' : ' '}${capitalise(spoken)}`
+    const opensParentheses = clause.before === '(' && text !== ''
+    if (inParentheses && (!clause.aside || clause.before === '(')) text += ')'
+    if (text === '') text = capitalise(spoken)
+    else if (opensParentheses) text = `${text.replace(/\.$/, '')} (${spoken}`
+    else if (/[.!?…]$/.test(text) || /[.!?•\n|]/.test(clause.before)) text = `${closed(text)} ${capitalise(spoken)}`
     else text += clause.before === ':' ? ` : ${spoken}` : `, ${spoken}`
-    if (clause.after === '!' || clause.after === '?') text += ` ${clause.after}`
+    inParentheses = clause.aside && (opensParentheses || inParentheses)
+    if (!clause.aside && (clause.after === '!' || clause.after === '?')) text += ` ${clause.after}`
   }
+  if (inParentheses) text += ')'
   return text === '' ? null : closed(text)
 }
 

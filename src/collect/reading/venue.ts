@@ -15,6 +15,11 @@ const met = new RegExp(
   'g',
 )
 const bare = new RegExp(`^[\\s|"-]*(?:sur place |${placePreposition}|${loosePreposition})?(${nounPhrase})[\\s|"]*$`)
+/** Words that need no preposition to be a place: "bal place de la Mairie". */
+const unled = new RegExp(
+  `(?<=[a-z)"] )((?:place|salle (?:des|polyvalente|communale|municipale)|parvis|esplanade|boulodrome|foyer rural|halle|gymnase|stade|rue|avenue|allees|boulevard|espace)(?![a-z])(?: ${words})?)${stop}`,
+  'g',
+)
 const shelter = /\b(?:repli|en cas d|si (?:pluie|mauvais)|sinon|report)\b/
 const properName =
   /^[\s|]*(?:\p{Lu}[\p{L}'’-]*|\p{Ll}+(?:erie|theque|drome|arium))(?: (?:de|du|des|d’|la|le|les|l’)? ?(?:[\p{L}’'&-]+)){0,5}[\s|]*$/u
@@ -30,6 +35,7 @@ export function readVenue(passage: Passage, clauses: Clause[]): string | null {
     clauseBesideCommune(passage, told) ??
     withPreposition(passage, told) ??
     bareClause(passage, told) ??
+    withoutPreposition(passage, told) ??
     surroundings(passage, told)
   )
 }
@@ -42,7 +48,11 @@ function original(passage: Passage, span: Span): string {
 export function cleanVenue(text: string): string {
   return text
     .replace(/^[\s,;:.–—-]+|[\s,;:.–—-]+$/gu, '')
-    .replace(/^(?:(?:à|au|aux|dans|sur|sous|chez|en)(?=[\s])\s+)?(?:(?:à\s+)?(?:la|le|les)\s+|(?:à\s+)?l['’])?/iu, '')
+    .replace(/^(?:et|ou)\s+/iu, '')
+    .replace(
+      /^(?!(?:à|au|aux) (?:pied|bord|cœur|coeur|dessus|côté|milieu|abords))(?:(?:à|au|aux|dans|sur|sous|chez|en)(?=[\s])\s+)?(?:(?:à\s+)?(?:la|le|les)\s+|(?:à\s+)?l['’])?/iu,
+      '',
+    )
     .trim()
 }
 
@@ -82,7 +92,10 @@ function clauseBesideCommune(passage: Passage, clauses: Clause[]): string | null
       next && clause.after !== '.' ? next : undefined,
       previous && clause.before !== '.' ? previous : undefined,
     ]
-    const isBeside = besides.some((other) => other && isCommuneOnly(passage, other)) || endsInCommune(passage, clause)
+    const isBeside =
+      besides.some((other) => other && isCommuneOnly(passage, other)) ||
+      endsInCommune(passage, clause) ||
+      (previous !== undefined && clause.before === ',' && endsInCommune(passage, previous))
     const words = passage.rest(clause)
     if (!isBeside || !words) continue
     const match = bare.exec(passage.unread.slice(clause.start, clause.end))
@@ -107,18 +120,22 @@ const endsInCommune = (passage: Passage, clause: Clause) => {
 
 /** "dans l'église", "sous la halle": claimed when it closes its clause and two words of title remain. */
 function withPreposition(passage: Passage, clauses: Clause[]): string | null {
+  const first = firstClause(passage, clauses)
   for (const clause of clauses) {
     const unread = passage.unread.slice(clause.start, clause.end)
     for (const match of unread.matchAll(place)) {
       const start = clause.start + match.index
       const nounStart = start + (match[1] as string).length
       const noun = { start: nounStart, end: nounStart + (match[2] as string).trimEnd().length }
-      if (isWayOfSpeaking(match[0])) continue
+      if (isWayOfSpeaking(match[0]) || inQuotes(passage.folded, clause.start, start)) continue
       const tail = passage.unread.slice(noun.end, clause.end)
       const head = passage.rest({ start: clause.start, end: start })
       const closes = /^[\s|"]*$/.test(tail)
       const standsAlone = head === ''
-      if (closes && (standsAlone || head.split(/[\s’']+/).filter((word) => word.length > 2).length >= 2)) {
+      if (
+        closes &&
+        (standsAlone || clause !== first || head.split(/[\s’']+/).filter((word) => word.length > 2).length >= 2)
+      ) {
         passage.claim('place', { start, end: clause.end })
       }
       return original(passage, noun) || null
@@ -136,7 +153,7 @@ const isWayOfSpeaking = (text: string) =>
 function bareClause(passage: Passage, clauses: Clause[]): string | null {
   const first = firstClause(passage, clauses)
   for (const clause of clauses) {
-    if (clause === first || clause.aside || clause.before === ':') continue
+    if (clause === first || clause.aside || inEnumeration(passage, clauses, clause)) continue
     const match = bare.exec(passage.unread.slice(clause.start, clause.end))
     if (
       !match ||
@@ -150,13 +167,47 @@ function bareClause(passage: Passage, clauses: Clause[]): string | null {
   return null
 }
 
-/** "au-dessus de l'étang communal": kept in the title, where it reads well. */
+/** In "…: vannerie, forge, reliure", a single word is one of a list, not a place. */
+function inEnumeration(passage: Passage, clauses: Clause[], clause: Clause): boolean {
+  if (clause.before === ':') return true
+  if (/\s/.test(passage.rest(clause))) return false
+  for (let at = clauses.indexOf(clause); at > 0 && clauses[at]?.before === ','; at--) {
+    if (clauses[at - 1]?.before === ':') return true
+  }
+  return false
+}
+
+const inQuotes = (folded: string, from: number, to: number) =>
+  (folded.slice(from, to).match(/"/g) ?? []).length % 2 === 1
+
+function withoutPreposition(passage: Passage, clauses: Clause[]): string | null {
+  for (const clause of clauses) {
+    const unread = passage.unread.slice(clause.start, clause.end)
+    for (const match of unread.matchAll(unled)) {
+      const span = { start: clause.start + match.index, end: clause.start + match.index + match[0].trimEnd().length }
+      if (inQuotes(passage.folded, clause.start, span.start)) continue
+      const head = passage.rest({ start: clause.start, end: span.start })
+      if (/(?:^|\s|’)(?:de|du|des|d’|la|le|les|une?|au|aux|l’|cette|petite|grande|ancienne)$/i.test(head)) continue
+      const closes = /^[\s|"]*$/.test(unread.slice(match.index + match[0].length))
+      if (closes && head.split(/[\s’']+/).filter((word) => word.length > 2).length >= 2) passage.claim('place', span)
+      return original(passage, span) || null
+    }
+  }
+  return null
+}
+
+/** "autour de la cathédrale" says where in its own words; "au-dessus de l'étang" stays in the title, where it reads well. */
 function surroundings(passage: Passage, clauses: Clause[]): string | null {
   for (const clause of clauses) {
     for (const match of passage.unread.slice(clause.start, clause.end).matchAll(loose)) {
-      const start =
-        clause.start + match.index + (/^(?:au bord|au pied)/.test(match[0]) ? 3 : (match[1] as string).length)
-      return original(passage, { start, end: clause.start + match.index + match[0].trimEnd().length }) || null
+      const start = clause.start + match.index
+      const end = start + match[0].trimEnd().length
+      if (inQuotes(passage.folded, clause.start, start)) continue
+      if (/^au-dessus|^au (?:coeur|milieu)/.test(match[0])) {
+        return original(passage, { start: start + (match[1] as string).length, end }) || null
+      }
+      if (/^[\s|"]*$/.test(passage.unread.slice(end, clause.end))) passage.claim('place', { start, end })
+      return original(passage, { start, end }) || null
     }
   }
   return null

@@ -1,4 +1,5 @@
 import type { CommuneNames } from './commune-names.js'
+import { opensWithEvent } from './event-words.js'
 import { capitalise, fold, isShouted } from './text.js'
 
 const edges = /^[\s,;:.•|/–—\-+*=>→)\]]+|[\s,;:.•|/–—\-+*=>→([]+$/gu
@@ -9,7 +10,7 @@ const leadingWords =
 const unmatchedQuote = /^»\s*|\s*«$/gu
 
 const junk = new Set(
-  'tarif tarifs entree entrees prix lieu lieux ou quand horaire horaires heure heures date dates rdv rendezvous depart departs info infos information informations renseignement renseignements contact contacts reservation reservations inscription inscriptions tel telephone mail email site billetterie le la les l a au aux de du des d et en dans sur sous par puis ensuite cettesemaine cesoir nouveau nouveaute attention rappel pourrappel anoter public acces ce ces c est il y ferme ouvert jour jours ans euros eur h pour avec qui cesamedi cedimanche cevendredi celundi cemardi cemercredi cejeudi quoi adresse village commune ville estil environ soit sauf jusqu gers estannule sont seront sera animation animations ne non'.split(
+  'tarif tarifs entree entrees prix lieu lieux ou quand horaire horaires heure heures date dates rdv rendezvous depart departs arrivee arrivees info infos information informations renseignement renseignements contact contacts reservation reservations inscription inscriptions tel telephone mail email site billetterie le la les l a au aux de du des d et en dans sur sous par puis ensuite cettesemaine cesoir nouveau nouveaute attention rappel pourrappel anoter public acces ce ces c est il y ferme ouvert jour jours ans euros eur h pour avec qui cesamedi cedimanche cevendredi celundi cemardi cemercredi cejeudi quoi adresse village commune ville estil environ soit sauf jusqu gers estannule sont seront sera animation animations ne non'.split(
     ' ',
   ),
 )
@@ -43,7 +44,7 @@ const invitation =
   /^(?:(?:(?:et )?(?:si|alors|enfin|aussi|on|vous|nous|il|ne|n’|y|c’est|ce|cette?|place|cap|direction|rendez-vous|rdv|retrouvez|retrouvez-nous|retrouvons-nous|venez|profitez|participez|assistez|découvrez|découvrir|partez|partons|allez|rejoignez|filez|file|filons|commence(?:z|ra)?|poursuit|termine|continue|démarre|attend(?:ent|ra)?|pouvez|pourrez|manquez|ratez|pas|tentez|offrez-vous|laissez-vous|laissez|place|pourquoi|notez|le|la|journée|semaine|débute|s’ouvre|avec|au programme|que diriez-vous|à ne pas manquer|coup de cœur|sortie du jour|idée sortie|le rendez-vous|a lieu|aura lieu|se tient|se tiendra|propose(?:nt)?|organise(?:nt)?)\s+){1,6}(?:pour|par|avec|à|de|d’|dans|sur|en|:|,)?\s*)(?:(?:l’|la|le|les|un|une|des|du)\s*)?(?=\p{L}|«)/iu
 const inviting =
   /^(?:(?:et )?si|on (?:file|commence|poursuit|termine|continue|se retrouve|vous attend|démarre)|place (?:à|au|aux)|cap sur|direction|rendez-vous (?:pour|avec|à|au)|rdv pour|retrouve[zr]|venez|profitez|participez|assistez|découvrez|partez|rejoignez|filez|ne (?:manquez|ratez)|n’hésitez|que diriez|pourquoi pas|notez|la (?:semaine|journée) (?:commence|démarre|débute|s’ouvre|continue|se poursuit|se termine)|au programme|à ne pas manquer|coup de cœur)/iu
-const leadingArticle = /^(?:un|une|des|du|de la|de l’)\s+(?=\p{L}|«)/iu
+const leadingArticle = /^(?:un|une|des|du|de la|de l’)\s+/iu
 
 const longestTitle = 90
 const cuts =
@@ -59,7 +60,8 @@ export interface Shortened {
 export function titled(words: string, names: CommuneNames): Shortened {
   let title = polish(words.replace(leadingWords, ''))
   if (inviting.test(title)) title = title.replace(invitation, '')
-  title = polish(title.replace(leadingArticle, ''))
+  const bare = title.replace(leadingArticle, '')
+  if (opensWithEvent(fold(bare))) title = polish(bare)
   title = unshout(title, names)
   if (/^«[^«»]*»$/.test(title) && title.length > longestTitle) title = title.slice(1, -1).trim()
   if (title.length <= longestTitle) return { title: capitalise(title), remainder: '' }

@@ -51,7 +51,7 @@ export function readFields(source: Source, week: Week, names: CommuneNames): Fie
   const commune = cell?.communes.length ? { names: cell.communes, strength: 6 } : told
   const price = readPrice(passage, clauses)
   const age = readAge(passage)
-  const venue = cell?.venue ?? readVenue(passage, clauses)
+  const venue = cell?.venue ?? readVenue(passage, clauses, source.title !== null)
   const naming = readNaming(passage, openingOf(passage, clauses), names, source.title)
   return {
     ...naming,

@@ -110,8 +110,11 @@ function place(fields: Fields, text: string, draft: Draft, context: Context, rea
 /** Exhibitions outside day headings, and what has no hour and a period that overruns the week. */
 function isOngoing(fields: Fields, folded: string, draft: Draft): boolean {
   const { section, rule } = draft.around
-  if (section === 'day' || section === 'intro') return false
   const timed = fields.slots.length > 0
+  if (section === 'day' || section === 'intro') {
+    const { overruns, until } = fields.schedule
+    return !timed && fields.moment === null && overruns && until !== null && /expo(?:sition)?s?(?![a-z])/.test(folded)
+  }
   const { named, recurring, dates, overruns } = fields.schedule
   const dated = named && !recurring && dates !== null && dates.length > 0
   if (

@@ -99,7 +99,7 @@ class OutlineReader {
     this.#dates = []
     this.#rule = heading.kind === 'rule' ? heading.schedule : null
     if (this.#commune && this.#commune.rank >= line.rank) this.#commune = null
-    if (heading.kind === 'teaser') this.#teasers.push(line.text)
+    if (heading.kind === 'teaser') this.#teasers.push(`${line.text.replace(/[\s:]+$/, '')} :`)
   }
 
   #openDay(heading: Extract<Heading, { kind: 'day' }>, line: Line): void {

@@ -94,7 +94,7 @@ function startOf(passage: Passage, clause: Clause, first: Found): number {
 }
 
 const stop =
-  /\s(?:\||avec (?:un|une|le|la) |puis |suivi|sur (?:reserv|inscr)|a l'(?:eglise|espace|ecole)|(?:au|a la|dans|devant|chez) |rendez-vous|rdv|places? limit)/
+  /\s(?:\||et (?:a|des|le|la|les|une?|son|sa)\s|avec (?:un|une|le|la) |puis |suivi|sur (?:reserv|inscr)|a l'(?:eglise|espace|ecole)|(?:au|a la|dans|devant|chez) |rendez-vous|rdv|places? limit)/
 
 function endOf(passage: Passage, clause: Clause, last: Found): number {
   const rest = passage.unread.slice(last.end, clause.end)

@@ -43,7 +43,7 @@ function cutsOf(text: string, folded: string, names: CommuneNames): number[] {
   let held: Anchor | null = null
   for (const anchor of anchors) {
     if (held && anchor.start < held.end) continue
-    if (held && anchor.from > held.start && isNewEvent(folded, text, anchor, held, names)) cuts.push(anchor.from)
+    if (held && anchor.from > held.start && isNewEvent(folded, text, anchor, held, cuts.at(-1) ?? 0, names)) cuts.push(anchor.from)
     else if (held && anchor.from <= (cuts.at(-1) ?? 0)) continue
     held = anchor
   }
@@ -58,7 +58,7 @@ function shoutedPlaces(text: string, folded: string, names: CommuneNames): numbe
       ({ start, end }) =>
         !/\p{Ll}/u.test(text.slice(start, end)) && !/(?:\b(?:a|de|sur|et)|d'|\()\s*$/.test(folded.slice(0, start)),
     )
-    .filter(({ end }) => /^\s*[-:]?\s*(?:a |des |de )?\d{1,2}\s?h/.test(folded.slice(end, end + 12)))
+    .filter(({ end }) => /^\s*[-:]?\s*(?:a |des |de )?\d{1,2}\s?h|^\s*(?:toute la |en (?:mat|soi)|le (?:matin|soir)|l'apres-midi|des \d|a partir de)/.test(folded.slice(end, end + 20)))
     .map(({ start }) => start)
 }
 
@@ -86,12 +86,12 @@ function isPlaceLead(lead: string, names: CommuneNames): boolean {
   return /^\s*(?:a|au)?\s*[,:\-/|•\s]*$/.test(around)
 }
 
-function isNewEvent(folded: string, text: string, anchor: Anchor, held: Anchor, names: CommuneNames): boolean {
+function isNewEvent(folded: string, text: string, anchor: Anchor, held: Anchor, since: number, names: CommuneNames): boolean {
   const nextBreak = folded.slice(anchor.end).search(/[.!?…]\s|[\n;•]/)
   const end = nextBreak < 0 ? folded.length : anchor.end + nextBreak
   if (anchor.opens) {
     const activity = afterHour.exec(folded.slice(anchor.end, end))?.[1] ?? ''
-    const between = folded.slice(held.end, anchor.from)
+    const between = folded.slice(since, held.start) + folded.slice(held.end, anchor.from)
     return (
       /[a-z]{3}/.test(between) &&
       /[a-z]{3}/.test(activity) &&

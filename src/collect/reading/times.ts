@@ -157,6 +157,8 @@ const allDay = /(?<![a-z])toute la journee(?![a-z])/g
 const boundaryBefore =
   /(?:^|[.,;:•()|\n-]|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|chaque|les?)s?(?: \d{1,2}(?: [a-z]+)?)?|ferie\)?)\s*$/
 const boundaryAfter = /^\s*(?:$|[.,;:•()|\n-])/
+/** These are never anything but a time, even in mid-sentence. */
+const plainAdverb = /^(?:en |toute la |dans l|a la (?:nuit|tombee)|des la |a l'aube|au coucher)/
 const adverb = /^(?:en|toute|dans|a|des|le|l'|au|pendant|durant|tout)\b/
 
 /** Parts of the day told in words; "soirée grillades" and "après-midi jeux" name events and are not among them. */
@@ -176,7 +178,7 @@ export function findMoments(folded: string): MomentMention[] {
         before,
       )
       const overlaps = found.some((other) => match.index < other.end && end > other.start)
-      if (!overlaps && (isAdverb ? opens || closes : (opens && closes) || trailsDay)) {
+      if (!overlaps && (plainAdverb.test(match[0]) || (isAdverb ? opens || closes : (opens && closes) || trailsDay))) {
         found.push({ start: match.index, end, moment, allDay: false })
       }
     }

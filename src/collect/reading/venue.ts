@@ -1,5 +1,6 @@
 import type { Clause } from './clauses.js'
 import type { Passage, Span } from './passage.js'
+import { hasLetters } from './text.js'
 import { loosePreposition, meeting, placePreposition, venueNoun } from './place-words.js'
 
 const stop =
@@ -17,7 +18,7 @@ const met = new RegExp(
 const bare = new RegExp(`^[\\s|"-]*(?:sur place |${placePreposition}|${loosePreposition})?(${nounPhrase})[\\s|"]*$`)
 /** Words that need no preposition to be a place: "bal place de la Mairie". */
 const unled = new RegExp(
-  `(?<=[a-z)"] )((?:place|salle (?:des|polyvalente|communale|municipale)|parvis|esplanade|boulodrome|foyer rural|halle|gymnase|stade|rue|avenue|allees|boulevard|espace)(?![a-z])(?: ${words})?)${stop}`,
+  `(?<=[a-z)"|] )((?:place|bords|caserne|salle (?:des|polyvalente|communale|municipale)|parvis|esplanade|boulodrome|foyer rural|halle|gymnase|stade|rue|avenue|allees|boulevard|espace)(?![a-z])(?: ${words})?)${stop}`,
   'g',
 )
 const shelter = /\b(?:repli|en cas d|si (?:pluie|mauvais)|sinon|report)\b/
@@ -28,13 +29,14 @@ const properName =
  * Where in the commune an event takes place, in the words of the text, without article nor preposition; null when the
  * text does not say. The words are claimed where the title stays whole without them.
  */
-export function readVenue(passage: Passage, clauses: Clause[]): string | null {
+export function readVenue(passage: Passage, clauses: Clause[], hasTitle: boolean): string | null {
   const told = clauses.filter((clause) => !shelter.test(passage.folded.slice(clause.start, clause.end)))
+  const first = hasTitle ? undefined : titleClause(passage, told)
   return (
     meetingPlace(passage, told) ??
-    clauseBesideCommune(passage, told) ??
-    withPreposition(passage, told) ??
-    bareClause(passage, told) ??
+    clauseBesideCommune(passage, told, first) ??
+    withPreposition(passage, told, first) ??
+    bareClause(passage, told, first) ??
     withoutPreposition(passage, told) ??
     surroundings(passage, told)
   )
@@ -56,8 +58,18 @@ export function cleanVenue(text: string): string {
     .trim()
 }
 
-function firstClause(passage: Passage, clauses: Clause[]): Clause | undefined {
-  return clauses.find((clause) => /[a-z0-9]{2}/.test(passage.unread.slice(clause.start, clause.end)))
+const notAPlace =
+  /^(?:ateliers?|marche|visite|village$|bar$|salon|scenes?|cafe|guinguette|route|point|ferme ouverte|cinema$|bal)\b/
+
+/** The clause that names the event: the first with words of its own, unless it is a place told before the name. */
+function titleClause(passage: Passage, clauses: Clause[]): Clause | undefined {
+  const worded = clauses.filter((clause) => /[a-z0-9]{2}/.test(passage.unread.slice(clause.start, clause.end)))
+  const [first, second] = worded
+  if (!first || !second || second.aside) return first
+  const match = bare.exec(passage.unread.slice(first.start, first.end))
+  const previous = clauses[clauses.indexOf(first) - 1]
+  if (!match || notAPlace.test(match[1] as string) || !previous || !isCommuneOnly(passage, previous)) return first
+  return bare.test(passage.unread.slice(second.start, second.end)) ? first : second
 }
 
 function meetingPlace(passage: Passage, clauses: Clause[]): string | null {
@@ -82,8 +94,7 @@ function meetingPlace(passage: Passage, clauses: Clause[]): string | null {
 }
 
 /** In "…, sellerie du Pont, Pavie", what stands before the commune is where. */
-function clauseBesideCommune(passage: Passage, clauses: Clause[]): string | null {
-  const first = firstClause(passage, clauses)
+function clauseBesideCommune(passage: Passage, clauses: Clause[], first: Clause | undefined): string | null {
   for (const [index, clause] of clauses.entries()) {
     const next = clauses[index + 1]
     const previous = clauses[index - 1]
@@ -119,25 +130,21 @@ const endsInCommune = (passage: Passage, clause: Clause) => {
 }
 
 /** "dans l'église", "sous la halle": claimed when it closes its clause and two words of title remain. */
-function withPreposition(passage: Passage, clauses: Clause[]): string | null {
-  const first = firstClause(passage, clauses)
+function withPreposition(passage: Passage, clauses: Clause[], first: Clause | undefined): string | null {
   for (const clause of clauses) {
     const unread = passage.unread.slice(clause.start, clause.end)
     for (const match of unread.matchAll(place)) {
       const start = clause.start + match.index
       const nounStart = start + (match[1] as string).length
       const noun = { start: nounStart, end: nounStart + (match[2] as string).trimEnd().length }
-      if (isWayOfSpeaking(match[0]) || inQuotes(passage.folded, clause.start, start)) continue
+      if ((isWayOfSpeaking(match[0]) && !passage.unread.startsWith('|', noun.end)) || inQuotes(passage.folded, clause.start, start)) continue
       const tail = passage.unread.slice(noun.end, clause.end)
       const head = passage.rest({ start: clause.start, end: start })
       const closes = /^[\s|"]*$/.test(tail)
-      const standsAlone = head === ''
-      if (
-        closes &&
-        (standsAlone || clause !== first || head.split(/[\s’']+/).filter((word) => word.length > 2).length >= 2)
-      ) {
-        passage.claim('place', { start, end: clause.end })
-      }
+      const leads = head === '' && /^\s+(?:pour|avec)\s/.test(tail)
+      const isWhole = head.split(/[\s’']+/).filter((word) => word.length > 2).length >= 2
+      if (leads) passage.claim('place', { start, end: noun.end })
+      else if (closes && (head === '' || clause !== first || isWhole)) passage.claim('place', { start, end: clause.end })
       return original(passage, noun) || null
     }
   }
@@ -150,16 +157,11 @@ const isWayOfSpeaking = (text: string) =>
   ) && !/\|/.test(text)
 
 /** "…, salle des fêtes" among the clauses that follow the first. */
-function bareClause(passage: Passage, clauses: Clause[]): string | null {
-  const first = firstClause(passage, clauses)
+function bareClause(passage: Passage, clauses: Clause[], first: Clause | undefined): string | null {
   for (const clause of clauses) {
-    if (clause === first || clause.aside || inEnumeration(passage, clauses, clause)) continue
+    if (clause === first || inEnumeration(passage, clauses, clause)) continue
     const match = bare.exec(passage.unread.slice(clause.start, clause.end))
-    if (
-      !match ||
-      /^(?:ateliers?|marche|visite|village$|bar$|salon|scenes?|cafe|guinguette|route|point)\b/.test(match[1] as string)
-    )
-      continue
+    if (!match || notAPlace.test(match[1] as string)) continue
     const words = passage.rest(clause)
     passage.claim('place', clause)
     return cleanVenue(words) || null
@@ -169,12 +171,11 @@ function bareClause(passage: Passage, clauses: Clause[]): string | null {
 
 /** In "…: vannerie, forge, reliure", a single word is one of a list, not a place. */
 function inEnumeration(passage: Passage, clauses: Clause[], clause: Clause): boolean {
-  if (clause.before === ':') return true
-  if (/\s/.test(passage.rest(clause))) return false
-  for (let at = clauses.indexOf(clause); at > 0 && clauses[at]?.before === ','; at--) {
-    if (clauses[at - 1]?.before === ':') return true
-  }
-  return false
+  let at = clauses.indexOf(clause)
+  if (clause.before !== ':' && /\s/.test(passage.rest(clause))) return false
+  while (at > 0 && clauses[at]?.before === ',') at--
+  const introduction = clauses[at - 1]
+  return clauses[at]?.before === ':' && introduction !== undefined && hasLetters(passage.rest(introduction))
 }
 
 const inQuotes = (folded: string, from: number, to: number) =>

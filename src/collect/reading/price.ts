@@ -4,7 +4,7 @@ import type { Passage, Span } from './passage.js'
 
 const amount = /(?<![\d,.])\d{1,4}(?:[.,]\d{1,2})?\s?(?:€|euros?\b|eur\b)(?:\s?\d{2}(?![\d\s]*€))?/g
 const freeWord =
-  /(?:entrees? )?(?:(?:est |c'est |entierement |totalement )?gratuit(?:e?s?|ement)?(?![a-z])|(?:entree|acces) (?:libre|gratuite?)(?: et gratuite?)?|offerte?s?(?![a-z])|gratuite)/g
+  /(?:entrees? )?(?:gratuit(?:e?s?|ement)?(?![a-z])|(?:entree|acces) (?:libre|gratuite?)(?: et gratuite?)?|offerte?s?(?![a-z])|gratuite)/g
 const contribution =
   /(?:participation|prix|contribution|tarif)s? libres?(?: et consciente?)?|libre (?:participation|contribution)|(?:au )?chapeau|prix doux/g
 

@@ -4,7 +4,7 @@ import { capitalise, fold, isShouted } from './text.js'
 
 const edges = /^[\s,;:.•|/–—\-+*=>→)\]]+|[\s,;:.•|/–—\-+*=>→([]+$/gu
 const trailingWords =
-  /[\s,]+(?:à|au|aux|a|de|du|des|d’|le|la|les|l’|en|dans|sur|sous|chez|par|et|ou|puis|avec|pour|entre|vers|jusqu’|dès|le tout|ensuite|rendez-vous|rdv|départ|au départ|lieu|tarifs?|entrée|ce|cette|vous attend|vous attendent)$/iu
+  /[\s,]+(?:à|au|aux|a|de|du|des|d’|le|la|les|l’|en|dans|sur|sous|chez|par|et|ou|puis|avec|pour|entre|vers|jusqu’|dès|le tout|ensuite|rendez-vous|rdv|départ|au départ|lieu|tarifs?|entrée|ce|cette|vous attend|vous attendent|anime|animent|investit|s’installe|s’installent|a lieu|aura lieu|se tient|se tiendra|revient|vous accueille)$/iu
 const leadingWords =
   /^(?:et|ou|puis|ensuite|mais|enfin|aussi|encore|également|pour finir|alors|le tout)(?:\s+(?:à|au|aux))?[\s,:]+/iu
 const unmatchedQuote = /^»\s*|\s*«$/gu

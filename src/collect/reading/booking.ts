@@ -43,7 +43,7 @@ export function readBooking(passage: Passage, clauses: Clause[], links: Link[]):
 
 const addressOf = (written: string) => {
   const clean = written.replace(/[.,;]+$/, '')
-  return /^http/.test(clean) ? clean : `https://${clean}`
+  return clean.startsWith('http') ? clean : `https://${clean}`
 }
 
 /** A French number in pairs ("05 62 00 00 10"); anything else as it stands. */

@@ -1,4 +1,5 @@
 import type { Week } from '../../domain/week.js'
+import { isForeignLine } from './boilerplate.js'
 import type { CommuneNames } from './commune-names.js'
 import { opensWithEvent } from './event-words.js'
 import { readFields } from './fields.js'
@@ -34,7 +35,7 @@ export function cardsOf(lines: Line[], week: Week, names: CommuneNames): Carded[
 
 /** Day and place lines below a title belong to the card; another title or section ends it. */
 function isBreak(line: Line, kind: string | undefined, title: Line): boolean {
-  if (line.kind === 'row') return true
+  if (line.kind === 'row' || isForeignLine(fold(line.text).replace(/^[^a-z0-9©]+/, ''))) return true
   if (line.rank < 7 || (line.rank === title.rank && kind !== undefined)) return true
   if (line.rank < plainRank && line.block !== title.block)
     return kind !== 'commune' && kind !== 'hour' && kind !== 'day' && kind !== undefined
@@ -56,8 +57,9 @@ function isCard(title: Line, group: Line[], week: Week, names: CommuneNames): bo
   const fields = readFields({ text, links: [], place: null, title: null }, week, names)
   const dated = fields.slots.length > 0 || fields.moment !== null || fields.allDay || fields.schedule.dates !== null
   if (!dated) return false
-  const first = readFields({ text: (group[0] as Line).text, links: [], place: null, title: null }, week, names)
-  const isBareFirst = first.title === null && group.length > 0
+  const source = { text: (group[0] as Line).text, links: [], place: null }
+  const first = readFields({ ...source, title: title.text }, week, names)
+  const isBareFirst = first.description === null
   return (
     isBareFirst ||
     (first.slots.length === 0 && first.moment === null) ||

@@ -115,7 +115,9 @@ export function readDaySet(folded: string, position: number): DaySet | null {
   }
   const last = mentions.at(-1) as DayMention
   const unnamed = mentions.every((mention) => mention.weekday === null && mention.month === null)
-  if (unnamed && !(isPlural && mentions.length > 1) && !/week/.test(opening?.[0] ?? '')) return null
+  const isDated =
+    opening?.[0] === 'le ' && mentions.length === 1 && /^,?\s+(?:a|des)\s+\d{1,2}\s?h/.test(folded.slice(end))
+  if (unnamed && !isDated && !(isPlural && mentions.length > 1) && !/week/.test(opening?.[0] ?? '')) return null
   for (const mention of mentions) {
     if (mention.day !== null) mention.year ??= last.year
     if (mention.day !== null && mention.month === null) mention.month = inheritedMonth(mention, last)

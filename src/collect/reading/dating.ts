@@ -14,14 +14,17 @@ function underDay(schedule: Schedule, { dates }: Surroundings, folded: string): 
   if (own === null) return dates.length > 0 ? dates : null
   if (dates.length === 0) return own.length > 0 ? own : null
   const shared = own.filter((date) => dates.includes(date))
-  if (shared.length === 0) return opensWithDay(schedule) && own.length > 0 ? own : dates
+  if (shared.length === 0) return opensWithDay(schedule, folded) && own.length > 0 ? own : dates
   if (dates.length > 1) return shared
   const first = dates[0] as string
   if (schedule.overruns || exhibitionWord.test(folded)) return dates
   return own.filter((date) => date >= first)
 }
 
-const opensWithDay = (schedule: Schedule) => schedule.spans.some(({ start }) => start <= 4)
+const opensWithDay = (schedule: Schedule, folded: string) =>
+  schedule.spans.some(({ start }) => dayOpening.test(folded.slice(0, start)))
+
+const dayOpening = /^[^a-z0-9]*(?:(?:pour )?rappel|attention|et aussi|a noter)?[^a-z0-9]*$/
 
 function underOther(schedule: Schedule, around: Surroundings, week: Week): string[] | null {
   const rule = around.section === 'rule' ? (around.rule?.dates ?? datesOf(week)) : null

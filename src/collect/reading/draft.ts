@@ -11,6 +11,8 @@ export interface Surroundings {
   commune: string | null
   moment: Moment | null
   parent: Parent | null
+  /** What all of a section is, where its items need not repeat it: "Marché" under "Les marchés". */
+  kind: string | null
 }
 
 /** A line that introduces others: a festival above its concerts. */

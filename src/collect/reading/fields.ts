@@ -51,7 +51,7 @@ export function readFields(source: Source, week: Week, names: CommuneNames): Fie
   const commune = cell?.communes.length ? { names: cell.communes, strength: 6 } : told
   const price = readPrice(passage, clauses)
   const age = readAge(passage)
-  const venue = cell?.venue ?? readVenue(passage, clauses)
+  const venue = cell?.venue ?? readVenue(passage, clauses, source.title !== null)
   const naming = readNaming(passage, openingOf(passage, clauses), names, source.title)
   return {
     ...naming,
@@ -72,11 +72,10 @@ const openingOf = (passage: Passage, clauses: Clause[]) => clauses.filter((claus
 
 function readTiming(passage: Passage, schedule: Schedule): Pick<Fields, 'slots' | 'moment' | 'allDay' | 'hours'> {
   for (const span of schedule.spans) passage.claim('day', span)
-  const visible = passage.unread
   const times = findTimes(passage.folded).filter((span) => passage.isFree(span))
   const chosen = times.find(({ aside }) => aside === null) ?? times.find(({ aside }) => aside === 'beside')
   if (chosen) passage.claim('hour', chosen)
-  const moments = findMoments(visible).filter((span) => passage.isFree(span))
+  const moments = findMoments(passage.folded).filter((span) => passage.isFree(span))
   const first = moments[0]
   if (first) passage.claim('hour', first)
   const hourSpans = [

@@ -84,8 +84,7 @@ function dayHeading(line: Line, folded: string, start: number, week: Week, names
   if (set.kind === 'range' && (!isHeading || !numbered || spansWeek(set, week))) return null
   if (/^\s*(?:sauf|excepte)/.test(after) || (/^(?:les|tous)\s/.test(folded.slice(start)) && !numbered)) return null
   if (dayLabel.test(after)) return dayOf(line, set, week, null, null)
-  const moments = findMoments(folded).filter((found) => found.start <= set.end + 2 && found.moment !== null)
-  const moment = moments[0]
+  const moment = findMoments(folded).find((found) => found.start <= set.end + 2 && found.moment !== null)
   if (moment && dayLabel.test(folded.slice(moment.end))) return dayOf(line, set, week, moment.moment, null)
   const hasEvent =
     findTimes(after).length > 0 ||
@@ -94,7 +93,7 @@ function dayHeading(line: Line, folded: string, start: number, week: Week, names
   if (isHeading && !hasEvent) return dayOf(line, set, week, null, null)
   if (line.kind === 'item' && !numbered) return null
   if (set.mentions.length > 1 && !numbered) return null
-  if (!numbered && !isHeading && !/^\s*(?:[:,\-]|matin|soir|apres-midi|a \d|des \d|de \d|\d|en |\|)/.test(after))
+  if (!numbered && !isHeading && !/^\s*(?:[:,-]|matin|soir|apres-midi|a \d|des \d|de \d|\d|en |\|)/.test(after))
     return null
   return dayOf(line, set, week, null, set.end)
 }

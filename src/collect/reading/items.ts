@@ -39,30 +39,30 @@ export function readItem(draft: Draft, context: Context): Reading {
   let previous: Fields | null = null
   for (const span of spans) {
     const part = partOf({ ...draft, rank: 9, kind: 'paragraph', depth: 0 }, span.start, span.end)
-    for (const [text, struck] of replacements(part.text)) {
-      const fields: Fields = readFields(
-        { text, links: text === part.text ? part.links : draft.links, place: draft.place, title: draft.title },
-        context.week,
-        context.names,
-      )
+    const events = replacements(part.text).map(({ text, replaced }) => {
+      const source = { text, links: replaced === null ? part.links : draft.links, place: draft.place, title: draft.title }
+      const fields = readFields(source, context.week, context.names)
+      if (draft.struck || replaced === true) fields.status = 'cancelled'
+      return { text, fields }
+    })
+    const last = events.at(-1)?.fields
+    for (const { text, fields } of events) {
+      if (last && fields.communes.length === 0) fields.communes = last.communes
       inherit(fields, draft, previous)
-      if (draft.struck || struck) fields.status = 'cancelled'
       place(fields, text, draft, context, reading)
-      previous = fields.title === null ? previous : fields
+      if (fields.title !== null) previous = fields
     }
   }
   return reading
 }
 
 /** "annulé et remplacé par …": one event called off, another in its place. */
-function replacements(text: string): Array<[string, boolean]> {
+function replacements(text: string): Array<{ text: string; replaced: boolean | null }> {
   const match = /(?:\(|[-,;–:] ?)?\s*(?:est |a ete )?(?:annulee?s?(?: et|,)? )remplacee?s? par\s*:?\s*/.exec(fold(text))
-  if (!match) return [[text, false]]
-  const before = text.slice(0, match.index)
-  const after = text.slice(match.index + match[0].length).replace(/\)\s*\.?$/, '')
+  if (!match) return [{ text, replaced: null }]
   return [
-    [before, true],
-    [after, false],
+    { text: text.slice(0, match.index), replaced: true },
+    { text: text.slice(match.index + match[0].length).replace(/\)\s*\.?$/, ''), replaced: false },
   ]
 }
 
@@ -74,6 +74,8 @@ function inherit(fields: Fields, draft: Draft, previous: Fields | null): void {
     fields.communes = previous.communes
     fields.venue ??= previous.venue
   }
+  if (previous && fields.title === null && fields.schedule.named && hasHours(fields)) fields.title = previous.title
+  fields.title ??= hasHours(fields) ? draft.around.kind : null
   if (previous && fields.schedule.dates === null) fields.schedule = previous.schedule
   if (previous && fields.slots.length === 0 && fields.moment === null && !fields.allDay) fields.slots = previous.slots
   if (parent) {
@@ -85,6 +87,8 @@ function inherit(fields: Fields, draft: Draft, previous: Fields | null): void {
   }
   if (fields.slots.length === 0 && fields.moment === null && !fields.allDay) fields.moment = moment
 }
+
+const hasHours = ({ slots, moment, allDay }: Fields) => slots.length > 0 || moment !== null || allDay
 
 function place(fields: Fields, text: string, draft: Draft, context: Context, reading: Reading): void {
   const folded = fold(text)
@@ -110,8 +114,11 @@ function place(fields: Fields, text: string, draft: Draft, context: Context, rea
 /** Exhibitions outside day headings, and what has no hour and a period that overruns the week. */
 function isOngoing(fields: Fields, folded: string, draft: Draft): boolean {
   const { section, rule } = draft.around
-  if (section === 'day' || section === 'intro') return false
   const timed = fields.slots.length > 0
+  if (section === 'day' || section === 'intro') {
+    const { overruns, until } = fields.schedule
+    return !timed && fields.moment === null && overruns && until !== null && /expo(?:sition)?s?(?![a-z])/.test(folded)
+  }
   const { named, recurring, dates, overruns } = fields.schedule
   const dated = named && !recurring && dates !== null && dates.length > 0
   if (

@@ -46,6 +46,7 @@ class OutlineReader {
   #moment: Surroundings['moment'] = null
   #hour: string | null = null
   #parent: { depth: number; parent: Parent } | null = null
+  #kind: string | null = null
   #order = 0
 
   constructor(week: Week, names: CommuneNames) {
@@ -79,6 +80,7 @@ class OutlineReader {
   }
 
   #open(heading: Heading, line: Line): void {
+    this.#kind = line.rank < 9 && /^[^a-z]*(?:les |nos )?marches(?![a-z])/.test(fold(line.text)) ? 'Marché' : this.#kindWithin(heading)
     if (heading.kind === 'day') return this.#openDay(heading, line)
     if (heading.kind === 'hour') {
       this.#hour = line.text
@@ -99,7 +101,12 @@ class OutlineReader {
     this.#dates = []
     this.#rule = heading.kind === 'rule' ? heading.schedule : null
     if (this.#commune && this.#commune.rank >= line.rank) this.#commune = null
-    if (heading.kind === 'teaser') this.#teasers.push(line.text)
+    if (heading.kind === 'teaser') this.#teasers.push(`${line.text.replace(/[\s:]+$/, '')} :`)
+  }
+
+  /** A day or a village below "Les marchés" leaves it standing. */
+  #kindWithin(heading: Heading): string | null {
+    return heading.kind === 'day' || heading.kind === 'commune' || heading.kind === 'moment' ? this.#kind : null
   }
 
   #openDay(heading: Extract<Heading, { kind: 'day' }>, line: Line): void {
@@ -210,6 +217,7 @@ class OutlineReader {
       rule: this.#rule,
       commune: this.#commune?.name ?? null,
       moment: this.#moment,
+      kind: this.#kind,
       parent: this.#parent && line.depth >= this.#parent.depth ? this.#parent.parent : null,
     }
   }

@@ -14,7 +14,7 @@ export const loosePreposition =
 
 /** Where people meet: the place follows, and the whole says nothing of what the event is. */
 export const meeting =
-  "(?:(?:au )?depart(?:s)?(?: et arrivee)?(?: :)?(?: (?:de |du |des |d'|depuis )| )|(?:rendez-vous|rdv|rv|accueil)(?: :)?(?: donne)? |lieu ?: ?)"
+  "(?:(?:au )?departs?(?: et arrivee)?(?! et\\b)(?: :)?(?: (?:de |du |des |d'|depuis )| )|(?:rendez-vous|rdv|rv|accueil)(?: :)?(?: donne)? |lieu ?: ?)"
 
 /** Groups and clubs bear the name of a commune without being there. */
 export const groupNoun =

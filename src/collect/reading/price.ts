@@ -4,7 +4,7 @@ import type { Passage, Span } from './passage.js'
 
 const amount = /(?<![\d,.])\d{1,4}(?:[.,]\d{1,2})?\s?(?:€|euros?\b|eur\b)(?:\s?\d{2}(?![\d\s]*€))?/g
 const freeWord =
-  /(?:entrees? )?(?:(?:est |c'est |entierement |totalement )?gratuit(?:e?s?|ement)?(?![a-z])|(?:entree|acces) (?:libre|gratuite?)(?: et gratuite?)?|offerte?s?(?![a-z])|gratuite)/g
+  /(?:entrees? )?(?:gratuit(?:e?s?|ement)?(?![a-z])|(?:entree|acces) (?:libre|gratuite?)(?: et gratuite?)?|offerte?s?(?![a-z])|gratuite)/g
 const contribution =
   /(?:participation|prix|contribution|tarif)s? libres?(?: et consciente?)?|libre (?:participation|contribution)|(?:au )?chapeau|prix doux/g
 
@@ -70,8 +70,8 @@ function pricesIn(passage: Passage): Found[] {
 /** "navette gratuite" and "un verre offert" are not the event's price; "acces libre" is not a price at all. */
 function isOfEvent(folded: string, match: RegExpExecArray, hasAmounts: boolean): boolean {
   const before = folded.slice(0, match.index)
-  if (/^acces libre/.test(match[0]) || otherThings.test(before.slice(-40))) return false
-  if (!/^offert/.test(match[0])) return true
+  if (match[0].startsWith('acces libre') || otherThings.test(before.slice(-40))) return false
+  if (!match[0].startsWith('offert')) return true
   return (
     !hasAmounts &&
     !/[,.;(•+]/.test(before.replace(/^[^a-z]*/, '')) &&
@@ -94,7 +94,7 @@ function startOf(passage: Passage, clause: Clause, first: Found): number {
 }
 
 const stop =
-  /\s(?:\||avec (?:un|une|le|la) |puis |suivi|sur (?:reserv|inscr)|a l'(?:eglise|espace|ecole)|(?:au|a la|dans|devant|chez) |rendez-vous|rdv|places? limit)/
+  /\s(?:\||et (?:a|des|le|la|les|une?|son|sa)\s|avec (?:un|une|le|la) |puis |suivi|sur (?:reserv|inscr)|a l'(?:eglise|espace|ecole)|(?:au|a la|dans|devant|chez) |rendez-vous|rdv|places? limit)/
 
 function endOf(passage: Passage, clause: Clause, last: Found): number {
   const rest = passage.unread.slice(last.end, clause.end)

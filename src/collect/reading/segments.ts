@@ -12,6 +12,9 @@ interface Anchor extends Span {
 }
 
 const boundary = /(?:[.!?…]["»)]?\s+|[\n;•|]\s*|\s[-/]\s+)/g
+/** "jeudi de 8h à 13h et samedi matin": each day has its own hour. */
+const otherDay =
+  /(?<=\d\s?h(?:\d\d)?|matin|midi|soir|\))(\s*,?\s*(?:et|puis|,)\s+)(?:le\s+)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:\s\d{1,2})?(?:\s[a-z]+)?\s+(?=a\s\d|de\s\d|des\s\d|\d{1,2}\s?h|matin|apres-midi|soir)/g
 const beforeHour =
   /^(?:(?:et|puis|ensuite|enfin|aussi|le soir|le matin|l'apres-midi|dans la soiree|plus tard|(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?: \d{1,2})?(?: [a-z]+)?)\b[\s,:]*(?:a\s+)?)*$/
 const afterHour = /^\s*(?:[-:,|•]\s*)?(.{3,})/s
@@ -35,7 +38,8 @@ export function segmentsOf(text: string, names: CommuneNames): Span[] {
 
 function cutsOf(text: string, folded: string, names: CommuneNames): number[] {
   const pauses = [...folded.matchAll(boundary)].map((match) => match.index + match[0].length)
-  const starts = [...new Set([0, ...pauses, ...shoutedPlaces(text, folded, names)])].sort((one, other) => one - other)
+  const turns = [...folded.matchAll(otherDay)].map((match) => match.index + (match[1] as string).length)
+  const starts = [...new Set([0, ...pauses, ...turns, ...shoutedPlaces(text, folded, names)])].sort((one, other) => one - other)
   const anchors: Anchor[] = [...findTimes(folded).filter(({ aside }) => aside === null), ...findMoments(folded)]
     .map((found) => anchorOf(folded, text, found, starts, names))
     .sort((one, other) => one.start - other.start)
@@ -43,7 +47,7 @@ function cutsOf(text: string, folded: string, names: CommuneNames): number[] {
   let held: Anchor | null = null
   for (const anchor of anchors) {
     if (held && anchor.start < held.end) continue
-    if (held && anchor.from > held.start && isNewEvent(folded, text, anchor, held, names)) cuts.push(anchor.from)
+    if (held && anchor.from > held.start && isNewEvent(folded, text, anchor, held, cuts.at(-1) ?? 0, names)) cuts.push(anchor.from)
     else if (held && anchor.from <= (cuts.at(-1) ?? 0)) continue
     held = anchor
   }
@@ -58,7 +62,7 @@ function shoutedPlaces(text: string, folded: string, names: CommuneNames): numbe
       ({ start, end }) =>
         !/\p{Ll}/u.test(text.slice(start, end)) && !/(?:\b(?:a|de|sur|et)|d'|\()\s*$/.test(folded.slice(0, start)),
     )
-    .filter(({ end }) => /^\s*[-:]?\s*(?:a |des |de )?\d{1,2}\s?h/.test(folded.slice(end, end + 12)))
+    .filter(({ end }) => /^\s*[-:]?\s*(?:a |des |de )?\d{1,2}\s?h|^\s*(?:toute la |en (?:mat|soi)|le (?:matin|soir)|l'apres-midi|des \d|a partir de)/.test(folded.slice(end, end + 20)))
     .map(({ start }) => start)
 }
 
@@ -86,12 +90,13 @@ function isPlaceLead(lead: string, names: CommuneNames): boolean {
   return /^\s*(?:a|au)?\s*[,:\-/|•\s]*$/.test(around)
 }
 
-function isNewEvent(folded: string, text: string, anchor: Anchor, held: Anchor, names: CommuneNames): boolean {
+function isNewEvent(folded: string, text: string, anchor: Anchor, held: Anchor, since: number, names: CommuneNames): boolean {
   const nextBreak = folded.slice(anchor.end).search(/[.!?…]\s|[\n;•]/)
   const end = nextBreak < 0 ? folded.length : anchor.end + nextBreak
   if (anchor.opens) {
     const activity = afterHour.exec(folded.slice(anchor.end, end))?.[1] ?? ''
-    const between = folded.slice(held.end, anchor.from)
+    const between = folded.slice(since, held.start) + folded.slice(held.end, anchor.from)
+    if (namesOtherDay(folded, anchor, since)) return true
     return (
       /[a-z]{3}/.test(between) &&
       /[a-z]{3}/.test(activity) &&
@@ -108,4 +113,12 @@ function isNewEvent(folded: string, text: string, anchor: Anchor, held: Anchor, 
     opensWithEvent(sentence) ||
     names.find(text.slice(anchor.from, end), folded.slice(anchor.from, end)).some(({ member }) => member)
   )
+}
+
+/** The part before it names a day, and the part that it opens names another. */
+function namesOtherDay(folded: string, anchor: Anchor, since: number): boolean {
+  const day = /(?<![a-z])(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)/
+  const own = day.exec(folded.slice(anchor.from, anchor.start))?.[0]
+  const before = day.exec(folded.slice(since, anchor.from))?.[0]
+  return own !== undefined && before !== undefined && own !== before && /(?:et|puis|,)\s+$/.test(folded.slice(since, anchor.from))
 }

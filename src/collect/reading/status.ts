@@ -44,7 +44,9 @@ export function readStatus(passage: Passage, clauses: Clause[], week: Week): Sta
   }
   readFull(passage, clauses, reading)
   for (const match of folded.matchAll(cancelled)) {
-    if (negation.test(folded.slice(0, match.index)) || conditional(folded, match)) continue
+    const denial = negation.exec(folded.slice(0, match.index))
+    if (denial) passage.claim('status', { start: denial.index, end: match.index + match[0].length })
+    if (denial || conditional(folded, match)) continue
     reading.status = 'cancelled'
     passage.claim('status', { start: match.index, end: match.index + match[0].length })
   }
@@ -106,6 +108,7 @@ function readPostponement(passage: Passage, match: RegExpExecArray, week: Week, 
   } else {
     end += /^[^.;,()•|]{0,60}/.exec(folded.slice(end))?.[0].length ?? 0
   }
+  end += /^[\s,]*\(?(?:a la |aux )?memes? (?:heure|horaire)s?\)?/.exec(folded.slice(end))?.[0].length ?? 0
   passage.claim('status', { start: match.index, end })
 }
 

@@ -102,7 +102,7 @@ function appendCell(line: Line, role: Role, cell: Cell): void {
   for (const part of cell.lines) {
     const lead = line.text === '' ? '' : role === 'hour' ? ' ' : role === 'what' ? ' : ' : ` ${separator} `
     const label =
-      role === 'booking' && !/r[ée]serv|inscri|rens|info|contact/i.test(part.text)
+      role === 'booking' && !/^(?:non|sans|aucune|libre|pas )|r[ée]serv|inscri|rens|info|contact/i.test(part.text)
         ? 'Réservation : '
         : role === 'price' && /^\d+([.,]\d+)?$/.test(part.text)
           ? 'Tarif : '

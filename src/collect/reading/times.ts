@@ -21,7 +21,7 @@ interface Token {
 }
 
 const token =
-  /(?<![\d.,:a-z])(\d{1,2})\s?(?:h(?:eures?|rs?)?|:(?=[0-5]\d))\.?(?:\s?([0-5]\d)(?!\d|\s?(?:€|ans|km|min|places|pers)|[.,]\d)(?:\s?mn?(?![a-z]))?)?(?![a-z])|(?<![a-z-])(?<!\b(?:du|rue|les|avant|apres) )(?<!apres[- ])(midi(?: et demie?)?|minuit)(?![a-z-])/g
+  /(?<![\d.,:a-z])(\d{1,2})\s?(?:h(?:eures?|rs?)?|:(?=[0-5]\d))(?:\s?([0-5]\d)(?!\d|\s?(?:€|ans|km|min|places|pers)|[.,]\d)(?:\s?mn?(?![a-z]))?)?(?![a-z])|(?<![a-z-])(?<!\b(?:du|rue|les|avant|apres) )(?<!apres[- ])(midi(?: et demie?)?|minuit)(?![a-z-])/g
 const bare =
   /(?<=(?:de|entre|a|des|-|,|et|\/|^)\s?)(?<![\d.,:/€])(\d{1,2})(?=\s*(?:-|a|et|\/|,)\s*\d{1,2}(?:\s*(?:-|a|et|\/|,)\s*\d{1,2})?\s?h(?![a-z]))/g
 
@@ -53,7 +53,7 @@ function timeOf(hour: string | undefined, minute: string | undefined): string | 
 const durationBefore =
   /(?:duree|pendant|durant|dure|compter|toutes les|chaque|chrono|en|soit)\s*:?\s*(?:d'|de |env(?:iron)?\.? )*$/
 const durationAfter =
-  /^\s*(?:de (?:marche|visite|balade|spectacle|route|concert|show|course|musique|jeux?|rires?|rando|circuit|trajet|parcours|vol|promenade|descente|velo|stage|cours|pur|bonheur)|d'(?:horloge|initiation|echange|atelier)|environ\b(?! a)|env\b|non stop|aller|chrono|maxi?\b|\/\s?\d)/
+  /^\s*(?:de (?:marche|visite|balade|spectacle|route|concert|show|course|musique|jeux?|rires?|rando|circuit|trajet|parcours|vol|promenade|descente|velo|stage|cours|pur|bonheur)|d'(?:horloge|initiation|echange|atelier)|environ\b(?! a)|env\b|non stop|aller|chrono|maxi?\b|\/\s?24)/
 
 function isDuration(folded: string, found: Token): boolean {
   const before = folded.slice(Math.max(0, found.start - 30), found.start)
@@ -157,6 +157,8 @@ const allDay = /(?<![a-z])toute la journee(?![a-z])/g
 const boundaryBefore =
   /(?:^|[.,;:•()|\n-]|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|chaque|les?)s?(?: \d{1,2}(?: [a-z]+)?)?|ferie\)?)\s*$/
 const boundaryAfter = /^\s*(?:$|[.,;:•()|\n-])/
+/** These are never anything but a time, even in mid-sentence. */
+const plainAdverb = /^(?:en |toute la |dans l|a la (?:nuit|tombee)|des la |a l'aube|au coucher)/
 const adverb = /^(?:en|toute|dans|a|des|le|l'|au|pendant|durant|tout)\b/
 
 /** Parts of the day told in words; "soirée grillades" and "après-midi jeux" name events and are not among them. */
@@ -176,7 +178,7 @@ export function findMoments(folded: string): MomentMention[] {
         before,
       )
       const overlaps = found.some((other) => match.index < other.end && end > other.start)
-      if (!overlaps && (isAdverb ? opens || closes : (opens && closes) || trailsDay)) {
+      if (!overlaps && (plainAdverb.test(match[0]) || (isAdverb ? opens || closes : (opens && closes) || trailsDay))) {
         found.push({ start: match.index, end, moment, allDay: false })
       }
     }

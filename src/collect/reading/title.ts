@@ -2,7 +2,7 @@ import type { Clause } from './clauses.js'
 import type { CommuneNames } from './commune-names.js'
 import type { Passage } from './passage.js'
 import { capitalise, loosen } from './text.js'
-import { polish, titled, unshout } from './wording.js'
+import { isInvitation, polish, titled, unshout } from './wording.js'
 
 export interface Naming {
   /** Null when the text has no words of its own. */
@@ -24,7 +24,9 @@ export function readNaming(passage: Passage, clauses: Clause[], names: CommuneNa
     .map((clause): Part => ({ words: polish(passage.rest(clause)), clause }))
     .filter(({ words }) => words !== '')
   if (given !== null) return { title: titled(given, names).title || null, description: describe(parts, names, '') }
-  const [first, second, ...others] = parts
+  const opening = parts[0]
+  const isLeadIn = opening?.clause.after === ':' && parts.length > 1 && isInvitation(opening.words)
+  const [first, second, ...others] = isLeadIn ? parts.slice(1) : parts
   if (!first) return { title: null, description: null }
   const isGenre =
     first.clause.after === ':' && !/[\s«]/.test(first.words) && second !== undefined && !first.clause.aside
@@ -37,17 +39,20 @@ export function readNaming(passage: Passage, clauses: Clause[], names: CommuneNa
 
 function describe(parts: Part[], names: CommuneNames, opening: string): string | null {
   let text = capitalise(opening)
+  let inParentheses = false
   for (const { words, clause } of parts) {
-    const spoken = unshout(words, names)
+    const spoken = unshout(text === '' ? words.replace(/^(?:et|puis|mais)\s+/i, '') : words, names)
     if (loosen(text).includes(loosen(spoken))) continue
-    const ends = text === '' || /[.!?…]$/.test(text)
-    if (clause.aside && !ends)
-      text += ` (${spoken}${'!?'.includes(clause.after) && clause.after ? ` ${clause.after}` : ''})`
-    else if (ends || /[.!?•\n|]/.test(clause.before))
-      text = `${closed(text)}${text === '' ? '' : ' '}${capitalise(spoken)}`
+    const opensParentheses = clause.before === '(' && text !== ''
+    if (inParentheses && (!clause.aside || clause.before === '(')) text += ')'
+    if (text === '') text = capitalise(spoken)
+    else if (opensParentheses) text = `${text.replace(/\.$/, '')} (${spoken}`
+    else if (/[.!?…]$/.test(text) || /[.!?•\n|]/.test(clause.before)) text = `${closed(text)} ${capitalise(spoken)}`
     else text += clause.before === ':' ? ` : ${spoken}` : `, ${spoken}`
-    if (clause.after === '!' || clause.after === '?') text += ` ${clause.after}`
+    inParentheses = clause.aside && (opensParentheses || inParentheses)
+    if (!clause.aside && (clause.after === '!' || clause.after === '?')) text += ` ${clause.after}`
   }
+  if (inParentheses) text += ')'
   return text === '' ? null : closed(text)
 }
 

@@ -1,5 +1,6 @@
 import type { Clause } from './clauses.js'
 import type { Passage, Span } from './passage.js'
+import { hasLetters } from './text.js'
 import { loosePreposition, meeting, placePreposition, venueNoun } from './place-words.js'
 
 const stop =
@@ -15,6 +16,11 @@ const met = new RegExp(
   'g',
 )
 const bare = new RegExp(`^[\\s|"-]*(?:sur place |${placePreposition}|${loosePreposition})?(${nounPhrase})[\\s|"]*$`)
+/** Words that need no preposition to be a place: "bal place de la Mairie". */
+const unled = new RegExp(
+  `(?<=[a-z)"|] )((?:place|bords|caserne|salle (?:des|polyvalente|communale|municipale)|parvis|esplanade|boulodrome|foyer rural|halle|gymnase|stade|rue|avenue|allees|boulevard|espace)(?![a-z])(?: ${words})?)${stop}`,
+  'g',
+)
 const shelter = /\b(?:repli|en cas d|si (?:pluie|mauvais)|sinon|report)\b/
 const properName =
   /^[\s|]*(?:\p{Lu}[\p{L}'’-]*|\p{Ll}+(?:erie|theque|drome|arium))(?: (?:de|du|des|d’|la|le|les|l’)? ?(?:[\p{L}’'&-]+)){0,5}[\s|]*$/u
@@ -23,13 +29,15 @@ const properName =
  * Where in the commune an event takes place, in the words of the text, without article nor preposition; null when the
  * text does not say. The words are claimed where the title stays whole without them.
  */
-export function readVenue(passage: Passage, clauses: Clause[]): string | null {
+export function readVenue(passage: Passage, clauses: Clause[], hasTitle: boolean): string | null {
   const told = clauses.filter((clause) => !shelter.test(passage.folded.slice(clause.start, clause.end)))
+  const first = hasTitle ? undefined : titleClause(passage, told)
   return (
     meetingPlace(passage, told) ??
-    clauseBesideCommune(passage, told) ??
-    withPreposition(passage, told) ??
-    bareClause(passage, told) ??
+    clauseBesideCommune(passage, told, first) ??
+    withPreposition(passage, told, first) ??
+    bareClause(passage, told, first) ??
+    withoutPreposition(passage, told) ??
     surroundings(passage, told)
   )
 }
@@ -42,12 +50,26 @@ function original(passage: Passage, span: Span): string {
 export function cleanVenue(text: string): string {
   return text
     .replace(/^[\s,;:.–—-]+|[\s,;:.–—-]+$/gu, '')
-    .replace(/^(?:(?:à|au|aux|dans|sur|sous|chez|en)(?=[\s])\s+)?(?:(?:à\s+)?(?:la|le|les)\s+|(?:à\s+)?l['’])?/iu, '')
+    .replace(/^(?:et|ou)\s+/iu, '')
+    .replace(
+      /^(?!(?:à|au|aux) (?:pied|bord|cœur|coeur|dessus|côté|milieu|abords))(?:(?:à|au|aux|dans|sur|sous|chez|en)(?=[\s])\s+)?(?:(?:à\s+)?(?:la|le|les)\s+|(?:à\s+)?l['’])?/iu,
+      '',
+    )
     .trim()
 }
 
-function firstClause(passage: Passage, clauses: Clause[]): Clause | undefined {
-  return clauses.find((clause) => /[a-z0-9]{2}/.test(passage.unread.slice(clause.start, clause.end)))
+const notAPlace =
+  /^(?:ateliers?|marche|visite|village$|bar$|salon|scenes?|cafe|guinguette|route|point|ferme ouverte|cinema$|bal)\b/
+
+/** The clause that names the event: the first with words of its own, unless it is a place told before the name. */
+function titleClause(passage: Passage, clauses: Clause[]): Clause | undefined {
+  const worded = clauses.filter((clause) => /[a-z0-9]{2}/.test(passage.unread.slice(clause.start, clause.end)))
+  const [first, second] = worded
+  if (!first || !second || second.aside) return first
+  const match = bare.exec(passage.unread.slice(first.start, first.end))
+  const previous = clauses[clauses.indexOf(first) - 1]
+  if (!match || notAPlace.test(match[1] as string) || !previous || !isCommuneOnly(passage, previous)) return first
+  return bare.test(passage.unread.slice(second.start, second.end)) ? first : second
 }
 
 function meetingPlace(passage: Passage, clauses: Clause[]): string | null {
@@ -72,8 +94,7 @@ function meetingPlace(passage: Passage, clauses: Clause[]): string | null {
 }
 
 /** In "…, sellerie du Pont, Pavie", what stands before the commune is where. */
-function clauseBesideCommune(passage: Passage, clauses: Clause[]): string | null {
-  const first = firstClause(passage, clauses)
+function clauseBesideCommune(passage: Passage, clauses: Clause[], first: Clause | undefined): string | null {
   for (const [index, clause] of clauses.entries()) {
     const next = clauses[index + 1]
     const previous = clauses[index - 1]
@@ -82,7 +103,10 @@ function clauseBesideCommune(passage: Passage, clauses: Clause[]): string | null
       next && clause.after !== '.' ? next : undefined,
       previous && clause.before !== '.' ? previous : undefined,
     ]
-    const isBeside = besides.some((other) => other && isCommuneOnly(passage, other)) || endsInCommune(passage, clause)
+    const isBeside =
+      besides.some((other) => other && isCommuneOnly(passage, other)) ||
+      endsInCommune(passage, clause) ||
+      (previous !== undefined && clause.before === ',' && endsInCommune(passage, previous))
     const words = passage.rest(clause)
     if (!isBeside || !words) continue
     const match = bare.exec(passage.unread.slice(clause.start, clause.end))
@@ -106,21 +130,21 @@ const endsInCommune = (passage: Passage, clause: Clause) => {
 }
 
 /** "dans l'église", "sous la halle": claimed when it closes its clause and two words of title remain. */
-function withPreposition(passage: Passage, clauses: Clause[]): string | null {
+function withPreposition(passage: Passage, clauses: Clause[], first: Clause | undefined): string | null {
   for (const clause of clauses) {
     const unread = passage.unread.slice(clause.start, clause.end)
     for (const match of unread.matchAll(place)) {
       const start = clause.start + match.index
       const nounStart = start + (match[1] as string).length
       const noun = { start: nounStart, end: nounStart + (match[2] as string).trimEnd().length }
-      if (isWayOfSpeaking(match[0])) continue
+      if ((isWayOfSpeaking(match[0]) && !/^\s*\|/.test(passage.unread.slice(noun.end, noun.end + 3))) || inQuotes(passage.folded, clause.start, start)) continue
       const tail = passage.unread.slice(noun.end, clause.end)
       const head = passage.rest({ start: clause.start, end: start })
       const closes = /^[\s|"]*$/.test(tail)
-      const standsAlone = head === ''
-      if (closes && (standsAlone || head.split(/[\s’']+/).filter((word) => word.length > 2).length >= 2)) {
-        passage.claim('place', { start, end: clause.end })
-      }
+      const leads = /^(?:rendez-vous|rdv)?$/i.test(head) && /^\s+(?:pour|avec)\s/.test(tail)
+      const isWhole = head.split(/[\s’']+/).filter((word) => word.length > 2).length >= 2
+      if (leads) passage.claim('place', { start, end: noun.end })
+      else if (closes && (head === '' || clause !== first || isWhole)) passage.claim('place', { start, end: clause.end })
       return original(passage, noun) || null
     }
   }
@@ -128,21 +152,16 @@ function withPreposition(passage: Passage, clauses: Clause[]): string | null {
 }
 
 const isWayOfSpeaking = (text: string) =>
-  /^(?:au (?:programme|menu|marche|bar$|centre de (?!l)|village$)|dans (?:la|les|le) (?:bois|foret|rues?)$|a la (?:ferme|maison|source|cave)$|sur (?:le|la) (?:marche|scene|route)$|au (?:champ|four|bois|chateau)$|en (?:foret)$)/.test(
+  /^(?:au (?:programme|menu|marche(?! couvert)|bar$|centre de (?!l)|village$)|dans (?:la|les|le) (?:bois|foret|rues?)$|a la (?:ferme|maison|source|cave)$|sur (?:le|la) (?:marche|scene|route)$|au (?:champ|four|bois|chateau)$|en (?:foret)$)/.test(
     text,
   ) && !/\|/.test(text)
 
 /** "…, salle des fêtes" among the clauses that follow the first. */
-function bareClause(passage: Passage, clauses: Clause[]): string | null {
-  const first = firstClause(passage, clauses)
+function bareClause(passage: Passage, clauses: Clause[], first: Clause | undefined): string | null {
   for (const clause of clauses) {
-    if (clause === first || clause.aside || clause.before === ':') continue
+    if (clause === first || inEnumeration(passage, clauses, clause)) continue
     const match = bare.exec(passage.unread.slice(clause.start, clause.end))
-    if (
-      !match ||
-      /^(?:ateliers?|marche|visite|village$|bar$|salon|scenes?|cafe|guinguette|route|point)\b/.test(match[1] as string)
-    )
-      continue
+    if (!match || notAPlace.test(match[1] as string)) continue
     const words = passage.rest(clause)
     passage.claim('place', clause)
     return cleanVenue(words) || null
@@ -150,13 +169,46 @@ function bareClause(passage: Passage, clauses: Clause[]): string | null {
   return null
 }
 
-/** "au-dessus de l'étang communal": kept in the title, where it reads well. */
+/** In "…: vannerie, forge, reliure", a single word is one of a list, not a place. */
+function inEnumeration(passage: Passage, clauses: Clause[], clause: Clause): boolean {
+  let at = clauses.indexOf(clause)
+  if (clause.before !== ':' && /\s/.test(passage.rest(clause))) return false
+  while (at > 0 && clauses[at]?.before === ',') at--
+  const introduction = clauses[at - 1]
+  return clauses[at]?.before === ':' && introduction !== undefined && hasLetters(passage.rest(introduction))
+}
+
+const inQuotes = (folded: string, from: number, to: number) =>
+  (folded.slice(from, to).match(/"/g) ?? []).length % 2 === 1
+
+function withoutPreposition(passage: Passage, clauses: Clause[]): string | null {
+  for (const clause of clauses) {
+    const unread = passage.unread.slice(clause.start, clause.end)
+    for (const match of unread.matchAll(unled)) {
+      const span = { start: clause.start + match.index, end: clause.start + match.index + match[0].trimEnd().length }
+      if (inQuotes(passage.folded, clause.start, span.start)) continue
+      const head = passage.rest({ start: clause.start, end: span.start })
+      if (/(?:^|\s|’)(?:de|du|des|d’|la|le|les|une?|au|aux|l’|cette|petite|grande|ancienne)$/i.test(head)) continue
+      const closes = /^[\s|"]*$/.test(unread.slice(match.index + match[0].length))
+      if (closes && head.split(/[\s’']+/).filter((word) => word.length > 2).length >= 2) passage.claim('place', span)
+      return original(passage, span) || null
+    }
+  }
+  return null
+}
+
+/** "autour de la cathédrale" says where in its own words; "au-dessus de l'étang" stays in the title, where it reads well. */
 function surroundings(passage: Passage, clauses: Clause[]): string | null {
   for (const clause of clauses) {
     for (const match of passage.unread.slice(clause.start, clause.end).matchAll(loose)) {
-      const start =
-        clause.start + match.index + (/^(?:au bord|au pied)/.test(match[0]) ? 3 : (match[1] as string).length)
-      return original(passage, { start, end: clause.start + match.index + match[0].trimEnd().length }) || null
+      const start = clause.start + match.index
+      const end = start + match[0].trimEnd().length
+      if (inQuotes(passage.folded, clause.start, start)) continue
+      if (/^au-dessus|^au (?:coeur|milieu)/.test(match[0])) {
+        return original(passage, { start: start + (match[1] as string).length, end }) || null
+      }
+      if (/^[\s|"]*$/.test(passage.unread.slice(end, clause.end))) passage.claim('place', { start, end })
+      return original(passage, { start, end }) || null
     }
   }
   return null

@@ -1,15 +1,16 @@
 import type { CommuneNames } from './commune-names.js'
+import { opensWithEvent } from './event-words.js'
 import { capitalise, fold, isShouted } from './text.js'
 
 const edges = /^[\s,;:.•|/–—\-+*=>→)\]]+|[\s,;:.•|/–—\-+*=>→([]+$/gu
 const trailingWords =
-  /[\s,]+(?:à|au|aux|a|de|du|des|d’|le|la|les|l’|en|dans|sur|sous|chez|par|et|ou|puis|avec|pour|entre|vers|jusqu’|dès|le tout|ensuite|rendez-vous|rdv|départ|au départ|lieu|tarifs?|entrée|ce|cette)$/iu
+  /[\s,]+(?:à|au|aux|a|de|du|des|d’|le|la|les|l’|en|dans|sur|sous|chez|par|et|ou|puis|avec|pour|entre|vers|jusqu’|dès|le tout|ensuite|rendez-vous|rdv|départ|au départ|lieu|tarifs?|entrée|ce|cette|vous attend|vous attendent|anime|animent|investit|s’installe|s’installent|a lieu|aura lieu|se tient|se tiendra|revient|vous accueille)$/iu
 const leadingWords =
   /^(?:et|ou|puis|ensuite|mais|enfin|aussi|encore|également|pour finir|alors|le tout)(?:\s+(?:à|au|aux))?[\s,:]+/iu
 const unmatchedQuote = /^»\s*|\s*«$/gu
 
 const junk = new Set(
-  'tarif tarifs entree entrees prix lieu lieux ou quand horaire horaires heure heures date dates rdv rendezvous depart departs info infos information informations renseignement renseignements contact contacts reservation reservations inscription inscriptions tel telephone mail email site billetterie le la les l a au aux de du des d et en dans sur sous par puis ensuite cettesemaine cesoir nouveau nouveaute attention rappel pourrappel anoter public acces ce ces c est il y ferme ouvert jour jours ans euros eur h pour avec qui cesamedi cedimanche cevendredi celundi cemardi cemercredi cejeudi quoi adresse village commune ville estil environ soit sauf jusqu gers estannule sont seront sera animation animations ne non'.split(
+  'jourferie ferie tarif tarifs entree entrees prix lieu lieux ou quand horaire horaires heure heures date dates rdv rendezvous depart departs arrivee arrivees info infos information informations renseignement renseignements contact contacts reservation reservations inscription inscriptions tel telephone mail email site billetterie le la les l a au aux de du des d et en dans sur sous par puis ensuite cettesemaine cesoir nouveau nouveaute attention rappel pourrappel anoter public acces ce ces c est il y ferme ouvert jour jours ans euros eur h pour avec qui cesamedi cedimanche cevendredi celundi cemardi cemercredi cejeudi quoi adresse village commune ville estil environ soit sauf jusqu gers estannule sont seront sera animation animations ne non'.split(
     ' ',
   ),
 )
@@ -42,8 +43,17 @@ function isJunk(words: string): boolean {
 const invitation =
   /^(?:(?:(?:et )?(?:si|alors|enfin|aussi|on|vous|nous|il|ne|n’|y|c’est|ce|cette?|place|cap|direction|rendez-vous|rdv|retrouvez|retrouvez-nous|retrouvons-nous|venez|profitez|participez|assistez|découvrez|découvrir|partez|partons|allez|rejoignez|filez|file|filons|commence(?:z|ra)?|poursuit|termine|continue|démarre|attend(?:ent|ra)?|pouvez|pourrez|manquez|ratez|pas|tentez|offrez-vous|laissez-vous|laissez|place|pourquoi|notez|le|la|journée|semaine|débute|s’ouvre|avec|au programme|que diriez-vous|à ne pas manquer|coup de cœur|sortie du jour|idée sortie|le rendez-vous|a lieu|aura lieu|se tient|se tiendra|propose(?:nt)?|organise(?:nt)?)\s+){1,6}(?:pour|par|avec|à|de|d’|dans|sur|en|:|,)?\s*)(?:(?:l’|la|le|les|un|une|des|du)\s*)?(?=\p{L}|«)/iu
 const inviting =
-  /^(?:(?:et )?si|on (?:file|commence|poursuit|termine|continue|se retrouve|vous attend|démarre)|place (?:à|au|aux)|cap sur|direction|rendez-vous (?:pour|avec|à|au)|rdv pour|retrouve[zr]|venez|profitez|participez|assistez|découvrez|partez|rejoignez|filez|ne (?:manquez|ratez)|n’hésitez|que diriez|pourquoi pas|notez|la (?:semaine|journée) (?:commence|démarre|débute|s’ouvre|continue|se poursuit|se termine)|au programme|à ne pas manquer|coup de cœur)/iu
-const leadingArticle = /^(?:un|une|des|du|de la|de l’)\s+(?=\p{L}|«)/iu
+  /^(?:(?:et )?si|on (?:file|commence|poursuit|termine|continue|se retrouve|vous attend|démarre)|place (?:à|au|aux)|cap sur|direction|rendez-vous (?:pour|avec|à|au)|rdv pour|retrouve[zr]|venez|profitez|participez|assistez|découvrez|partez|rejoignez|filez|ne (?:manquez|ratez)|n’hésitez|que diriez|pourquoi pas|(?:pour|avec) (?:un|une|des|la|le|les) |(?:terminez|finissez|commencez|démarrez|poursuivez|continuez|prolongez)|notez|la (?:semaine|journée) (?:commence|démarre|débute|s’ouvre|continue|se poursuit|se termine)|au programme|à ne pas manquer|coup de cœur)/iu
+/** "on commence en douceur avec une dégustation" is a dégustation. */
+function afterInvitation(words: string): string {
+  const object = /^.{0,70}?(?:^|\s)(?:avec|pour)\s+(?=(?:l’|la |le |les |un |une |des |du )).{12,}$/iu.test(words)
+  return object ? words.replace(/^.{0,70}?(?:^|\s)(?:avec|pour)\s+/iu, '') : words.replace(invitation, '')
+}
+
+/** True for words that only invite to what follows. */
+export const isInvitation = (words: string) => inviting.test(words)
+
+const leadingArticle = /^(?:un|une|des|du|de la|de l’)\s+/iu
 
 const longestTitle = 90
 const cuts =
@@ -58,8 +68,9 @@ export interface Shortened {
 /** A title for a poster: no invitation before it, a capital, no shouting, at most 90 characters, cut where it pauses. */
 export function titled(words: string, names: CommuneNames): Shortened {
   let title = polish(words.replace(leadingWords, ''))
-  if (inviting.test(title)) title = title.replace(invitation, '')
-  title = polish(title.replace(leadingArticle, ''))
+  if (inviting.test(title)) title = afterInvitation(title)
+  const bare = title.replace(leadingArticle, '')
+  if (opensWithEvent(fold(bare))) title = polish(bare)
   title = unshout(title, names)
   if (/^«[^«»]*»$/.test(title) && title.length > longestTitle) title = title.slice(1, -1).trim()
   if (title.length <= longestTitle) return { title: capitalise(title), remainder: '' }

@@ -8,15 +8,16 @@ const noBreak = '\u00a0'
 const narrow = '\u202f'
 const gap = '[ \\t\\u00a0\\u202f]*'
 
-/** What the rules must not touch: web and mail addresses. */
-const untouchable = /((?:https?:\/\/|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)/
+/** A private character that stands in for what the rules must not touch: web and mail addresses (and itself). */
+const standIn = '\ue000'
+const untouchable = /(?:https?:\/\/|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\ue000/g
 
 const frenchRules: readonly [RegExp, string][] = [
-  [/(\p{L})'(?=[\p{L}\s]|$)/gu, '$1’'],
+  [/(\p{L})'/gu, '$1’'],
   [new RegExp(`«${gap}(?=[^\\s»])`, 'g'), `«${noBreak}`],
   [new RegExp(`(?<=[^\\s«])${gap}»`, 'g'), `${noBreak}»`],
   [new RegExp(`(?<=[^\\s:])${gap}:(?=\\s|$)`, 'g'), `${noBreak}:`],
-  [new RegExp(`(?<=[^\\s;!?([])${gap}([;!?]+)`, 'g'), `${narrow}$1`],
+  [new RegExp(`(?<=[^\\s:;!?([])${gap}([;!?]+)`, 'g'), `${narrow}$1`],
   [new RegExp(`(\\d)${gap}([%€])(?!\\d)`, 'g'), `$1${noBreak}$2`],
   [/(\d) (km|m|ans|min|h)(?![\p{L}])/gu, `$1${noBreak}$2`],
   [/(\d\u00a0h) (\d\d)(?!\d)/g, `$1${noBreak}$2`],
@@ -26,11 +27,6 @@ const frenchRules: readonly [RegExp, string][] = [
 /** French telephone numbers, national or with +33, in pairs. */
 const phoneNumber = /(?<![\d.])(?:\+33[ .]?[1-9]|0[1-9])(?:[ .]\d\d){4}(?![\d.])/g
 
-function typesetFrench(text: string): string {
-  const typeset = frenchRules.reduce((done, [pattern, replacement]) => done.replace(pattern, replacement), text)
-  return keepPhonesWhole(typeset)
-}
-
 /** `text` with the spaces of its telephone numbers made no-break. */
 export function keepPhonesWhole(text: string): string {
   return text.replace(phoneNumber, (number) => number.replaceAll(' ', noBreak))
@@ -39,10 +35,13 @@ export function keepPhonesWhole(text: string): string {
 /** `text` as it is printed in `language`; applying it twice changes nothing more. */
 export function typeset(text: string, language: string): string {
   if (!language.startsWith('fr')) return text
-  return text
-    .split(untouchable)
-    .map((part, index) => (index % 2 === 1 ? part : typesetFrench(part)))
-    .join('')
+  const kept: string[] = []
+  const bare = text.replaceAll(untouchable, (address) => {
+    kept.push(address)
+    return standIn
+  })
+  const ruled = frenchRules.reduce((done, [pattern, replacement]) => done.replace(pattern, replacement), bare)
+  return keepPhonesWhole(ruled).replaceAll(standIn, () => kept.shift() ?? '')
 }
 
 /** `text` on one line, without control characters nor the marks that turn the reading direction around. */

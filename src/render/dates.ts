@@ -34,14 +34,14 @@ export function weekdayAndDay(date: string, texts: Texts): string {
 
 /** "samedi 4 juillet 2026". */
 export function fullDate(date: string, texts: Texts): string {
-  return `${weekdayAndDay(date, texts)}${noBreak}${Temporal.PlainDate.from(date).year}`
+  return `${weekdayAndDay(date, texts)} ${Temporal.PlainDate.from(date).year}`
 }
 
 /** "26 septembre", with its year when that is not the year of `near`. */
 export function dateNear(date: string, near: string, texts: Texts): string {
   const year = Temporal.PlainDate.from(date).year
   const day = dayAndMonth(date, texts)
-  return year === Temporal.PlainDate.from(near).year ? day : `${day}${noBreak}${year}`
+  return year === Temporal.PlainDate.from(near).year ? day : `${day} ${year}`
 }
 
 /** "du 6 au 12 juillet 2026", "du 29 juin au 5 juillet 2026", "du 28 décembre 2026 au 3 janvier 2027". */
@@ -51,8 +51,8 @@ export function weekSpan(week: Week, texts: Texts): string {
   const first =
     sameYear && from.month === to.month
       ? dayNumber(week.from, texts)
-      : `${dayAndMonth(week.from, texts)}${sameYear ? '' : noBreak + from.year}`
-  return texts.t('date.span', { first, last: `${dayAndMonth(week.to, texts)}${noBreak}${to.year}` })
+      : `${dayAndMonth(week.from, texts)}${sameYear ? '' : ` ${from.year}`}`
+  return texts.t('date.span', { first, last: `${dayAndMonth(week.to, texts)} ${to.year}` })
 }
 
 /** "20:30" as the office prints it: "20h30", "20 h 30", "20h"; in English as it stands. */

@@ -156,11 +156,13 @@ export function eventView(occurrence: Occurrence, wording: Wording): EventView {
 }
 
 function periodWords({ from, until }: OngoingEvent, near: string, texts: Texts): string | null {
+  const whole = (date: string): string => date.replaceAll(' ', '\u00a0')
   if (from && until) {
-    return texts.t('event.runsFromTo', { from: dayAndMonth(from, texts), until: dateNear(until, near, texts) })
+    const start = whole(dayAndMonth(from, texts))
+    return texts.t('event.runsFromTo', { from: start, until: whole(dateNear(until, near, texts)) })
   }
-  if (until) return texts.t('event.runsUntil', { until: dateNear(until, near, texts) })
-  return from ? texts.t('event.runsFrom', { from: dateNear(from, near, texts) }) : null
+  if (until) return texts.t('event.runsUntil', { until: whole(dateNear(until, near, texts)) })
+  return from ? texts.t('event.runsFrom', { from: whole(dateNear(from, near, texts)) }) : null
 }
 
 /** `near`: a date of the week shown, whose year needs no telling. */

@@ -3,6 +3,7 @@ import type { IssueContent } from '../domain/issue.js'
 import type { SharedBrowser } from './browser.js'
 import { paperClamp } from './clamp.js'
 import { fullDate } from './dates.js'
+
 import { fit, steps } from './fit.js'
 import { fontFaces } from './fonts.js'
 import { arrangePages, measureSettings, type Setting } from './in-page.js'
@@ -87,6 +88,7 @@ export async function printPoster(
   input: PrintInput,
 ): Promise<PosterResult> {
   browser.warmUp()
+  const finishing = import('./finish-pdf.js')
   const texts = loadTexts(content.language)
   const clamp = paperClamp()
   const view = viewIssue(content, input.office, { clamp, texts })
@@ -116,8 +118,10 @@ export async function printPoster(
       outline: true,
       timeout: 30_000,
     })
+    const { finishPdf } = await finishing
+    const headings = [view.title, ...view.days.map((day) => day.heading), texts.t('paper.ongoing')]
     return {
-      pdf,
+      pdf: await finishPdf(pdf, { headings, author: view.office.name }),
       pages: layout.pages.length,
       shrunk: setting.size < usualSize || !setting.details,
       size: setting.size,

@@ -11,8 +11,10 @@ const folder = join(import.meta.dirname, '../../../templates/texts')
 
 for (const language of ['fr', 'en']) {
   test(`every code of collecting has its sentence in "${language}", and no sentence is left over`, () => {
-    const texts = parse(readFileSync(join(folder, `collect.${language}.yaml`), 'utf8')) as Record<string, string>
-    const codes = [...httpErrorCodes, ...feedErrorCodes].map((code) => `collect.${code}`)
+    const { collect: texts } = parse(readFileSync(join(folder, `${language}.yaml`), 'utf8')) as {
+      collect: Record<string, string>
+    }
+    const codes: string[] = [...httpErrorCodes, ...feedErrorCodes]
     assert.deepEqual(Object.keys(texts).sort(), codes.sort())
     for (const [code, text] of Object.entries(texts)) {
       const values = { feed: 'blog', url: 'https://example.org/feed/', status: '502', detail: 'rest_no_route' }

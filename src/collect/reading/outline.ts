@@ -80,7 +80,10 @@ class OutlineReader {
   }
 
   #open(heading: Heading, line: Line): void {
-    this.#kind = line.rank < 9 && /^[^a-z]*(?:les |nos )?marches(?![a-z])/.test(fold(line.text)) ? 'Marché' : this.#kindWithin(heading)
+    this.#kind =
+      line.rank < 9 && /^[^a-z]*(?:les |nos )?marches(?![a-z])/.test(fold(line.text))
+        ? 'Marché'
+        : this.#kindWithin(heading)
     if (heading.kind === 'day') return this.#openDay(heading, line)
     if (heading.kind === 'hour') {
       this.#hour = line.text

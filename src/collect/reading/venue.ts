@@ -137,14 +137,19 @@ function withPreposition(passage: Passage, clauses: Clause[], first: Clause | un
       const start = clause.start + match.index
       const nounStart = start + (match[1] as string).length
       const noun = { start: nounStart, end: nounStart + (match[2] as string).trimEnd().length }
-      if ((isWayOfSpeaking(match[0]) && !/^\s*\|/.test(passage.unread.slice(noun.end, noun.end + 3))) || inQuotes(passage.folded, clause.start, start)) continue
+      if (
+        (isWayOfSpeaking(match[0]) && !/^\s*\|/.test(passage.unread.slice(noun.end, noun.end + 3))) ||
+        inQuotes(passage.folded, clause.start, start)
+      )
+        continue
       const tail = passage.unread.slice(noun.end, clause.end)
       const head = passage.rest({ start: clause.start, end: start })
       const closes = /^[\s|"]*$/.test(tail)
       const leads = /^(?:rendez-vous|rdv)?$/i.test(head) && /^\s+(?:pour|avec)\s/.test(tail)
       const isWhole = head.split(/[\s’']+/).filter((word) => word.length > 2).length >= 2
       if (leads) passage.claim('place', { start, end: noun.end })
-      else if (closes && (head === '' || clause !== first || isWhole)) passage.claim('place', { start, end: clause.end })
+      else if (closes && (head === '' || clause !== first || isWhole))
+        passage.claim('place', { start, end: clause.end })
       return original(passage, noun) || null
     }
   }

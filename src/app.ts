@@ -17,6 +17,7 @@ import { inProcessQueue } from './queue/in-process.js'
 import type { JobHandlers, Queue } from './queue/queue.js'
 import type { Environment } from './settings/environment.js'
 import type { OfficeFolder } from './settings/load.js'
+import { databaseFile } from './store/database-file.js'
 import { openStore } from './store/store.js'
 import { newsroom } from '../jobs/steps/newsroom.js'
 
@@ -55,9 +56,6 @@ export interface App {
 }
 
 const upkeepMs = 10_000
-
-/** The database's path inside a data folder. */
-export const databaseFile = (dataDir: string) => join(dataDir, 'semainier.sqlite')
 
 /**
  * Builds the program.

@@ -1,18 +1,16 @@
 import { Command, Option } from 'commander'
-import Table from 'cli-table3'
-import { loadTexts } from '../base/texts.js'
+import { loadTexts, type Texts } from '../base/texts.js'
+
 import { deliveryStates } from '../domain/index.js'
-import { databaseFile } from '../app.js'
+import { databaseFile } from '../store/database-file.js'
 import { reportCampaign } from '../report/campaign-report.js'
-import { openStore, type Store } from '../store/store.js'
-import { type CommonOptions, withCommonOptions } from './common.js'
+import type { Store } from '../store/store.js'
+import { type CommonOptions, settingsOf, withCommonOptions } from './common.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
 
 interface CampaignsOptions extends CommonOptions {
   settle?: 'resend' | 'take-as-sent'
 }
-
-const { t } = loadTexts('fr')
 
 /** `semainier campaigns [ID]`: the ledger's sums; one campaign in full; what to do with its uncertain deliveries. */
 export function campaignsCommand(): Command {
@@ -26,24 +24,27 @@ export function campaignsCommand(): Command {
       ]),
     )
     .action(async (id: string | undefined, options: CampaignsOptions) => {
-      if (options.settle && !id) throw new CommandEnd(exitCodes.usage, t('cli.settleWhich'))
+      const texts = loadTexts(settingsOf(options).settings.office.language)
+      if (options.settle && !id) throw new CommandEnd(exitCodes.usage, texts.t('cli.settleWhich'))
+      const { openStore } = await import('../store/store.js')
       const store = await openStore({ file: databaseFile(options.data) })
       try {
-        if (id) await showOne(store, id, options)
-        else await showAll(store, options)
+        if (id) await showOne(store, texts, id, options)
+        else await showAll(store, texts, options)
       } finally {
         await store.close()
       }
     })
 }
 
-async function showAll(store: Store, options: CampaignsOptions): Promise<void> {
+async function showAll(store: Store, { t }: Texts, options: CampaignsOptions): Promise<void> {
   const campaigns = await store.campaigns.list()
   const rows = await Promise.all(
     campaigns.map(async (campaign) => ({ ...campaign, sums: await store.ledger.sums(campaign.id) })),
   )
   if (options.json) return printJson(rows)
   if (rows.length === 0) return printLine(t('cli.noCampaign'))
+  const { default: Table } = await import('cli-table3')
   const table = new Table({
     head: [
       'id',
@@ -65,7 +66,7 @@ async function showAll(store: Store, options: CampaignsOptions): Promise<void> {
   printLine(table.toString())
 }
 
-async function showOne(store: Store, id: string, options: CampaignsOptions): Promise<void> {
+async function showOne(store: Store, { t }: Texts, id: string, options: CampaignsOptions): Promise<void> {
   const campaign = await store.campaigns.byId(id)
   if (!campaign) throw new CommandEnd(exitCodes.usage, t('cli.unknownCampaign', { id }))
   if (options.settle) await settle(store, id, options.settle)
@@ -79,6 +80,7 @@ async function showOne(store: Store, id: string, options: CampaignsOptions): Pro
   for (const { code, count, reply } of report.refusals) printLine(t('cli.refusal', { code: code ?? '', count, reply }))
   if (report.firstAccepted && report.lastAccepted)
     printLine(t('cli.period', { first: report.firstAccepted, last: report.lastAccepted }))
+  const { default: Table } = await import('cli-table3')
   const table = new Table({
     head: [t('cli.recipient'), t('cli.state'), t('cli.attempts'), t('cli.reply')],
     colWidths: [40, 14, 10, 60],

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { type App, type AppOptions, openApp } from '../app.js'
+import type { App, AppOptions } from '../app.js'
 import { createLog } from '../base/log.js'
 import { programRoot } from '../base/paths.js'
 import { loadTexts } from '../base/texts.js'
@@ -34,8 +34,13 @@ export function settingsOf({ config }: Pick<CommonOptions, 'config'>): {
 }
 
 /** Opens the program for one command. Logs go to standard error, quiet unless LOG_LEVEL says otherwise. */
-export function openForCommand(options: CommonOptions, role: string, more: Partial<AppOptions> = {}): Promise<App> {
-  return openApp({
+export async function openForCommand(
+  options: CommonOptions,
+  role: string,
+  more: Partial<AppOptions> = {},
+): Promise<App> {
+  const { openApp } = await import('../app.js')
+  return await openApp({
     ...settingsOf(options),
     dataDir: options.data,
     role,

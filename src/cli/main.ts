@@ -1,58 +1,7 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { Command, CommanderError } from 'commander'
-import { programRoot } from '../base/paths.js'
-import { SettingsError } from '../base/settings-error.js'
-import { campaignsCommand } from './campaigns.js'
-import { demoCommand } from './demo.js'
-import { doctorCommand } from './doctor.js'
-import { migrateCommand } from './migrate.js'
-import { CommandEnd, exitCodes, printError } from './output.js'
-import { partnersCommand } from './partners.js'
-import { previewCommand } from './preview.js'
-import { sendCommand } from './send.js'
-import { startCommand } from './start.js'
+import { enableCompileCache } from 'node:module'
 
-const { version } = JSON.parse(readFileSync(join(programRoot, 'package.json'), 'utf8')) as { version: string }
-
-const program = new Command('semainier')
-  .description("A tourist office's weekly agenda: from the blog article to the partner's inbox and wall.")
-  .version(version)
-  .exitOverride()
-  .addCommand(demoCommand())
-  .addCommand(startCommand())
-  .addCommand(previewCommand())
-  .addCommand(sendCommand())
-  .addCommand(campaignsCommand())
-  .addCommand(partnersCommand())
-  .addCommand(migrateCommand())
-  .addCommand(doctorCommand())
-for (const command of [...program.commands, ...program.commands.flatMap((one) => one.commands)]) command.exitOverride()
-
-try {
-  await program.parseAsync()
-} catch (error) {
-  process.exitCode = report(error)
-}
-
-/** Tells an error to whoever runs the command, and gives the exit code. */
-function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
-  if (error instanceof CommandEnd) {
-    if (error.message) printError(error.message)
-    return error.exitCode
-  }
-  if (error instanceof SettingsError) {
-    printError(error.message)
-    return exitCodes.usage
-  }
-  printError(
-    error instanceof Error
-      ? process.env['LOG_LEVEL'] === 'debug'
-        ? (error.stack ?? error.message)
-        : error.message
-      : String(error),
-  )
-  return exitCodes.failed
-}
+// Compiled code is kept between runs: it halves the start. It has to be on before anything else is loaded.
+enableCompileCache()
+const { runProgram } = await import('./program.js')
+await runProgram()

@@ -8,7 +8,7 @@ export function migrateCommand(): Command {
     .description('bring the database to this version')
     .action(async (options: CommonOptions) => {
       const { openStore } = await import('../store/store.js')
-      const { databaseFile } = await import('../app.js')
+      const { databaseFile } = await import('../store/database-file.js')
       const file = databaseFile(options.data)
       const store = await openStore({ file })
       await store.close()

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { loadTexts } from '../base/texts.js'
-import { databaseFile } from '../app.js'
+import { databaseFile } from '../store/database-file.js'
 import { type CommonOptions, settingsOf, withCommonOptions } from './common.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
 

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { manualClock } from '../base/clock.js'
 import { pathInside } from '../base/paths.js'
-import { databaseFile } from '../app.js'
+import { databaseFile } from '../store/database-file.js'
 import {
   type CommonOptions,
   dayOption,

@@ -1,6 +1,4 @@
-import { render, toPlainText } from 'react-email'
-import { AlarmMail } from '../../templates/email/alarm.js'
-import { ProofMail } from '../../templates/email/proof.js'
+import type { ReactElement } from 'react'
 import type { Texts } from '../base/texts.js'
 import { typeset } from '../base/typography.js'
 import type { CheckFinding, Week } from '../domain/index.js'
@@ -36,7 +34,11 @@ export interface AlarmParts {
 
 const levelColours = { blocks: '#b42318', warns: '#b7791f' } as const
 
-async function asMail(subject: string, element: React.ReactElement): Promise<StaffMail> {
+/** The library of mails is slow to load, and most commands write to nobody. */
+const library = () => import('react-email')
+
+async function asMail(subject: string, element: ReactElement): Promise<StaffMail> {
+  const { render, toPlainText } = await library()
   const html = await render(element)
   return { subject, html, text: toPlainText(html) }
 }
@@ -47,6 +49,7 @@ export function noticeWriter(office: OfficeSettings, texts: Texts) {
 
   return {
     async proof(parts: ProofParts): Promise<StaffMail> {
+      const { ProofMail } = await import('../../templates/email/proof.js')
       const blocked = parts.findings.filter((finding) => finding.level === 'blocks').length
       const warned = parts.findings.length - blocked
       const span = weekSpan(parts.week, texts)
@@ -87,6 +90,7 @@ export function noticeWriter(office: OfficeSettings, texts: Texts) {
     },
 
     async alarm(parts: AlarmParts): Promise<StaffMail> {
+      const { AlarmMail } = await import('../../templates/email/alarm.js')
       return await asMail(
         parts.title,
         <AlarmMail

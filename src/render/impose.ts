@@ -1,4 +1,4 @@
-import { Duplex, PDFDocument, PrintScaling } from '@cantoo/pdf-lib'
+import { loadPdfLib } from './pdf-lib.js'
 
 /** A4 landscape, in points. */
 const sheet = { width: 841.89, height: 595.28 }
@@ -31,6 +31,7 @@ export async function impose(
   booklet: Uint8Array,
   { title, language, author }: Record<'title' | 'language' | 'author', string>,
 ): Promise<Imposed> {
+  const { Duplex, PDFDocument, PrintScaling } = await loadPdfLib()
   const source = await PDFDocument.load(booklet)
   const target = await PDFDocument.create()
   const pages = await target.embedPages(source.getPages())

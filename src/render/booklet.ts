@@ -4,7 +4,7 @@ import type { SharedBrowser } from './browser.js'
 import { paperClamp } from './clamp.js'
 import { fullDate } from './dates.js'
 import { fewestPages, fit, steps, type Fit, type MeasureSetting } from './fit.js'
-import { fontFaces } from './fonts.js'
+import { withFonts } from './fonts.js'
 import { impose } from './impose.js'
 import { arrangePages, measureSetting, type Setting } from './in-page.js'
 import { viewIssue } from './issue-view.js'
@@ -70,10 +70,8 @@ export async function printBooklet(
     shells: ['first', 'next'],
     qr: await qrCode(target),
     printed: fullDate(input.printedOn, texts),
-    fonts: '',
   }
-  const words = fillTemplate('print/booklet.html', scope, texts)
-  const html = fillTemplate('print/booklet.html', { ...scope, fonts: fontFaces(words) }, texts)
+  const html = withFonts(fillTemplate('print/booklet.html', scope, texts))
   const settings = bookletSettings(view.title)
   const printed = await browser.withPage(html, async (page) => {
     const { setting, measure, layout } = await fitSheets(settings, (setting) => page.evaluate(measureSetting, setting))
@@ -88,7 +86,8 @@ export async function printBooklet(
       closing: [...notes, 'back'],
     })
     if (overflow > 2) throw new Error(`The booklet's pages overflow by ${Math.round(overflow)} px`)
-    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, timeout: 30_000 })
+    // Imposing would lose the tags; without them both steps are faster.
+    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: false, timeout: 30_000 })
     return { pdf, pages: inner + notes.length, size: setting.size }
   })
   const imposed = await impose(printed.pdf, {

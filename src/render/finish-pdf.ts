@@ -12,8 +12,8 @@ export async function finishPdf(
   { headings, author }: { headings: string[]; author: string },
 ): Promise<Uint8Array> {
   const pdfLib = await loadPdfLib()
-  const { PDFDocument, PDFHexString, PDFName, PDFString } = pdfLib
-  const document = await PDFDocument.load(pdf, { updateMetadata: false })
+  const { ParseSpeeds, PDFDocument, PDFHexString, PDFName, PDFString } = pdfLib
+  const document = await PDFDocument.load(pdf, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest })
   document.setAuthor(author)
   const wordings = new Map(headings.map((heading) => [withoutSpaces(heading), heading]))
   const mend = (parent: PDFDict): void => {
@@ -30,5 +30,5 @@ export async function finishPdf(
   }
   const outline = document.catalog.lookupMaybe(PDFName.of('Outlines'), pdfLib.PDFDict)
   if (outline) mend(outline)
-  return document.save({ useObjectStreams: false, updateFieldAppearances: false })
+  return document.save({ useObjectStreams: false, updateFieldAppearances: false, objectsPerTick: Infinity })
 }

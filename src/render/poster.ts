@@ -6,7 +6,7 @@ import { fullDate } from './dates.js'
 
 import { finishPdf } from './finish-pdf.js'
 import { fewestPages, fit, steps, type MeasureSetting } from './fit.js'
-import { fontFaces } from './fonts.js'
+import { withFonts } from './fonts.js'
 import { arrangePages, measureSetting, type Setting } from './in-page.js'
 import { viewIssue, type IssueView } from './issue-view.js'
 import type { PrintInput } from './print-input.js'
@@ -139,12 +139,8 @@ export async function printPoster(
   const clamp = paperClamp()
   const view = viewIssue(content, input.office, { clamp, texts })
   const target = view.articleUrl ?? input.links.archive
-  const scope = { issue: view, target, qr: await qrCode(target), printed: fullDate(input.printedOn, texts), fonts: '' }
-  const html = fillTemplate(
-    'print/poster.html',
-    { ...scope, fonts: fontFaces(fillTemplate('print/poster.html', scope, texts)) },
-    texts,
-  )
+  const scope = { issue: view, target, qr: await qrCode(target), printed: fullDate(input.printedOn, texts) }
+  const html = withFonts(fillTemplate('print/poster.html', scope, texts))
   const { settings, tightest } = posterSettings(view)
   return browser.withPage(html, async (page) => {
     const measureOne: MeasureSetting = (setting) => page.evaluate(measureSetting, setting)

@@ -17,6 +17,7 @@ const [folder = 'look', ...wanted] = process.argv.slice(2)
 const printer = openPrinter({ cacheDir: join(homedir(), '.cache', 'semainier') })
 const print = { office, links, printedOn: '2026-07-04' }
 
+printer.warmUp()
 try {
   for (const [name, issue] of Object.entries(fixtures)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue

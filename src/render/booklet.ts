@@ -3,9 +3,10 @@ import type { IssueContent } from '../domain/issue.js'
 import type { SharedBrowser } from './browser.js'
 import { paperClamp } from './clamp.js'
 import { fullDate } from './dates.js'
-import { fit, steps, type Fit } from './fit.js'
-import { fontFaces } from './fonts.js'
-import { arrangePages, measureSettings, type Measure, type Setting } from './in-page.js'
+import { fewestPages, fit, steps, type Fit, type MeasureSetting } from './fit.js'
+import { withFonts } from './fonts.js'
+import { impose } from './impose.js'
+import { arrangePages, measureSetting, type Setting } from './in-page.js'
 import { viewIssue } from './issue-view.js'
 import { paginate } from './paginate.js'
 import type { PrintInput } from './print-input.js'
@@ -40,11 +41,11 @@ function bookletSettings(title: string): Setting[] {
 }
 
 /** The fewest sheets at the usual size, the largest type on them, then as few pages as that type needs. */
-function fitSheets(settings: Setting[], measures: Measure[]): Fit {
-  const index = settings.findIndex((setting) => setting.size === usual)
-  const atUsual = fit(settings.slice(index), measures.slice(index))
-  const room = Math.ceil((atUsual.layout.pages.length + 2) / 4) * 4 - 2
-  const chosen = fit(settings, measures, room)
+async function fitSheets(settings: Setting[], measure: MeasureSetting): Promise<Fit> {
+  const atUsual = settings.find((setting) => setting.size === usual)
+  if (!atUsual) throw new RangeError(`No setting of ${usual} pt`)
+  const room = Math.ceil(((await fewestPages(atUsual, measure)) + 2) / 4) * 4 - 2
+  const chosen = await fit(room, settings, measure)
   for (let pages = 1; pages < room; pages++) {
     const layout = paginate(chosen.measure.blocks, chosen.measure.frames, pages)
     if (layout) return { ...chosen, layout }
@@ -59,7 +60,6 @@ export async function printBooklet(
   input: PrintInput,
 ): Promise<BookletResult> {
   browser.warmUp()
-  const imposing = import('./impose.js')
   const texts = loadTexts(content.language)
   const clamp = paperClamp()
   const view = viewIssue(content, input.office, { clamp, texts })
@@ -70,13 +70,11 @@ export async function printBooklet(
     shells: ['first', 'next'],
     qr: await qrCode(target),
     printed: fullDate(input.printedOn, texts),
-    fonts: '',
   }
-  const words = fillTemplate('print/booklet.html', scope, texts)
-  const html = fillTemplate('print/booklet.html', { ...scope, fonts: fontFaces(words) }, texts)
+  const html = withFonts(fillTemplate('print/booklet.html', scope, texts))
   const settings = bookletSettings(view.title)
   const printed = await browser.withPage(html, async (page) => {
-    const { setting, measure, layout } = fitSheets(settings, await page.evaluate(measureSettings, settings))
+    const { setting, measure, layout } = await fitSheets(settings, (setting) => page.evaluate(measureSetting, setting))
     const inner = layout.pages.length + 2
     const notes = Array.from({ length: Math.ceil(inner / 4) * 4 - inner }, () => 'notes')
     const overflow = await page.evaluate(arrangePages, {
@@ -88,10 +86,10 @@ export async function printBooklet(
       closing: [...notes, 'back'],
     })
     if (overflow > 2) throw new Error(`The booklet's pages overflow by ${Math.round(overflow)} px`)
-    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, timeout: 30_000 })
+    // Imposing would lose the tags; without them both steps are faster.
+    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: false, timeout: 30_000 })
     return { pdf, pages: inner + notes.length, size: setting.size }
   })
-  const { impose } = await imposing
   const imposed = await impose(printed.pdf, {
     title: `${view.title} – ${view.span}`,
     language: view.language,

@@ -21,11 +21,14 @@ async function isolate(page: Page): Promise<void> {
 export class SharedBrowser {
   readonly #settings: ChromiumSettings
   readonly #log: PrintLog | undefined
+  readonly #meanwhile: (() => void) | undefined
   #launched: Promise<Browser> | undefined
 
-  constructor(settings: ChromiumSettings, log?: PrintLog) {
+  /** `meanwhile` is called while Chromium starts: the moment to load what comes after. */
+  constructor(settings: ChromiumSettings, { log, meanwhile }: { log?: PrintLog; meanwhile?: () => void } = {}) {
     this.#settings = settings
     this.#log = log
+    this.#meanwhile = meanwhile
   }
 
   /** Starts Chromium now, so that it is there when the document is. A failure is told by the print. */
@@ -34,7 +37,7 @@ export class SharedBrowser {
   }
 
   async #browser(): Promise<Browser> {
-    this.#launched ??= launchChromium(this.#settings)
+    this.#launched ??= launchChromium(this.#settings, this.#meanwhile)
     const launched = this.#launched
     try {
       const browser = await launched

@@ -4,8 +4,15 @@ import type { Texts } from '../base/texts.js'
 
 const noBreak = '\u00a0'
 
-function part(date: string, language: string, options: Intl.DateTimeFormatOptions): string {
-  return Temporal.PlainDate.from(date).toLocaleString(language === 'en' ? 'en-GB' : 'fr-FR', options)
+/** Building a format takes a hundred times longer than using it. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function part(date: string, language: string, wanted: 'weekday' | 'month'): string {
+  const key = `${language} ${wanted}`
+  const locale = language === 'en' ? 'en-GB' : 'fr-FR'
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { [wanted]: 'long', timeZone: 'UTC' })
+  formats.set(key, format)
+  return format.format(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds)
 }
 
 /** "4", and in French "1er" for the first. */
@@ -15,11 +22,11 @@ function dayNumber(date: string, texts: Texts): string {
 
 /** "samedi". */
 export function weekdayOf(date: string, texts: Texts): string {
-  return part(date, texts.language, { weekday: 'long' })
+  return part(date, texts.language, 'weekday')
 }
 
 function monthOf(date: string, texts: Texts): string {
-  return part(date, texts.language, { month: 'long' })
+  return part(date, texts.language, 'month')
 }
 
 /** "4 juillet", "1er août". */

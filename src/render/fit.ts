@@ -7,6 +7,7 @@ export interface Fit {
   layout: Layout
 }
 
+/** Hundreds of events: beyond, something is wrong. */
 const mostPages = 60
 
 /** `from`, `from - step` ... down to `to`, both included: type sizes to try, largest first. */
@@ -14,17 +15,32 @@ export function steps(from: number, to: number, step: number): number[] {
   return Array.from({ length: Math.floor((from - to) / step) + 1 }, (_, index) => from - index * step)
 }
 
-/**
- * The first of `settings` (in order of preference) that holds everything on the fewest pages: a page is added only
- * when no setting does without. Throws when even `mostPages` pages do not hold it.
- */
-export function fit(settings: Setting[], measures: Measure[], fewestPages = 1): Fit {
-  for (let pages = fewestPages; pages <= mostPages; pages++) {
-    for (const [index, setting] of settings.entries()) {
-      const measure = measures[index]
-      const layout = measure && paginate(measure.blocks, measure.frames, pages)
-      if (layout) return { setting, measure, layout }
-    }
-  }
+/** Measures one setting; asked for a few of them only, since each costs a layout of the whole document. */
+export type MeasureSetting = (setting: Setting) => Promise<Measure>
+
+/** The fewest pages on which `setting` holds everything. Throws when even `mostPages` do not. */
+export async function fewestPages(setting: Setting, measure: MeasureSetting): Promise<number> {
+  const { blocks, frames } = await measure(setting)
+  for (let pages = 1; pages <= mostPages; pages++) if (paginate(blocks, frames, pages)) return pages
   throw new Error(`The programme does not fit on ${mostPages} pages: an event must be taller than a page`)
+}
+
+/**
+ * The roomiest of `settings` (roomiest first) that holds everything on `pages` pages, found by halving. Throws when
+ * none does.
+ */
+export async function fit(pages: number, settings: Setting[], measure: MeasureSetting): Promise<Fit> {
+  let best: Fit | undefined
+  let [low, high] = [0, settings.length - 1]
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const setting = settings[middle]
+    if (!setting) break
+    const measured = await measure(setting)
+    const layout = paginate(measured.blocks, measured.frames, pages)
+    if (layout) [best, high] = [{ setting, measure: measured, layout }, middle - 1]
+    else low = middle + 1
+  }
+  if (!best) throw new Error(`The programme does not fit on ${pages} pages`)
+  return best
 }

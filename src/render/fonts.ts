@@ -71,3 +71,11 @@ export function fontFaces(text: string, families?: readonly string[]): string {
     .map(faceRule)
     .join('\n')
 }
+
+/** Where a page wants its fonts. What a blog holds is escaped, so only a template can write it. */
+const fontsPlace = '<style>/* fonts */</style>'
+
+/** `html` with the fonts for its own words where its template says "fonts" in an empty style. */
+export function withFonts(html: string): string {
+  return html.replace(fontsPlace, () => `<style>${fontFaces(html)}</style>`)
+}

@@ -1,4 +1,4 @@
-import { Duplex, PDFDocument, PrintScaling } from '@cantoo/pdf-lib'
+import { loadPdfLib } from './pdf-lib.js'
 
 /** A4 landscape, in points. */
 const sheet = { width: 841.89, height: 595.28 }
@@ -31,7 +31,8 @@ export async function impose(
   booklet: Uint8Array,
   { title, language, author }: Record<'title' | 'language' | 'author', string>,
 ): Promise<Imposed> {
-  const source = await PDFDocument.load(booklet)
+  const { Duplex, ParseSpeeds, PDFDocument, PrintScaling } = await loadPdfLib()
+  const source = await PDFDocument.load(booklet, { parseSpeed: ParseSpeeds.Fastest })
   const target = await PDFDocument.create()
   const pages = await target.embedPages(source.getPages())
   for (const side of impositionOrder(pages.length)) {
@@ -49,5 +50,5 @@ export async function impose(
   const viewing = target.catalog.getOrCreateViewerPreferences()
   viewing.setDuplex(Duplex.DuplexFlipShortEdge)
   viewing.setPrintScaling(PrintScaling.None)
-  return { pdf: await target.save(), sheets: pages.length / 4 }
+  return { pdf: await target.save({ objectsPerTick: Infinity }), sheets: pages.length / 4 }
 }

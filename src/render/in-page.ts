@@ -20,42 +20,37 @@ export interface Measure {
   blocks: MeasuredBlock[]
 }
 
-/** Sets the type each way in turn and measures: the room on first and later pages, the height of every block. */
-export async function measureSettings(settings: Setting[]): Promise<Measure[]> {
+/** Sets the type as asked and measures: the room on first and later pages, the height of every block. */
+export async function measureSetting({ columns, size, details, properties }: Setting): Promise<Measure> {
   const root = document.documentElement
   await Promise.all([...document.fonts].map((font) => font.load()))
   const galley = document.querySelector('.galley')
   if (!galley) throw new Error('The template has no .galley')
-  const shells = ['first', 'next'].map((name) => {
-    const template = document.querySelector<HTMLTemplateElement>(`template[data-shell=${name}]`)
-    const page = template?.content.firstElementChild?.cloneNode(true)
-    if (!(page instanceof HTMLElement)) throw new Error(`The template has no page shell "${name}"`)
-    document.body.append(page)
-    return page
-  })
   root.dataset.measuring = ''
-  const roomIn = (page: HTMLElement): number => {
+  root.dataset.columns = String(columns)
+  root.dataset.details = details ? 'on' : 'off'
+  root.style.setProperty('--size', `${size}pt`)
+  for (const [name, value] of Object.entries(properties)) root.style.setProperty(name, value)
+  const roomOn = (shell: string): number => {
+    const template = document.querySelector<HTMLTemplateElement>(`template[data-shell=${shell}]`)
+    const page = template?.content.firstElementChild?.cloneNode(true)
+    if (!(page instanceof HTMLElement)) throw new Error(`The template has no page shell "${shell}"`)
+    document.body.append(page)
     const body = page.querySelector<HTMLElement>('.body')
     if (!body) throw new Error('A page shell has no .body')
     const style = getComputedStyle(body)
-    return body.clientHeight - Number.parseFloat(style.paddingTop) - Number.parseFloat(style.paddingBottom)
+    const room = body.clientHeight - Number.parseFloat(style.paddingTop) - Number.parseFloat(style.paddingBottom)
+    page.remove()
+    return room
   }
-  const measures = settings.map(({ columns, size, details, properties }): Measure => {
-    root.dataset.columns = String(columns)
-    root.dataset.details = details ? 'on' : 'off'
-    root.style.setProperty('--size', `${size}pt`)
-    for (const [name, value] of Object.entries(properties)) root.style.setProperty(name, value)
-    const [first = 0, next = 0] = shells.map(roomIn)
-    const blocks = [...galley.querySelectorAll('.block')].map((block) => {
-      const items = [...block.querySelectorAll('.item')].map((item) => item.getBoundingClientRect().height)
-      const sum = items.reduce((total, height) => total + height, 0)
-      return { heading: block.getBoundingClientRect().height - sum, items }
-    })
-    return { frames: { columns, first, next }, blocks }
+  const frames = { columns, first: roomOn('first'), next: roomOn('next') }
+  const blocks = [...galley.querySelectorAll('.block')].map((block) => {
+    const items = [...block.querySelectorAll('.item')].map((item) => item.getBoundingClientRect().height)
+    const sum = items.reduce((total, height) => total + height, 0)
+    return { heading: block.getBoundingClientRect().height - sum, items }
   })
-  for (const shell of shells) shell.remove()
   delete root.dataset.measuring
-  return measures
+  return { frames, blocks }
 }
 
 export interface Arrangement {

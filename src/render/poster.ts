@@ -4,9 +4,10 @@ import type { SharedBrowser } from './browser.js'
 import { paperClamp } from './clamp.js'
 import { fullDate } from './dates.js'
 
-import { fit, steps } from './fit.js'
-import { fontFaces } from './fonts.js'
-import { arrangePages, measureSettings, type Setting } from './in-page.js'
+import { finishPdf } from './finish-pdf.js'
+import { fewestPages, fit, steps, type MeasureSetting } from './fit.js'
+import { withFonts } from './fonts.js'
+import { arrangePages, measureSetting, type Setting } from './in-page.js'
 import { viewIssue, type IssueView } from './issue-view.js'
 import type { PrintInput } from './print-input.js'
 import { qrCode } from './qr.js'
@@ -36,6 +37,8 @@ interface Air {
   hills: number
   title: number
   inset: number
+  /** Width of the title, which leaves the sun alone. */
+  text: number
   qr: number
   /** Factor on the space around events. */
   air: number
@@ -43,10 +46,50 @@ interface Air {
   hours: string
 }
 
-const roomy: Air = { hero: 88, hills: 64, title: 50, inset: 7, qr: 21, air: 1.25, leading: 1.2, hours: '4.1em' }
-const usual: Air = { hero: 62, hills: 50, title: 40, inset: 5.5, qr: 20, air: 1, leading: 1.18, hours: '4em' }
-const dense: Air = { hero: 46, hills: 40, title: 32, inset: 4, qr: 18, air: 0.8, leading: 1.14, hours: '3.75em' }
-const tight: Air = { hero: 33, hills: 32, title: 27, inset: 3.5, qr: 15, air: 0.5, leading: 1.08, hours: '3.7em' }
+const roomy: Air = {
+  hero: 72,
+  hills: 58,
+  title: 46,
+  inset: 6.5,
+  text: 124,
+  qr: 21,
+  air: 1.15,
+  leading: 1.2,
+  hours: '4.1em',
+}
+const usual: Air = {
+  hero: 62,
+  hills: 50,
+  title: 40,
+  inset: 5.5,
+  text: 124,
+  qr: 20,
+  air: 1,
+  leading: 1.18,
+  hours: '4em',
+}
+const dense: Air = {
+  hero: 46,
+  hills: 40,
+  title: 32,
+  inset: 4,
+  text: 134,
+  qr: 18,
+  air: 0.8,
+  leading: 1.14,
+  hours: '3.75em',
+}
+const tight: Air = {
+  hero: 33,
+  hills: 32,
+  title: 27,
+  inset: 3.5,
+  text: 146,
+  qr: 15,
+  air: 0.5,
+  leading: 1.08,
+  hours: '3.7em',
+}
 
 /** The longer the title, the smaller: it stays within its three lines. */
 function titleSize(title: string, points: number): string {
@@ -54,7 +97,7 @@ function titleSize(title: string, points: number): string {
 }
 
 /** From the roomiest to the tightest. */
-function posterSettings({ title, count }: IssueView): Setting[] {
+function posterSettings({ title, count }: IssueView): { settings: Setting[]; tightest: Setting } {
   const setting = (columns: number, size: number, details: boolean, look: Air): Setting => ({
     columns,
     size,
@@ -63,6 +106,7 @@ function posterSettings({ title, count }: IssueView): Setting[] {
       '--hero': `${look.hero}mm`,
       '--hills': `${look.hills}mm`,
       '--h1': titleSize(title, look.title),
+      '--text': `${look.text}mm`,
       '--inset': `${look.inset}mm`,
       '--qr': `${look.qr}mm`,
       '--air': String(look.air),
@@ -71,14 +115,17 @@ function posterSettings({ title, count }: IssueView): Setting[] {
       '--column': columns === 1 ? '190mm' : '91.5mm',
     },
   })
-  const few = count <= 14 ? steps(19, 13, 0.5).map((size) => setting(1, size, true, roomy)) : []
-  return [
+  const few = count <= 14 ? steps(19, 14, 0.5).map((size) => setting(1, size, true, roomy)) : []
+  const tightest = setting(2, floorSize, false, tight)
+  const settings = [
     ...few,
     ...steps(15, usualSize, 0.5).map((size) => setting(2, size, true, usual)),
     ...steps(15, usualSize, 0.5).map((size) => setting(2, size, false, usual)),
     ...steps(usualSize, floorSize, 0.25).map((size) => setting(2, size, false, dense)),
-    ...steps(11.5, floorSize, 0.25).map((size) => setting(2, size, false, tight)),
+    ...steps(11.5, floorSize + 0.25, 0.25).map((size) => setting(2, size, false, tight)),
+    tightest,
   ]
+  return { settings, tightest }
 }
 
 /** Prints the A4 poster. What does not fit is never dropped: the type shrinks to 11 pt, then a page is added. */
@@ -88,20 +135,17 @@ export async function printPoster(
   input: PrintInput,
 ): Promise<PosterResult> {
   browser.warmUp()
-  const finishing = import('./finish-pdf.js')
   const texts = loadTexts(content.language)
   const clamp = paperClamp()
   const view = viewIssue(content, input.office, { clamp, texts })
   const target = view.articleUrl ?? input.links.archive
-  const scope = { issue: view, target, qr: await qrCode(target), printed: fullDate(input.printedOn, texts), fonts: '' }
-  const html = fillTemplate(
-    'print/poster.html',
-    { ...scope, fonts: fontFaces(fillTemplate('print/poster.html', scope, texts)) },
-    texts,
-  )
-  const settings = posterSettings(view)
+  const scope = { issue: view, target, qr: await qrCode(target), printed: fullDate(input.printedOn, texts) }
+  const html = withFonts(fillTemplate('print/poster.html', scope, texts))
+  const { settings, tightest } = posterSettings(view)
   return browser.withPage(html, async (page) => {
-    const { setting, measure, layout } = fit(settings, await page.evaluate(measureSettings, settings))
+    const measureOne: MeasureSetting = (setting) => page.evaluate(measureSetting, setting)
+    const fewest = await fewestPages(tightest, measureOne)
+    const { setting, measure, layout } = await fit(fewest, settings, measureOne)
     const overflow = await page.evaluate(arrangePages, {
       setting,
       layout,
@@ -118,7 +162,6 @@ export async function printPoster(
       outline: true,
       timeout: 30_000,
     })
-    const { finishPdf } = await finishing
     const headings = [view.title, ...view.days.map((day) => day.heading), texts.t('paper.ongoing')]
     return {
       pdf: await finishPdf(pdf, { headings, author: view.office.name }),

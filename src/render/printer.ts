@@ -2,6 +2,7 @@ import type { IssueContent } from '../domain/issue.js'
 import { SharedBrowser, type PrintLog } from './browser.js'
 import type { ChromiumSettings } from './chromium.js'
 import { printBooklet, type BookletResult } from './booklet.js'
+import { loadPdfLib } from './pdf-lib.js'
 import { printPoster, type PosterResult } from './poster.js'
 import type { PrintInput } from './print-input.js'
 
@@ -10,17 +11,22 @@ export interface Printer {
   booklet(content: IssueContent, input: PrintInput): Promise<BookletResult>
   /** Name and version of the browser. @throws when none can be started. */
   version(): Promise<string>
+  /** Starts Chromium already, for a caller who knows that prints will follow. A failure is told by the print. */
+  warmUp(): void
   /** Ends the browser; the next print would start another. */
   close(): Promise<void>
 }
 
 /** A printer backed by one Chromium, started at the first print. The caller closes it. */
 export function openPrinter({ log, ...settings }: ChromiumSettings & { log?: PrintLog }): Printer {
-  const browser = new SharedBrowser(settings, log)
+  // A failure to load is told where the library is used.
+  const meanwhile = (): void => void loadPdfLib().catch(() => undefined)
+  const browser = new SharedBrowser(settings, { log, meanwhile })
   return {
     poster: (content, input) => printPoster(browser, content, input),
     booklet: (content, input) => printBooklet(browser, content, input),
     version: () => browser.version(),
+    warmUp: () => browser.warmUp(),
     close: () => browser.close(),
   }
 }

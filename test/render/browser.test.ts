@@ -42,7 +42,7 @@ test('a page reaches no network and no file, and runs no script', async () => {
 
 test('a browser that dies under a print is started again, once', async () => {
   const warnings: string[] = []
-  const browser = new SharedBrowser({ cacheDir: testCache }, { warn: (_, message) => warnings.push(message) })
+  const browser = new SharedBrowser({ cacheDir: testCache }, { log: { warn: (_, message) => warnings.push(message) } })
   try {
     let tries = 0
     const title = await browser.withPage('<title>lived</title>', async (page) => {

@@ -40,7 +40,7 @@ export function readItem(draft: Draft, context: Context): Reading {
   for (const span of spans) {
     const part = partOf({ ...draft, rank: 9, kind: 'paragraph', depth: 0 }, span.start, span.end)
     const events = replacements(part.text).map(({ text, replaced }) => {
-      const source = { text, links: replaced === null ? part.links : draft.links, place: draft.place, title: draft.title }
+      const source = { text, links: replaced === null ? part.links : draft.links, place: draft.place, title: draft.title, kind: draft.around.kind }
       const fields = readFields(source, context.week, context.names)
       if (draft.struck || replaced === true) fields.status = 'cancelled'
       return { text, fields }

@@ -15,7 +15,7 @@ const conditional =
   /^(?:e?s?\s*)(?:(?:pour|aux?)\s+(?:les\s+|l')?(?:moins|-|enfants?|mineurs?|etudiants?|jeunes?|ados?|habitants?|scolaires?|adherents?|accompagn|plus petits|bebes?|tout-petits|femmes)|[-–]\s*(?:de\s+)?\d|(?:jusqu'a|avant|moins)\s|\(?\s?(?:-|moins)|sous conditions|-?\s?(?:de\s)?\d+\s?ans|des\s|le matin|sur presentation)/
 
 const label =
-  /^[\s|]*(?:(?:prix|tarifs?|entree|participation|cout|droit d'entree|plein tarif|adultes?|enfants?)\s*:?\s*)+$/
+  /^[\s|]*(?:(?:prix|tarifs?|entree|participation|cout|droit d'entree|plein tarif|reduits?|adultes?|enfants?)\s*:?\s*)+$/
 
 interface Found extends Span {
   free: boolean
@@ -82,7 +82,7 @@ function isOfEvent(folded: string, match: RegExpExecArray, hasAmounts: boolean):
 function startOf(passage: Passage, clause: Clause, first: Found): number {
   const before = passage.unread.slice(clause.start, first.start)
   const words =
-    /(?:^|[\s|])((?:(?:tarifs? (?:unique|reduits?|plein)|plein tarif|adultes?|enfants?|entree|repas|menu|assiette|pass|a partir de|de|des|a|au prix de|participation(?: de)?|famille|formule|-|=|et|\+|pour)\s*:?\s*)+)$/.exec(
+    /(?:^|[\s|])((?:(?:tarifs? (?:unique|reduits?|plein)|plein tarif|reduits?|adultes?|enfants?|entree|repas|menu|assiette|pass|a partir de|de|des|a|au prix de|participation(?: de)?|famille|formule|-|=|et|\+|pour)\s*:?\s*)+)$/.exec(
       before,
     )
   if (!words) return first.start

@@ -106,7 +106,7 @@ function isNewEvent(folded: string, text: string, anchor: Anchor, held: Anchor, 
   const sentence = folded.slice(anchor.from, end).trim()
   if (
     detailSentence.test(sentence) ||
-    !/[.!?…]["»)]?\s+$|\n\s*$/.test(folded.slice(Math.max(0, anchor.from - 4), anchor.from))
+    !/[.!?…]["»)]?\s+$|[\n;•]\s*$|\s[-/]\s+$/.test(folded.slice(Math.max(0, anchor.from - 4), anchor.from))
   )
     return false
   return (

@@ -112,7 +112,7 @@ function clauseBesideCommune(passage: Passage, clauses: Clause[], first: Clause 
     const match = bare.exec(passage.unread.slice(clause.start, clause.end))
     const named =
       next && clause.after !== '.' && isCommuneOnly(passage, next) && properName.test(words) && /\s/.test(words)
-    if (!match && !named) continue
+    if ((!match || /^(?:marche|visite|bal|guinguette|ferme ouverte)\b/.test(match[1] as string)) && !named) continue
     passage.claim('place', clause)
     return cleanVenue(words) || null
   }
@@ -188,7 +188,7 @@ function withoutPreposition(passage: Passage, clauses: Clause[]): string | null 
       const span = { start: clause.start + match.index, end: clause.start + match.index + match[0].trimEnd().length }
       if (inQuotes(passage.folded, clause.start, span.start)) continue
       const head = passage.rest({ start: clause.start, end: span.start })
-      if (/(?:^|\s|’)(?:de|du|des|d’|la|le|les|une?|au|aux|l’|cette|petite|grande|ancienne)$/i.test(head)) continue
+      if (/(?:^|\s|’)(?:de|du|des|d’|la|le|les|une?|au|aux|l’|cette|petite|grande|ancienne|sur|en|à|chaque)$/i.test(head)) continue
       const closes = /^[\s|"]*$/.test(unread.slice(match.index + match[0].length))
       if (closes && head.split(/[\s’']+/).filter((word) => word.length > 2).length >= 2) passage.claim('place', span)
       return original(passage, span) || null

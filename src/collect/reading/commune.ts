@@ -105,7 +105,8 @@ function claimMention(passage: Passage, { start, end, strength, clause }: Candid
   const head = passage.unread.slice(clause.start, start)
   const closes = /^[\s"|]*(?:\(?\s*(?:gers|32)\s*\)?)?[\s"|]*$/.test(tail)
   const opens = /^[\s|]*$/.test(head)
-  const isBare = !/\b(?:a|de|en|sur|d')\s*$/.test(head) && !/^(?:a|de|en|sur|d)\b/.test(passage.folded.slice(start, end))
+  const isBare =
+    !/\b(?:a|de|en|sur|d')\s*$/.test(head) && !/^(?:a|de|en|sur|d)\b/.test(passage.folded.slice(start, end))
   if (closes || opens || isBare || strength >= 4 || /^\s*(?:\||et\s+\|)/.test(tail)) {
     passage.claim('place', { start, end: closes ? clause.end : end })
   }

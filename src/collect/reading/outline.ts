@@ -21,6 +21,9 @@ export interface Outline {
   warnings: AgendaWarning[]
 }
 
+/** A longer line never merely adds to another. */
+const longestRead = 1500
+
 interface Opened {
   rank: number
   order: number
@@ -83,7 +86,10 @@ class OutlineReader {
 
   #open(heading: Heading, line: Line): void {
     this.#headed = true
-    this.#kind = line.rank < 9 && /^[^a-z]*(?:les |nos )?marches(?![a-z])/.test(fold(line.text)) ? 'Marché' : this.#kindWithin(heading)
+    this.#kind =
+      line.rank < 9 && /^[^a-z]*(?:les |nos )?marches(?![a-z])/.test(fold(line.text))
+        ? 'Marché'
+        : this.#kindWithin(heading)
     if (heading.kind === 'day') return this.#openDay(heading, line)
     if (heading.kind === 'hour') {
       this.#hour = line.text
@@ -253,6 +259,7 @@ class OutlineReader {
     if (
       !draft ||
       this.#headed ||
+      line.text.length > longestRead ||
       line.card != null ||
       line.kind === 'row' ||
       draft.around.section !== this.#section ||

@@ -1,6 +1,7 @@
 import type { Price } from '../../domain/agenda.js'
 import type { Clause } from './clauses.js'
 import type { Passage, Span } from './passage.js'
+import { isShouted } from './text.js'
 
 const amount = /(?<![\d,.])\d{1,4}(?:[.,]\d{1,2})?\s?(?:€|euros?\b|eur\b)(?:\s?\d{2}(?![\d\s]*€))?/g
 const freeWord =
@@ -132,5 +133,6 @@ function joined(text: string, spans: Span[]): string {
     end = span.end
   }
   const open = (result.match(/\(/g) ?? []).length - (result.match(/\)/g) ?? []).length
-  return (open > 0 ? result + ')'.repeat(open) : result).trim()
+  const whole = (open > 0 ? result + ')'.repeat(open) : result).trim()
+  return isShouted(whole) ? whole.toLowerCase() : whole
 }

@@ -39,7 +39,9 @@ export function segmentsOf(text: string, names: CommuneNames): Span[] {
 function cutsOf(text: string, folded: string, names: CommuneNames): number[] {
   const pauses = [...folded.matchAll(boundary)].map((match) => match.index + match[0].length)
   const turns = [...folded.matchAll(otherDay)].map((match) => match.index + (match[1] as string).length)
-  const starts = [...new Set([0, ...pauses, ...turns, ...shoutedPlaces(text, folded, names)])].sort((one, other) => one - other)
+  const starts = [...new Set([0, ...pauses, ...turns, ...shoutedPlaces(text, folded, names)])].sort(
+    (one, other) => one - other,
+  )
   const anchors: Anchor[] = [...findTimes(folded).filter(({ aside }) => aside === null), ...findMoments(folded)]
     .map((found) => anchorOf(folded, text, found, starts, names))
     .sort((one, other) => one.start - other.start)
@@ -47,7 +49,8 @@ function cutsOf(text: string, folded: string, names: CommuneNames): number[] {
   let held: Anchor | null = null
   for (const anchor of anchors) {
     if (held && anchor.start < held.end) continue
-    if (held && anchor.from > held.start && isNewEvent(folded, text, anchor, held, cuts.at(-1) ?? 0, names)) cuts.push(anchor.from)
+    if (held && anchor.from > held.start && isNewEvent(folded, text, anchor, held, cuts.at(-1) ?? 0, names))
+      cuts.push(anchor.from)
     else if (held && anchor.from <= (cuts.at(-1) ?? 0)) continue
     held = anchor
   }
@@ -62,7 +65,11 @@ function shoutedPlaces(text: string, folded: string, names: CommuneNames): numbe
       ({ start, end }) =>
         !/\p{Ll}/u.test(text.slice(start, end)) && !/(?:\b(?:a|de|sur|et)|d'|\()\s*$/.test(folded.slice(0, start)),
     )
-    .filter(({ end }) => /^\s*[-:]?\s*(?:a |des |de )?\d{1,2}\s?h|^\s*(?:toute la |en (?:mat|soi)|le (?:matin|soir)|l'apres-midi|des \d|a partir de)/.test(folded.slice(end, end + 20)))
+    .filter(({ end }) =>
+      /^\s*[-:]?\s*(?:a |des |de )?\d{1,2}\s?h|^\s*(?:toute la |en (?:mat|soi)|le (?:matin|soir)|l'apres-midi|des \d|a partir de)/.test(
+        folded.slice(end, end + 20),
+      ),
+    )
     .map(({ start }) => start)
 }
 
@@ -90,7 +97,14 @@ function isPlaceLead(lead: string, names: CommuneNames): boolean {
   return /^\s*(?:a|au)?\s*[,:\-/|•\s]*$/.test(around)
 }
 
-function isNewEvent(folded: string, text: string, anchor: Anchor, held: Anchor, since: number, names: CommuneNames): boolean {
+function isNewEvent(
+  folded: string,
+  text: string,
+  anchor: Anchor,
+  held: Anchor,
+  since: number,
+  names: CommuneNames,
+): boolean {
   const nextBreak = folded.slice(anchor.end).search(/[.!?…]\s|[\n;•]/)
   const end = nextBreak < 0 ? folded.length : anchor.end + nextBreak
   if (anchor.opens) {
@@ -120,5 +134,10 @@ function namesOtherDay(folded: string, anchor: Anchor, since: number): boolean {
   const day = /(?<![a-z])(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)/
   const own = day.exec(folded.slice(anchor.from, anchor.start))?.[0]
   const before = day.exec(folded.slice(since, anchor.from))?.[0]
-  return own !== undefined && before !== undefined && own !== before && /(?:et|puis|,)\s+$/.test(folded.slice(since, anchor.from))
+  return (
+    own !== undefined &&
+    before !== undefined &&
+    own !== before &&
+    /(?:et|puis|,)\s+$/.test(folded.slice(since, anchor.from))
+  )
 }

@@ -30,6 +30,8 @@ export interface AppOptions {
   role: string
   log: Log
   clock?: Clock
+  /** Whoever opens the program is sure to print: Chromium starts while the rest loads. */
+  prints?: boolean
 }
 
 /** A second `start` on the same data: it would be of no use, and its operator should know. */
@@ -62,6 +64,7 @@ const upkeepMs = 10_000
  * @throws AlreadyRunning for a second `start` on the same data.
  */
 export async function openApp({
+  prints = false,
   settings,
   environment,
   dataDir,
@@ -69,6 +72,13 @@ export async function openApp({
   log,
   clock = systemClock,
 }: AppOptions): Promise<App> {
+  const cacheDir = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'semainier')
+  const printer = openPrinter({
+    cacheDir,
+    log,
+    ...(environment.CHROMIUM_PATH ? { chromiumPath: environment.CHROMIUM_PATH } : {}),
+  })
+  if (prints) printer.warmUp()
   const store = await openStore({ file: dataDir === null ? ':memory:' : databaseFile(dataDir), clock })
   const workerId = await store.workers.enter(role)
   const leave = async () => {
@@ -85,12 +95,6 @@ export async function openApp({
 
   const { office, feeds, publications } = settings
   const texts = loadTexts(office.language)
-  const cacheDir = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'semainier')
-  const printer = openPrinter({
-    cacheDir,
-    log,
-    ...(environment.CHROMIUM_PATH ? { chromiumPath: environment.CHROMIUM_PATH } : {}),
-  })
   const publicUrl = environment.PUBLIC_URL.replace(/\/$/, '')
   let stopping = false
   const stops: (() => Promise<void> | void)[] = []

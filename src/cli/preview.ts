@@ -37,6 +37,7 @@ async function preview(publication: string, options: PreviewOptions): Promise<vo
   const noon = day.toZonedDateTime({ timeZone: zone, plainTime: '12:00' }).toInstant()
   // The week before is compared with when there is a database; a preview never makes one.
   const app = await openForCommand(options, 'preview', {
+    prints: true,
     clock: manualClock(options.date ? noon : Temporal.Now.instant()),
     ...(existsSync(databaseFile(options.data)) ? {} : { dataDir: null }),
   })

@@ -14,6 +14,7 @@ const category =
 type Carded = Line & { card: string | null }
 
 const mostLines = 12
+const longestCard = 2000
 
 /** Joins a heading that is an event's title with the lines below it that only tell when, where and how much. */
 export function cardsOf(lines: Line[], week: Week, names: CommuneNames): Carded[] {
@@ -53,7 +54,7 @@ function isCard(title: Line, group: Line[], week: Week, names: CommuneNames): bo
   const folded = fold(title.text).replace(/^[^a-z0-9"]+/, '')
   if (category.test(folded) || /:\s*$/.test(folded)) return false
   const text = group.map((line) => line.text).join('\n')
-  if (segmentsOf(text, names).length > 1) return false
+  if (text.length > longestCard || segmentsOf(text, names).length > 1) return false
   const fields = readFields({ text, links: [], place: null, title: null }, week, names)
   const dated = fields.slots.length > 0 || fields.moment !== null || fields.allDay || fields.schedule.dates !== null
   if (!dated) return false

@@ -79,9 +79,11 @@ export class CommuneNames {
     for (const match of folded.matchAll(this.#expression)) {
       const written = text.slice(match.index, match.index + match[0].length).trim()
       const entry = this.#entries.get(keyOf(written))
-      if (!entry || fold(entry.name) !== fold(written) || !/\p{Ll}/u.test(written)) continue
-      if (accents(written) > accents(this.#spelling.get(entry.name) ?? entry.name))
-        this.#spelling.set(entry.name, written)
+      if (!entry || fold(entry.name) !== fold(written)) continue
+      const spelling = withAccentsOf(entry.name, written)
+      if (accents(spelling) > accents(this.#spelling.get(entry.name) ?? entry.name)) {
+        this.#spelling.set(entry.name, spelling)
+      }
     }
   }
 
@@ -98,5 +100,15 @@ export class CommuneNames {
     return mentions
   }
 }
+
+/** The accents of one writing on the letters of another of the same length: "Jegun" and "JÉGUN" give "Jégun". */
+const withAccentsOf = (name: string, written: string) =>
+  [...name]
+    .map((letter, at) => {
+      const other = written[at] ?? letter
+      if (accents(other) <= accents(letter)) return letter
+      return letter === letter.toLowerCase() ? other.toLowerCase() : other.toUpperCase()
+    })
+    .join('')
 
 const accents = (text: string) => text.normalize('NFD').length - text.length

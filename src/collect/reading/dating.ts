@@ -13,6 +13,7 @@ function underDay(schedule: Schedule, { dates }: Surroundings, folded: string): 
   const own = schedule.dates
   if (own === null) return dates.length > 0 ? dates : null
   if (dates.length === 0) return own.length > 0 ? own : null
+  if (own.length > 0 && dates.length === 1 && opensWithDay(schedule, folded)) return own
   const shared = own.filter((date) => dates.includes(date))
   if (shared.length === 0) return opensWithDay(schedule, folded) && own.length > 0 ? own : dates
   if (dates.length > 1) return shared

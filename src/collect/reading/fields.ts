@@ -36,6 +36,8 @@ interface Source {
   links: Link[]
   place: string | null
   title: string | null
+  /** What the section says it is, where the words may name only a place. */
+  kind?: string | null
 }
 
 /** Reads an event's words, field by field: each takes what it understands, and what is left names the event. */
@@ -51,7 +53,7 @@ export function readFields(source: Source, week: Week, names: CommuneNames): Fie
   const commune = cell?.communes.length ? { names: cell.communes, strength: 6 } : told
   const price = readPrice(passage, clauses)
   const age = readAge(passage)
-  const venue = cell?.venue ?? readVenue(passage, clauses, source.title !== null)
+  const venue = cell?.venue ?? readVenue(passage, clauses, source.title !== null || source.kind != null)
   const naming = readNaming(passage, openingOf(passage, clauses), names, source.title)
   return {
     ...naming,

@@ -13,9 +13,16 @@ export function splitAtDays(line: Line): Line[] {
   const folded = fold(line.text)
   const cuts = [0]
   const isShoutedThroughout = !/\p{Ll}{3}/u.test(line.text)
+  let covered = readDaySet(folded, 0)?.end ?? 0
   for (const match of folded.matchAll(dayName)) {
-    if (match.index === 0 || joinedBefore.test(folded.slice(Math.max(0, match.index - 16), match.index))) continue
+    if (
+      match.index === 0 ||
+      match.index < covered ||
+      joinedBefore.test(folded.slice(Math.max(0, match.index - 16), match.index))
+    )
+      continue
     const set = readDaySet(folded, match.index)
+    covered = set?.end ?? covered
     if (!set || set.kind === 'range') continue
     const numbered = set.mentions.some(({ day }) => day !== null)
     const capitals = !/\p{Ll}/u.test(line.text.slice(match.index, match.index + match[0].length))

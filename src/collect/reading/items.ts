@@ -18,20 +18,18 @@ export interface Context {
 
 export interface Reading {
   occurrences: Occurrence[]
+  /** What a reminder tells: it counts only where nothing else told it. */
+  reminders: Occurrence[]
   ongoing: OngoingEvent[]
   toComplete: ToComplete[]
 }
 
-/** Beyond this, a text is no event: it is kept for staff, unread. */
-const longestItem = 3000
+/** Beyond this, a text is no event: its beginning is kept for staff, unread. */
+export const longestItem = 3000
 
 /** Reads one item: one event, or several where its sentences have hours of their own. */
 export function readItem(draft: Draft, context: Context): Reading {
-  const reading: Reading = { occurrences: [], ongoing: [], toComplete: [] }
-  if (draft.text.length > longestItem) {
-    const text = `${draft.text.slice(0, longestItem)}…`
-    return { ...reading, toComplete: [{ text, date: draft.around.dates[0] ?? null, reason: 'unread' }] }
-  }
+  const reading: Reading = { occurrences: [], reminders: [], ongoing: [], toComplete: [] }
   const spans =
     draft.title === null && draft.place === null
       ? segmentsOf(draft.text, context.names)
@@ -39,12 +37,17 @@ export function readItem(draft: Draft, context: Context): Reading {
   let previous: Fields | null = null
   for (const span of spans) {
     const part = partOf({ ...draft, rank: 9, kind: 'paragraph', depth: 0 }, span.start, span.end)
+    if (part.text.length > longestItem) {
+      keepUnread(part.text, draft, reading)
+      continue
+    }
     const events = replacements(part.text).map(({ text, replaced }) => {
       const source = {
         text,
         links: replaced === null ? part.links : draft.links,
         place: draft.place,
         title: draft.title,
+        kind: draft.around.kind,
       }
       const fields = readFields(source, context.week, context.names)
       if (draft.struck || replaced === true) fields.status = 'cancelled'
@@ -93,6 +96,14 @@ function inherit(fields: Fields, draft: Draft, previous: Fields | null): void {
   if (fields.slots.length === 0 && fields.moment === null && !fields.allDay) fields.moment = moment
 }
 
+function keepUnread(text: string, draft: Draft, reading: Reading): void {
+  reading.toComplete.push({
+    text: `${text.slice(0, longestItem)}…`,
+    date: draft.around.dates[0] ?? null,
+    reason: 'unread',
+  })
+}
+
 const hasHours = ({ slots, moment, allDay }: Fields) => slots.length > 0 || moment !== null || allDay
 
 function place(fields: Fields, text: string, draft: Draft, context: Context, reading: Reading): void {
@@ -113,8 +124,11 @@ function place(fields: Fields, text: string, draft: Draft, context: Context, rea
     fields.schedule.named ||
     fields.status !== 'scheduled'
   if (!isEvent) return void keep('unread', dates[0] ?? null)
-  reading.occurrences.push(...occurrencesOf(fields, dates, context))
+  const target = reminder.test(folded) ? reading.reminders : reading.occurrences
+  target.push(...occurrencesOf(fields, dates, context))
 }
+
+const reminder = /^[^a-z0-9]*(?:pour )?(?:petit )?rappel\b|^[^a-z0-9]*n'oubliez pas\b/
 
 /** Exhibitions outside day headings, and what has no hour and a period that overruns the week. */
 function isOngoing(fields: Fields, folded: string, draft: Draft): boolean {

@@ -13,6 +13,7 @@ const boldTags = new Set(['b', 'strong', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'th
 const italicTags = new Set(['em', 'i', 'cite'])
 const struckTags = new Set(['s', 'del', 'strike'])
 const deepestTable = 3
+const longestLine = 10_000
 
 /** The article as a reader sees it: its lines, in order. */
 export function linesOf(html: string): Line[] {
@@ -36,7 +37,7 @@ export class LineReader {
     const control = { skip: false }
     for (const step of walk(nodes, control)) {
       if (step.kind === 'text') {
-        this.#line.append(step.text, { bold: this.#isOpen(boldTags), struck: this.#isOpen(struckTags) })
+        this.#text(step.text)
       } else if (step.kind === 'enter') {
         control.skip = this.#enter(step.element)
       } else {
@@ -45,6 +46,15 @@ export class LineReader {
     }
     this.#flush()
     return this.#lines
+  }
+
+  /** A line too long to be one is cut, so that no reading of a line can last. */
+  #text(text: string): void {
+    const marks = { bold: this.#isOpen(boldTags), struck: this.#isOpen(struckTags) }
+    for (let at = 0; at < text.length; at += longestLine) {
+      if (this.#line.length > longestLine) this.#flush()
+      this.#line.append(text.slice(at, at + longestLine), marks)
+    }
   }
 
   #isOpen(tags: Set<string>): boolean {

@@ -63,28 +63,28 @@ export function inOrder(occurrences: Occurrence[]): Occurrence[] {
   return occurrences.toSorted((one, other) => (key(one) < key(other) ? -1 : key(one) > key(other) ? 1 : 0))
 }
 
-/** Drops what was told twice: the same date, hour and commune, and one title within the other. */
-export function withoutRepeats(occurrences: Occurrence[]): Occurrence[] {
+/** Drops what was told twice, word for word, and the reminders of what was told in full. */
+export function withoutRepeats(occurrences: Occurrence[], reminders: Occurrence[]): Occurrence[] {
   const seen = new Map<string, Occurrence[]>()
-  return occurrences.filter((one) => {
-    const key = `${one.date}|${one.start ?? ''}`
-    const others = seen.get(key) ?? []
-    const isRepeat = others.some((other) => isSame(one, other))
-    if (!isRepeat) seen.set(key, [...others, one])
+  const key = (one: Occurrence) => `${one.date}|${one.start ?? ''}|${loosen(one.title)}`
+  const kept = occurrences.filter((one) => {
+    const others = seen.get(key(one)) ?? []
+    const isRepeat = others.some((other) => isSamePlace(one, other))
+    if (!isRepeat) seen.set(key(one), [...others, one])
     return !isRepeat
   })
+  return [...kept, ...reminders.filter((reminder) => !kept.some((one) => isReminderOf(reminder, one)))]
 }
 
-function isSame(one: Occurrence, other: Occurrence): boolean {
-  const [title, otherTitle] = [loosen(one.title), loosen(other.title)]
+function isSamePlace(one: Occurrence, other: Occurrence): boolean {
   const sameCommune = one.commune === other.commune || one.commune === null || other.commune === null
-  if (!sameCommune || title.length < 4) return false
-  if (title === otherTitle)
-    return one.venue === null || other.venue === null || loosen(one.venue) === loosen(other.venue)
-  return (
-    title.length > 8 &&
-    otherTitle.length > 8 &&
-    (title.includes(otherTitle) || otherTitle.includes(title)) &&
-    one.commune === other.commune
-  )
+  const sameVenue = one.venue === null || other.venue === null || loosen(one.venue) === loosen(other.venue)
+  return sameCommune && sameVenue && one.status === other.status
+}
+
+function isReminderOf(reminder: Occurrence, one: Occurrence): boolean {
+  const [short, long] = [loosen(reminder.title), loosen(one.title)]
+  const sameTime = one.date === reminder.date && (reminder.start === null || one.start === reminder.start)
+  const sameCommune = one.commune === reminder.commune || reminder.commune === null
+  return sameTime && sameCommune && (long.includes(short) || short.includes(long))
 }

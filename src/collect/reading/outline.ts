@@ -21,6 +21,9 @@ export interface Outline {
   warnings: AgendaWarning[]
 }
 
+/** A longer line never merely adds to another. */
+const longestRead = 1500
+
 interface Opened {
   rank: number
   order: number
@@ -47,6 +50,8 @@ class OutlineReader {
   #hour: string | null = null
   #parent: { depth: number; parent: Parent } | null = null
   #kind: string | null = null
+  /** A heading came since the last item: what follows does not go on with it. */
+  #headed = false
   #order = 0
 
   constructor(week: Week, names: CommuneNames) {
@@ -80,6 +85,7 @@ class OutlineReader {
   }
 
   #open(heading: Heading, line: Line): void {
+    this.#headed = true
     this.#kind =
       line.rank < 9 && /^[^a-z]*(?:les |nos )?marches(?![a-z])/.test(fold(line.text))
         ? 'Marché'
@@ -196,6 +202,7 @@ class OutlineReader {
     if (this.#introduces(line, next, timed)) return this.#openParent(line)
     if (this.#continues(line, timed)) return this.#append(line)
     const hour = this.#hour !== null && !timed ? `${this.#hour} : ` : ''
+    this.#headed = false
     this.#outline.drafts.push({
       text: hour + line.text,
       links: line.links.map((link) => ({ ...link, start: link.start + hour.length, end: link.end + hour.length })),
@@ -251,6 +258,8 @@ class OutlineReader {
     const draft = this.#outline.drafts.at(-1)
     if (
       !draft ||
+      this.#headed ||
+      line.text.length > longestRead ||
       line.card != null ||
       line.kind === 'row' ||
       draft.around.section !== this.#section ||
@@ -260,7 +269,7 @@ class OutlineReader {
     const fields = readFields({ ...line, title: null }, this.#week, this.#names)
     const sameBlock = draft.block === line.block
     if (fields.title === null && !timed) return sameBlock || fields.communes.length === 0
-    if (!sameBlock) return false
+    if (!sameBlock || this.#section === 'ongoing') return false
     if (fields.title === null) return !hasTime(draft.text)
     if (timed) return false
     return (

@@ -1,6 +1,7 @@
 import type { Price } from '../../domain/agenda.js'
 import type { Clause } from './clauses.js'
 import type { Passage, Span } from './passage.js'
+import { isShouted } from './text.js'
 
 const amount = /(?<![\d,.])\d{1,4}(?:[.,]\d{1,2})?\s?(?:€|euros?\b|eur\b)(?:\s?\d{2}(?![\d\s]*€))?/g
 const freeWord =
@@ -15,7 +16,7 @@ const conditional =
   /^(?:e?s?\s*)(?:(?:pour|aux?)\s+(?:les\s+|l')?(?:moins|-|enfants?|mineurs?|etudiants?|jeunes?|ados?|habitants?|scolaires?|adherents?|accompagn|plus petits|bebes?|tout-petits|femmes)|[-–]\s*(?:de\s+)?\d|(?:jusqu'a|avant|moins)\s|\(?\s?(?:-|moins)|sous conditions|-?\s?(?:de\s)?\d+\s?ans|des\s|le matin|sur presentation)/
 
 const label =
-  /^[\s|]*(?:(?:prix|tarifs?|entree|participation|cout|droit d'entree|plein tarif|adultes?|enfants?)\s*:?\s*)+$/
+  /^[\s|]*(?:(?:prix|tarifs?|entree|participation|cout|droit d'entree|plein tarif|reduits?|adultes?|enfants?)\s*:?\s*)+$/
 
 interface Found extends Span {
   free: boolean
@@ -82,7 +83,7 @@ function isOfEvent(folded: string, match: RegExpExecArray, hasAmounts: boolean):
 function startOf(passage: Passage, clause: Clause, first: Found): number {
   const before = passage.unread.slice(clause.start, first.start)
   const words =
-    /(?:^|[\s|])((?:(?:tarifs? (?:unique|reduits?|plein)|plein tarif|adultes?|enfants?|entree|repas|menu|assiette|pass|a partir de|de|des|a|au prix de|participation(?: de)?|famille|formule|-|=|et|\+|pour)\s*:?\s*)+)$/.exec(
+    /(?:^|[\s|])((?:(?:tarifs? (?:unique|reduits?|plein)|plein tarif|reduits?|adultes?|enfants?|entree|repas|menu|assiette|pass|a partir de|de|des|a|au prix de|participation(?: de)?|famille|formule|-|=|et|\+|pour)\s*:?\s*)+)$/.exec(
       before,
     )
   if (!words) return first.start
@@ -132,5 +133,6 @@ function joined(text: string, spans: Span[]): string {
     end = span.end
   }
   const open = (result.match(/\(/g) ?? []).length - (result.match(/\)/g) ?? []).length
-  return (open > 0 ? result + ')'.repeat(open) : result).trim()
+  const whole = (open > 0 ? result + ')'.repeat(open) : result).trim()
+  return isShouted(whole) ? whole.toLowerCase() : whole
 }

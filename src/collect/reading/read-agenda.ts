@@ -9,7 +9,7 @@ import type { Line } from './line.js'
 import { linesOf } from './lines.js'
 import { inOrder, withoutRepeats } from './occurrences.js'
 import { outlineOf } from './outline.js'
-import { unknownWeekWarning } from './warnings.js'
+import { tooLongWarning, unknownWeekWarning } from './warnings.js'
 import { publicationDate, toldWeek, weekOfHeadings } from './week.js'
 
 export type ReadableArticle = Pick<Article, 'title' | 'html' | 'publishedAt' | 'url' | 'feed' | 'image'>
@@ -22,12 +22,16 @@ export interface ReadingOptions {
   week?: Week
 }
 
+/** Fifty times a full week; beyond, something else than an article came. */
+const mostLines = 4000
+
 /**
  * Reads the weekly article into its agenda: lines, headings, items, fields, occurrences. Pure, and total: any HTML gives
  * an agenda. What cannot be understood is in `toComplete`; what is not said is null; every occurrence lies in the week.
  */
 export function readAgenda(article: ReadableArticle, options: ReadingOptions): Agenda {
-  const lines = linesOf(article.html)
+  const all = linesOf(article.html)
+  const lines = all.slice(0, mostLines)
   const told = weekOfArticle(article, lines, options.zone)
   const week = told ?? options.week ?? likelyWeek(article, options.zone)
   const names = new CommuneNames(options.communes)
@@ -39,11 +43,20 @@ export function readAgenda(article: ReadableArticle, options: ReadingOptions): A
     week,
     intro: outline.intro,
     image: leadImage(article.html) ?? article.image,
-    occurrences: inOrder(withoutRepeats(readings.flatMap(({ occurrences }) => occurrences))),
+    occurrences: inOrder(
+      withoutRepeats(
+        readings.flatMap(({ occurrences }) => occurrences),
+        readings.flatMap(({ reminders }) => reminders),
+      ),
+    ),
     ongoing: readings.flatMap(({ ongoing }) => ongoing),
     toComplete: [...outline.toComplete, ...readings.flatMap(({ toComplete }) => toComplete)],
     nextWeek: outline.nextWeek,
-    warnings: told || options.week ? outline.warnings : [unknownWeekWarning(article.title), ...outline.warnings],
+    warnings: [
+      ...(told || options.week ? [] : [unknownWeekWarning(article.title)]),
+      ...(all.length > mostLines ? [tooLongWarning(mostLines)] : []),
+      ...outline.warnings,
+    ],
   }
 }
 

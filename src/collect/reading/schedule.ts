@@ -110,6 +110,7 @@ export function findSchedule(folded: string, week: Week, free: (span: Span) => b
       for (const mention of set.mentions) if (resolveDay(mention, week).mismatch) result.mismatches.push(set)
       continue
     }
+    if (isDetailOfPeriod(set, result, week)) continue
     result.named = true
     if (set.kind === 'range') result.recurring = true
     for (const mention of set.mentions) if (resolveDay(mention, week).mismatch) result.mismatches.push(set)
@@ -129,6 +130,12 @@ export function findSchedule(folded: string, week: Week, free: (span: Span) => b
   if (result.until !== null && result.until > week.to) result.overruns = true
   result.spans = taken
   return result
+}
+
+/** "du jeudi 3 au vendredi 4 (repas le vendredi)": a bare weekday within a short period tells a detail of it. */
+function isDetailOfPeriod(set: DaySet, { from, until }: Schedule, week: Week): boolean {
+  if (from === null || until === null || from < week.from || until > week.to) return false
+  return set.kind === 'list' && set.mentions.every(({ day }) => day === null)
 }
 
 const weekdayNames = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche']

@@ -120,7 +120,7 @@ function isNewEvent(
   const sentence = folded.slice(anchor.from, end).trim()
   if (
     detailSentence.test(sentence) ||
-    !/[.!?…]["»)]?\s+$|\n\s*$/.test(folded.slice(Math.max(0, anchor.from - 4), anchor.from))
+    !/[.!?…]["»)]?\s+$|[\n;•]\s*$|\s[-/]\s+$/.test(folded.slice(Math.max(0, anchor.from - 4), anchor.from))
   )
     return false
   return (

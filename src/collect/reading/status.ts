@@ -48,7 +48,9 @@ export function readStatus(passage: Passage, clauses: Clause[], week: Week): Sta
     if (denial) passage.claim('status', { start: denial.index, end: match.index + match[0].length })
     if (denial || conditional(folded, match)) continue
     reading.status = 'cancelled'
-    passage.claim('status', { start: match.index, end: match.index + match[0].length })
+    const end = match.index + match[0].length
+    const reason = /^\s*(?:en raison|pour cause|a cause|faute) d[^.;,()•|\n]*/.exec(folded.slice(end))?.[0].length ?? 0
+    passage.claim('status', { start: match.index, end: end + reason })
   }
   for (const match of folded.matchAll(postponed)) {
     if (negation.test(folded.slice(0, match.index)) || conditional(folded, match)) continue

@@ -12,7 +12,7 @@ interface Cell {
 
 type Row = Array<Cell | undefined>
 
-const largestSpan = 100
+const largestSpan = 40
 const emptyCell = /^[\s\-–—_.•/]*$/
 
 const textOf = (cell: Cell | undefined) => (cell?.lines ?? []).map((line) => line.text).join(' • ')
@@ -73,7 +73,9 @@ const lineOf = (text: string, kind: Line['kind'], rank: number): Line => ({
 const order: Role[] = ['day', 'hour', 'what', 'price', 'booking']
 
 function linesOfRow(row: Row, roles: Role[]): Line[] {
-  const whole = roles.map((role, column) => ({ role, cell: row[column] }))
+  const whole = roles
+    .map((role, column) => ({ role, cell: row[column] }))
+    .filter(({ cell }, column) => column === 0 || cell !== row[column - 1])
   const filled = whole.filter(({ cell }) => cell && !emptyCell.test(textOf(cell)))
   const several = filled.find(({ role, cell }) => role === 'what' && (cell as Cell).lines.length > 1)
   const hasHour = filled.some(({ role }) => role === 'hour')

@@ -1,6 +1,6 @@
 import type { Clause } from './clauses.js'
 import type { Passage, Span } from './passage.js'
-import { hasLetters } from './text.js'
+import { capitalise, fold, hasLetters } from './text.js'
 import { loosePreposition, meeting, placePreposition, venueNoun } from './place-words.js'
 
 const stop =
@@ -46,10 +46,22 @@ function original(passage: Passage, span: Span): string {
   return cleanVenue(passage.text.slice(span.start, span.end))
 }
 
+const commonWord = new RegExp(
+  `^(?:${venueNoun}|de|du|des|la|le|les|l’|d’|a|au|aux|en|et|sous|sur|fetes?|polyvalente|communale|municipale|rurale?|tourisme|ville|cooperative|sports?|culturelle?)$`,
+)
+
+/** "PLACE BARBÈS" said quietly: "place Barbès". */
+const unshoutPlace = (shouted: string) =>
+  shouted.replace(/[\p{L}]+/gu, (word) => {
+    const lower = word.toLowerCase()
+    return commonWord.test(fold(lower)) || lower.length < 2 ? lower : capitalise(lower)
+  })
+
 /** Without article, preposition nor punctuation around. */
 export function cleanVenue(text: string): string {
   return text
     .replace(/^[\s,;:.–—-]+|[\s,;:.–—-]+$/gu, '')
+    .replace(/^[^\p{Ll}]{6,}$/u, unshoutPlace)
     .replace(/^(?:et|ou)\s+/iu, '')
     .replace(
       /^(?!(?:à|au|aux) (?:pied|bord|cœur|coeur|dessus|côté|milieu|abords))(?:(?:à|au|aux|dans|sur|sous|chez|en)(?=[\s])\s+)?(?:(?:à\s+)?(?:la|le|les)\s+|(?:à\s+)?l['’])?/iu,
@@ -112,7 +124,7 @@ function clauseBesideCommune(passage: Passage, clauses: Clause[], first: Clause 
     const match = bare.exec(passage.unread.slice(clause.start, clause.end))
     const named =
       next && clause.after !== '.' && isCommuneOnly(passage, next) && properName.test(words) && /\s/.test(words)
-    if (!match && !named) continue
+    if ((!match || /^(?:marche|visite|bal|guinguette|ferme ouverte)\b/.test(match[1] as string)) && !named) continue
     passage.claim('place', clause)
     return cleanVenue(words) || null
   }
@@ -137,6 +149,7 @@ function withPreposition(passage: Passage, clauses: Clause[], first: Clause | un
       const start = clause.start + match.index
       const nounStart = start + (match[1] as string).length
       const noun = { start: nounStart, end: nounStart + (match[2] as string).trimEnd().length }
+      if (/^au (?:programme|menu|marche(?! couvert))/.test(match[0])) continue
       if (
         (isWayOfSpeaking(match[0]) && !/^\s*\|/.test(passage.unread.slice(noun.end, noun.end + 3))) ||
         inQuotes(passage.folded, clause.start, start)
@@ -157,7 +170,7 @@ function withPreposition(passage: Passage, clauses: Clause[], first: Clause | un
 }
 
 const isWayOfSpeaking = (text: string) =>
-  /^(?:au (?:programme|menu|marche(?! couvert)|bar$|centre de (?!l)|village$)|dans (?:la|les|le) (?:bois|foret|rues?)$|a la (?:ferme|maison|source|cave)$|sur (?:le|la) (?:marche|scene|route)$|au (?:champ|four|bois|chateau)$|en (?:foret)$)/.test(
+  /^(?:au (?:bar$|centre de (?!l)|village$)|dans (?:la|les|le) (?:bois|foret|rues?)$|a la (?:ferme|maison|source|cave)$|sur (?:le|la) (?:marche|scene|route)$|au (?:champ|four|bois|chateau)$|en (?:foret)$)/.test(
     text,
   ) && !/\|/.test(text)
 
@@ -193,7 +206,10 @@ function withoutPreposition(passage: Passage, clauses: Clause[]): string | null 
       const span = { start: clause.start + match.index, end: clause.start + match.index + match[0].trimEnd().length }
       if (inQuotes(passage.folded, clause.start, span.start)) continue
       const head = passage.rest({ start: clause.start, end: span.start })
-      if (/(?:^|\s|’)(?:de|du|des|d’|la|le|les|une?|au|aux|l’|cette|petite|grande|ancienne)$/i.test(head)) continue
+      if (
+        /(?:^|\s|’)(?:de|du|des|d’|la|le|les|une?|au|aux|l’|cette|petite|grande|ancienne|sur|en|à|chaque)$/i.test(head)
+      )
+        continue
       const closes = /^[\s|"]*$/.test(unread.slice(match.index + match[0].length))
       if (closes && head.split(/[\s’']+/).filter((word) => word.length > 2).length >= 2) passage.claim('place', span)
       return original(passage, span) || null

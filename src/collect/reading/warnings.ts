@@ -27,3 +27,8 @@ export function outsideWarning(words: string, week: Week): AgendaWarning {
 export function unknownWeekWarning(title: string): AgendaWarning {
   return { code: 'week-unknown', text: `L’article « ${title} » ne dit pas de quelle semaine il s’agit.` }
 }
+
+/** Only the beginning was read. */
+export function tooLongWarning(lines: number): AgendaWarning {
+  return { code: 'too-long', text: `L’article dépasse ${lines} lignes : la suite n’a pas été lue.` }
+}

@@ -75,7 +75,7 @@ export function fontFaces(text: string, families?: readonly string[]): string {
 /** Where a page wants its fonts. What a blog holds is escaped, so only a template can write it. */
 const fontsPlace = '<style>/* fonts */</style>'
 
-/** `html` with the fonts for its own words where its template says "fonts" in an empty style. */
+/** `html` with the fonts that its own words need, in the style element whose only content is the comment "fonts". */
 export function withFonts(html: string): string {
   return html.replace(fontsPlace, () => `<style>${fontFaces(html)}</style>`)
 }

@@ -15,7 +15,10 @@ interface Face {
 /** In the order of the font stacks: display, text, then what they lack. */
 const sheets = [
   { css: '@fontsource-variable/bricolage-grotesque/standard.css', family: 'Bricolage' },
-  { css: '@fontsource-variable/source-sans-3/wght.css', family: 'Source Sans' },
+  // Of one weight each: Chromium embeds these as they are, and a variable font only as drawings (Type 3).
+  { css: '@fontsource/source-sans-3/400.css', family: 'Source Sans' },
+  { css: '@fontsource/source-sans-3/600.css', family: 'Source Sans' },
+  { css: '@fontsource/source-sans-3/700.css', family: 'Source Sans' },
   { css: '@fontsource/noto-sans-arabic/400.css', family: 'Noto Arabic', only: /-arabic-400/ },
   { css: '@fontsource/noto-sans-arabic/700.css', family: 'Noto Arabic', only: /-arabic-700/ },
   { css: '@fontsource/noto-sans-hebrew/400.css', family: 'Noto Hebrew', only: /-hebrew-400/ },

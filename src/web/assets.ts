@@ -9,7 +9,8 @@ export function assets(): Hono {
   const packaged = (name: string) => fileURLToPath(import.meta.resolve(name))
   const files: Record<string, string> = {
     'pico.css': packaged('@picocss/pico/css/pico.min.css'),
-    'text.woff2': packaged('@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2'),
+    'text.woff2': packaged('@fontsource/source-sans-3/files/source-sans-3-latin-400-normal.woff2'),
+    'text-bold.woff2': packaged('@fontsource/source-sans-3/files/source-sans-3-latin-700-normal.woff2'),
     'display.woff2': packaged(
       '@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2',
     ),

@@ -14,6 +14,8 @@ export const friday = Temporal.Instant.from('2026-07-03T14:00:00Z')
 /** The Saturday on which it sends: 07:30 in Auch. */
 export const saturday = Temporal.Instant.from('2026-07-04T05:30:00Z')
 
+const issuePath = '/numeros/weekly-agenda/2026-W28'
+
 export interface DemoWorld {
   app: App
   inbox: RunningInbox
@@ -78,7 +80,7 @@ export async function openDemo({
     clock,
   })
   const places = demoPlaces(app)
-  web = createWeb(app.context, demoPages(app.context, { inbox, places }))
+  web = createWeb(app.context, demoPages(app.context, { inbox, places, issuePath }))
   return {
     app,
     inbox,
@@ -96,12 +98,11 @@ export async function openDemo({
 /** The links of the demo's navigation. */
 function demoPlaces({ context }: App) {
   const { t } = context.texts
-  const issue = '/numeros/weekly-agenda/2026-W28'
   return [
     { label: t('demo.inbox'), href: '/demo/inbox' },
-    { label: t('demo.poster'), href: `${issue}/affiche.pdf` },
-    { label: t('demo.booklet'), href: `${issue}/livret.pdf` },
-    { label: t('demo.online'), href: `${issue}/` },
+    { label: t('demo.poster'), href: `${issuePath}/affiche.pdf` },
+    { label: t('demo.booklet'), href: `${issuePath}/livret.pdf` },
+    { label: t('demo.online'), href: `${issuePath}/` },
     { label: t('demo.ledger'), href: '/demo/registre' },
   ]
 }

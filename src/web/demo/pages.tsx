@@ -9,10 +9,12 @@ export interface DemoParts {
   inbox: DemoInbox
   /** Where the pages lead: labels and addresses. */
   places: readonly { label: string; href: string }[]
+  /** Public address of the demo's issue, without a trailing slash. */
+  issuePath: string
 }
 
 /** The demo's own screens: what arrived, and what the ledger says. Only the demo shows them, without login, on loopback. */
-export function demoPages(context: JobContext, { inbox, places }: DemoParts): (app: Hono) => void {
+export function demoPages(context: JobContext, { inbox, places, issuePath }: DemoParts): (app: Hono) => void {
   const { office, texts, store } = context
   const { t } = texts
   const show = (title: string, children: React.ReactNode) =>
@@ -50,13 +52,26 @@ export function demoPages(context: JobContext, { inbox, places }: DemoParts): (a
             <h1>{t('demo.title')}</h1>
             <p className="lead">{t('demo.lead', { count: inbox.messages().length })}</p>
             {campaign && <CampaignSumsList sums={await store.ledger.sums(campaign.id)} texts={texts} />}
-            <ul>
-              {places.map(({ label, href }) => (
-                <li key={href}>
-                  <a href={href}>{label}</a>
-                </li>
-              ))}
-            </ul>
+            <section className="previews">
+              <figure className="preview">
+                <figcaption>
+                  <strong>{t('proofPage.mail')}</strong>
+                  <a href={`/demo/inbox/${inbox.messages().length}`}>{t('demo.asReceived')}</a>
+                </figcaption>
+                <iframe title={t('proofPage.mail')} sandbox="allow-popups" src={`/demo/inbox/${inbox.messages().length}/html`} />
+              </figure>
+              <div className="papers">
+                {(['affiche', 'livret'] as const).map((paper) => (
+                  <figure key={paper} className="preview paper">
+                    <figcaption>
+                      <strong>{t(`proofPage.${paper}`)}</strong>
+                      <a href={`${issuePath}/${paper}.pdf`}>{t('proofPage.open')}</a>
+                    </figcaption>
+                    <iframe title={t(`proofPage.${paper}`)} src={`${issuePath}/${paper}.pdf`} />
+                  </figure>
+                ))}
+              </div>
+            </section>
           </>,
         ),
       )

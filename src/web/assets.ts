@@ -21,7 +21,7 @@ export function assets(): Hono {
     const path = files[c.req.param('name')]
     if (!path) return c.notFound()
     return c.body(await readFile(path), 200, {
-      'Content-Type': 'text/css; charset=utf-8',
+      'Content-Type': path.endsWith('.css') ? 'text/css; charset=utf-8' : 'font/woff2',
       'Cache-Control': 'public, max-age=3600',
     })
   })

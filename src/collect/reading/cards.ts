@@ -4,7 +4,7 @@ import type { CommuneNames } from './commune-names.js'
 import { opensWithEvent } from './event-words.js'
 import { readFields } from './fields.js'
 import { headingOf } from './headings.js'
-import { plainRank, type Line } from './line.js'
+import { movedLinks, plainRank, type Line } from './line.js'
 import { segmentsOf } from './segments.js'
 import { fold } from './text.js'
 
@@ -73,7 +73,7 @@ function merged(title: Line, group: Line[]): Carded {
   for (const part of group) {
     const from = line.text === '' ? 0 : line.text.length + 1
     line.text = line.text === '' ? part.text : `${line.text}\n${part.text}`
-    line.links.push(...part.links.map((link) => ({ ...link, start: link.start + from, end: link.end + from })))
+    line.links.push(...movedLinks(part.links, from))
     line.block = part.block
   }
   return line

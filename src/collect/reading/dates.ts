@@ -94,7 +94,7 @@ export function readDaySet(folded: string, position: number): DaySet | null {
   const mentions = [first.mention]
   end = first.end
   let kind: DaySet['kind'] = 'list'
-  for (;;) {
+  while (mentions.length < mostDays) {
     const listed = at(listJoint, folded, end)
     const next = listed?.[0] ? readMention(folded, end + listed[0].length, true) : null
     const isBare = next !== null && next.mention.weekday === null && next.mention.month === null
@@ -124,6 +124,8 @@ export function readDaySet(folded: string, position: number): DaySet | null {
   }
   return { start: position, end, kind, mentions }
 }
+
+const mostDays = 14
 
 /** In "samedi 25 et 26", a number that only closes the text or a clause is a day; "lundi 6, 3 ateliers" is not. */
 const bareNumberIsDay = (folded: string, end: number, first: DayMention) =>

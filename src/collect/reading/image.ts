@@ -1,12 +1,12 @@
-import { load } from 'cheerio'
 import type { ArticleImage } from '../../domain/agenda.js'
+import { parsed } from './document.js'
 import { tidy } from './text.js'
 
 const credit = /(?:©|\(c\)|crédits?(?:\s+photos?)?\s*:?|photos?\s*:|photographie\s*:|photo de\s)\s*([^©]{2,120})$/iu
 
 /** The image that stands before the first list, table or third paragraph, with what its caption says of its author. */
 export function leadImage(html: string): ArticleImage | null {
-  const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } })
+  const $ = parsed(html)
   const image = $('img').first()
   if (image.length === 0 || image.hasClass('wp-smiley') || image.hasClass('emoji')) return null
   const before = image.closest('figure, .wp-caption, p, div').prevAll('ul, ol, table, dl, h2, h3, h4').length

@@ -44,6 +44,6 @@ export function partOf(line: Line, start: number, end: number): Line {
   const from = start + (raw.length - raw.trimStart().length)
   const links = line.links
     .filter((link) => link.start < end && link.end > from)
-    .map((link) => ({ ...link, start: Math.max(0, link.start - from), end: link.end - from }))
+    .map(({ href, start: at, end: until }) => ({ href, start: Math.max(0, at - from), end: until - from }))
   return { ...line, text: raw.trim(), links }
 }

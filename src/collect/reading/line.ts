@@ -22,4 +22,8 @@ export interface Line {
   place: string | null
 }
 
+/** Links moved along with the text that holds them. */
+export const movedLinks = (links: Link[], by: number): Link[] =>
+  links.map(({ href, start, end }) => ({ href, start: start + by, end: end + by }))
+
 export const plainRank = 9

@@ -8,7 +8,7 @@ import { opensWithEvent } from './event-words.js'
 import { readFields } from './fields.js'
 import { headingOf, type Heading } from './headings.js'
 import { partOf, splitAtDays } from './inline-days.js'
-import type { Line } from './line.js'
+import { movedLinks, type Line } from './line.js'
 import { fold, separator } from './text.js'
 import { findMoments, findTimes } from './times.js'
 import { mismatchWarning, outsideWarning } from './warnings.js'
@@ -205,7 +205,7 @@ class OutlineReader {
     this.#headed = false
     this.#outline.drafts.push({
       text: hour + line.text,
-      links: line.links.map((link) => ({ ...link, start: link.start + hour.length, end: link.end + hour.length })),
+      links: movedLinks(line.links, hour.length),
       place: line.place,
       struck: line.struck,
       title: line.card ?? null,
@@ -281,10 +281,7 @@ class OutlineReader {
     const draft = this.#outline.drafts.at(-1)
     if (!draft) return
     const from = draft.text.length + 1
-    draft.links = [
-      ...draft.links,
-      ...line.links.map((link) => ({ ...link, start: link.start + from, end: link.end + from })),
-    ]
+    draft.links = [...draft.links, ...movedLinks(line.links, from)]
     draft.text = `${draft.text}\n${line.text}`
     draft.block = line.block
   }

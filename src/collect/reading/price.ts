@@ -7,7 +7,7 @@ const amount = /(?<![\d,.])\d{1,4}(?:[.,]\d{1,2})?\s?(?:€|euros?\b|eur\b)(?:\s
 const freeWord =
   /(?:entrees? )?(?:gratuit(?:e?s?|ement)?(?![a-z])|(?:entree|acces) (?:libre|gratuite?)(?: et gratuite?)?|offerte?s?(?![a-z])|gratuite)/g
 const contribution =
-  /(?:participation|prix|contribution|tarif)s? libres?(?: et consciente?)?|libre (?:participation|contribution)|(?:au )?chapeau|prix doux/g
+  /(?:participation|prix|contribution|tarif)s? libres?(?: et consciente?)?|libre (?:participation|contribution)|au chapeau|passage du chapeau|(?:participation|entree|prix) ?:? chapeau/g
 
 const prizes = /^\s*(?:de (?:lots?|prix|bons?|gains?|recompenses?)|a gagner)/
 const otherThings =

@@ -22,8 +22,9 @@ export interface ReadingOptions {
   week?: Week
 }
 
-/** Fifty times a full week; beyond, something else than an article came. */
+/** Ten times a full week; beyond, something else than an article came. */
 const mostLines = 4000
+const mostCharacters = 200_000
 
 /**
  * Reads the weekly article into its agenda: lines, headings, items, fields, occurrences. Pure, and total: any HTML gives
@@ -31,7 +32,7 @@ const mostLines = 4000
  */
 export function readAgenda(article: ReadableArticle, options: ReadingOptions): Agenda {
   const all = linesOf(article.html)
-  const lines = all.slice(0, mostLines)
+  const lines = beginningOf(all)
   const told = weekOfArticle(article, lines, options.zone)
   const week = told ?? options.week ?? likelyWeek(article, options.zone)
   const names = new CommuneNames(options.communes)
@@ -54,10 +55,16 @@ export function readAgenda(article: ReadableArticle, options: ReadingOptions): A
     nextWeek: outline.nextWeek,
     warnings: [
       ...(told || options.week ? [] : [unknownWeekWarning(article.title)]),
-      ...(all.length > mostLines ? [tooLongWarning(mostLines)] : []),
+      ...(all.length > lines.length ? [tooLongWarning(lines.length)] : []),
       ...outline.warnings,
     ],
   }
+}
+
+function beginningOf(lines: Line[]): Line[] {
+  let characters = 0
+  const end = lines.findIndex((line, index) => (characters += line.text.length) > mostCharacters || index >= mostLines)
+  return end < 0 ? lines : lines.slice(0, Math.max(end, 1))
 }
 
 const weekOfArticle = (article: ReadableArticle, lines: Line[], zone: string) =>

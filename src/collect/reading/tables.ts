@@ -1,5 +1,5 @@
 import { isTag, type AnyNode, type Element } from 'domhandler'
-import { plainRank, type Line } from './line.js'
+import { movedLinks, plainRank, type Line } from './line.js'
 import { rolesOfHeader, rolesOfContent, type Role } from './table-roles.js'
 import { separator } from './text.js'
 
@@ -46,18 +46,14 @@ function linesByColumn(rows: Row[], days: string[]): Line[] {
       const repeated = days[0] === '' || !/\d/.test(days[0] ?? '')
       return (cell?.lines ?? [])
         .filter((line) => !emptyCell.test(line.text))
-        .map((line): Line => ({
-          ...line,
-          text: repeated && label ? `${label} : ${line.text}` : line.text,
-          links: shift(line, repeated && label ? label.length + 3 : 0),
-        }))
+        .map((line) => led(line, repeated && label ? `${label} : ` : ''))
     })
     return /\d|di\b/i.test(day) ? [lineOf(day, 'heading', 6), ...cells] : []
   })
 }
 
-const shift = (line: Line, by: number) =>
-  line.links.map((link) => ({ ...link, start: link.start + by, end: link.end + by }))
+const led = (line: Line, lead: string): Line =>
+  Object.assign(line, { text: lead + line.text, links: movedLinks(line.links, lead.length) })
 
 const lineOf = (text: string, kind: Line['kind'], rank: number): Line => ({
   text,
@@ -88,7 +84,7 @@ function linesOfRow(row: Row, roles: Role[]): Line[] {
       .filter(({ role }) => role === 'day')
       .map(({ cell }) => textOf(cell))
       .join(' ')
-    const lines = (several.cell as Cell).lines.map((line) => ({ ...line, place: place || null }))
+    const lines = (several.cell as Cell).lines.map((line) => Object.assign(line, { place: place || null }))
     return day ? [lineOf(day, 'heading', 7), ...lines] : lines
   }
   const line = lineOf('', 'row', plainRank)
@@ -112,7 +108,7 @@ function appendCell(line: Line, role: Role, cell: Cell): void {
     const from = line.text.length + lead.length + label.length
     const money = label === 'Tarif : ' ? ' €' : ''
     line.text += lead + label + part.text + money
-    line.links.push(...part.links.map((link) => ({ ...link, start: link.start + from, end: link.end + from })))
+    line.links.push(...movedLinks(part.links, from))
   }
 }
 

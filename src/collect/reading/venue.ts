@@ -18,12 +18,12 @@ const met = new RegExp(
 const bare = new RegExp(`^[\\s|"-]*(?:sur place |${placePreposition}|${loosePreposition})?(${nounPhrase})[\\s|"]*$`)
 /** Words that need no preposition to be a place: "bal place de la Mairie". */
 const unled = new RegExp(
-  `(?<=[a-z)"|] )((?:place|bords|caserne|salle (?:des|polyvalente|communale|municipale)|parvis|esplanade|boulodrome|foyer rural|halle|gymnase|stade|rue|avenue|allees|boulevard|espace)(?![a-z])(?: ${words})?)${stop}`,
+  `(?<=[a-z)"|] )((?:place|bords|caserne|salle (?:des|polyvalente|communale|municipale)|parvis|esplanade|boulodrome|chapelle|eglise|cathedrale|chateau|theatre|lavoir|foyer rural|halle|gymnase|stade|rue|avenue|allees|boulevard|espace)(?![a-z])(?: ${words})?)${stop}`,
   'g',
 )
 const shelter = /\b(?:repli|en cas d|si (?:pluie|mauvais)|sinon|report)\b/
 const properName =
-  /^[\s|]*(?:\p{Lu}[\p{L}'’-]*|\p{Ll}+(?:erie|theque|drome|arium))(?: (?:de|du|des|d’|la|le|les|l’)? ?(?:[\p{L}’'&-]+)){0,5}[\s|]*$/u
+  /^[\s|]*(?!(?:La|Le|Les|L’|Un|Une|Des)\b)(?:\p{Lu}[\p{L}'’-]*|\p{Ll}+(?:erie|theque|drome|arium))(?: (?:de|du|des|d’|la|le|les|l’)? ?(?:[\p{L}’'&-]+)){0,5}[\s|]*$/u
 
 /**
  * Where in the commune an event takes place, in the words of the text, without article nor preposition; null when the
@@ -158,7 +158,7 @@ function withPreposition(passage: Passage, clauses: Clause[], first: Clause | un
       const tail = passage.unread.slice(noun.end, clause.end)
       const head = passage.rest({ start: clause.start, end: start })
       const closes = /^[\s|"]*$/.test(tail)
-      const leads = /^(?:rendez-vous|rdv)?$/i.test(head) && /^\s+(?:pour|avec)\s/.test(tail)
+      const leads = /^(?:rendez-vous|rdv)?$/i.test(head) && /^[\s|]+(?:pour|avec)\s/.test(tail)
       const isWhole = head.split(/[\s’']+/).filter((word) => word.length > 2).length >= 2
       if (leads) passage.claim('place', { start, end: noun.end })
       else if (closes && (head === '' || clause !== first || isWhole))

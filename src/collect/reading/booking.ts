@@ -9,7 +9,7 @@ const webAddress =
   /(?<![@a-z0-9])(?:https?:\/\/[^\s|)<>"]{3,200}|www\.[a-z0-9.-]{3,100}(?:\/[^\s|)<>"]{0,150})?|[a-z0-9-]{2,60}(?:\.[a-z0-9-]{2,60}){0,3}\.(?:fr|com|org|net|eu|info)(?:\/[^\s|)<>"]{0,150})?(?![a-z]))/g
 
 const bookingWord =
-  /(?:sur\s+|pre-?)?(?:reserv(?:ations?|er|ez|e)\b|inscri(?:ptions?|re|vez|vez-vous|t)\b|billett?erie|billets?\b|tickets?\b|places? (?:sur|a retirer|en vente|en ligne)|resas?\b|prevente)/g
+  /(?:sur\s+|pre-?)?(?:reserv(?:ations?|er|ez|e)?\b|inscri(?:ptions?|re|vez|vez-vous|t)\b|billett?erie|billets?\b|tickets?\b|places? (?:sur|a retirer|en vente|en ligne)|resas?\b|prevente)/g
 const refusal = /(?:sans|pas (?:de|d'|besoin de)|aucune|ni)\s+(?:\w+\s+){0,2}$/
 const onTheSpot =
   /^(?:inscriptions?|billett?erie|billets?|reservations?|tickets?|places?|prevente)?[^,.;•(]{0,20}\b(?:sur place|a l'entree|a l'accueil|le jour meme|au depart|non (?:necessaire|obligatoire))/

@@ -1,6 +1,7 @@
 import { readDaySet } from './dates.js'
-import type { Line } from './line.js'
+import { plainRank, type Line } from './line.js'
 import { fold } from './text.js'
+import { findTimes } from './times.js'
 
 const dayName = /(?<![a-z'])(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?![a-z])/g
 const pauseBefore = /(?:[.!?…•|"»)]\s*|\s[-/]\s+)$/
@@ -33,9 +34,14 @@ export function splitAtDays(line: Line): Line[] {
     if (opens || colon) cuts.push(match.index)
   }
   if (cuts.length === 1) return [line]
-  return cuts
+  const parts = cuts
     .map((start, index) => partOf(line, start, cuts[index + 1] ?? line.text.length))
     .filter(({ text }) => text !== '')
+  const [first, ...days] = parts as [Line, ...Line[]]
+  const opening = fold(first.text)
+  const introduces = readDaySet(opening, 0) === null && findTimes(opening).length === 0 && line.rank === plainRank
+  if (!introduces) return parts
+  return [first, ...days.map((day): Line => Object.assign(day, { kind: 'item' as const, depth: line.depth + 1 }))]
 }
 
 /** A stretch of a line, its links moved along. */

@@ -25,7 +25,7 @@ export interface Reading {
 }
 
 /** Beyond this, a text is no event: its beginning is kept for staff, unread. */
-export const longestItem = 3000
+const longestItem = 3000
 
 /** Reads one item: one event, or several where its sentences have hours of their own. */
 export function readItem(draft: Draft, context: Context): Reading {

@@ -21,7 +21,7 @@ export function linesOf(html: string): Line[] {
 }
 
 /** Reads nodes into lines; tables hand their cells to another reader, one level deeper. */
-export class LineReader {
+class LineReader {
   readonly #tableDepth: number
   readonly #lines: Line[] = []
   #line = new LineBuilder()

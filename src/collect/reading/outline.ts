@@ -236,7 +236,7 @@ class OutlineReader {
   #introduces(line: Line, next: Line | undefined, timed: boolean): boolean {
     if (!next || timed) return false
     const deeper = next.depth > line.depth && next.kind === 'item'
-    return deeper && (line.kind === 'item' || /:\s*$/.test(line.text))
+    return deeper && (line.kind === 'item' || next.block === line.block || /:\s*$/.test(line.text))
   }
 
   #openParent(line: Line): void {

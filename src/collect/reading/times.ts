@@ -6,7 +6,7 @@ export interface TimeSlot {
   end: string | null
 }
 
-export interface TimeExpression {
+interface TimeExpression {
   start: number
   end: number
   slots: TimeSlot[]
@@ -138,7 +138,7 @@ function expressionOf(folded: string, chain: Link[]): TimeExpression {
   return { start: first.start - prefix.length, end: last.end + suffix.length, slots, aside }
 }
 
-export interface MomentMention {
+interface MomentMention {
   start: number
   end: number
   moment: Moment | null

@@ -1,7 +1,8 @@
 import type { Clause } from './clauses.js'
 import type { CommuneNames } from './commune-names.js'
 import type { Passage } from './passage.js'
-import { capitalise, loosen } from './text.js'
+import { opensWithEvent } from './event-words.js'
+import { capitalise, fold, loosen } from './text.js'
 import { isInvitation, polish, titled, unshout } from './wording.js'
 
 export interface Naming {
@@ -25,7 +26,7 @@ export function readNaming(passage: Passage, clauses: Clause[], names: CommuneNa
     .filter(({ words }) => words !== '')
   if (given !== null) return { title: titled(given, names).title || null, description: describe(parts, names, '') }
   const opening = parts[0]
-  const isLeadIn = opening?.clause.after === ':' && parts.length > 1 && isInvitation(opening.words)
+  const isLeadIn = opening?.clause.after === ':' && parts[1] !== undefined && isLabel(opening.words, parts[1].words)
   const [first, second, ...others] = isLeadIn ? parts.slice(1) : parts
   if (!first) return { title: null, description: null }
   const isGenre =
@@ -36,6 +37,11 @@ export function readNaming(passage: Passage, clauses: Clause[], names: CommuneNa
   const rest = isGenre || second === undefined ? others : [second, ...others]
   return { title, description: describe(rest, names, remainder) }
 }
+
+/** "Encore visible : expo photo …", "Place aux enfants : …": the name comes after. */
+const isLabel = (words: string, next: string) =>
+  isInvitation(words) || (label.test(words) && opensWithEvent(fold(next)))
+const label = /^(?:(?:encore|toujours) )?(?:visible|à voir|d’actualité|nouveauté|temps fort|focus)(?!\p{L})/iu
 
 function describe(parts: Part[], names: CommuneNames, opening: string): string | null {
   let text = capitalise(opening)

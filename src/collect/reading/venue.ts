@@ -21,7 +21,7 @@ const unled = new RegExp(
   `(?<=[a-z)"|] )((?:place|bords|caserne|salle (?:des|polyvalente|communale|municipale)|parvis|esplanade|boulodrome|chapelle|eglise|cathedrale|chateau|theatre|lavoir|foyer rural|halle|gymnase|stade|rue|avenue|allees|boulevard|espace)(?![a-z])(?: ${words})?)${stop}`,
   'g',
 )
-const shelter = /\b(?:repli|en cas d|si (?:pluie|mauvais)|sinon|report)\b/
+const shelter = /\b(?:repli|en cas d[a-z]*|si (?:pluie|mauvais)|sinon|report)\b/
 const properName =
   /^[\s|]*(?!(?:La|Le|Les|L’|Un|Une|Des)\b)(?:\p{Lu}[\p{L}'’-]*|\p{Ll}+(?:erie|theque|drome|arium))(?: (?:de|du|des|d’|la|le|les|l’)? ?(?:[\p{L}’'&-]+)){0,5}[\s|]*$/u
 
@@ -30,7 +30,11 @@ const properName =
  * text does not say. The words are claimed where the title stays whole without them.
  */
 export function readVenue(passage: Passage, clauses: Clause[], hasTitle: boolean): string | null {
-  const told = clauses.filter((clause) => !shelter.test(passage.folded.slice(clause.start, clause.end)))
+  const isShelter = (clause: Clause | undefined) =>
+    clause !== undefined && shelter.test(passage.folded.slice(clause.start, clause.end))
+  const told = clauses.filter(
+    (clause, at) => !isShelter(clause) && !(clause.before === ',' && isShelter(clauses[at - 1])),
+  )
   const first = hasTitle ? undefined : titleClause(passage, told)
   return (
     meetingPlace(passage, told) ??
@@ -123,7 +127,12 @@ function clauseBesideCommune(passage: Passage, clauses: Clause[], first: Clause 
     if (!isBeside || !words) continue
     const match = bare.exec(passage.unread.slice(clause.start, clause.end))
     const named =
-      next && clause.after !== '.' && isCommuneOnly(passage, next) && properName.test(words) && /\s/.test(words)
+      next &&
+      clause.before !== ':' &&
+      clause.after !== '.' &&
+      isCommuneOnly(passage, next) &&
+      properName.test(words) &&
+      /\s/.test(words)
     if ((!match || /^(?:marche|visite|bal|guinguette|ferme ouverte)\b/.test(match[1] as string)) && !named) continue
     passage.claim('place', clause)
     return cleanVenue(words) || null

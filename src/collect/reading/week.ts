@@ -44,7 +44,7 @@ const dashedRange =
   /(?<![\d/])(1er|[12]\d|3[01]|0?[1-9])(?:\s+([a-z]+))?\s?(?:-|au|a|\/)\s?(?:dimanche )?([12]\d|3[01]|0?[1-9])\s+([a-z]{3,9})\.?(?:\s+(20\d\d))?/g
 
 /** A period of about a week in a text ("du 27 juillet au 2 août 2026", "semaine du 11 août", "6-12 juillet"). */
-export function weekInText(text: string, published: string | null): Week | null {
+function weekInText(text: string, published: string | null): Week | null {
   const folded = fold(tidy(text))
   for (const set of findDaySets(folded)) {
     const week = set.kind === 'range' ? weekOfRange(set, published) : null

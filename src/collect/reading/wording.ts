@@ -10,7 +10,7 @@ const leadingWords =
 const unmatchedQuote = /^»\s*|\s*«$/gu
 
 const junk = new Set(
-  'jourferie ferie aussi etaussi encore tarif tarifs entree entrees prix lieu lieux ou quand horaire horaires heure heures date dates rdv rendezvous depart departs arrivee arrivees info infos information informations renseignement renseignements contact contacts reservation reservations inscription inscriptions tel telephone mail email site billetterie le la les l a au aux de du des d et en dans sur sous par puis ensuite cettesemaine cesoir nouveau nouveaute attention rappel pourrappel anoter public acces ce ces c est il y ferme ouvert jour jours ans euros eur h pour avec qui cesamedi cedimanche cevendredi celundi cemardi cemercredi cejeudi quoi adresse village commune ville estil environ soit sauf jusqu gers estannule sont seront sera animation animations ne non'.split(
+  'jourferie ferie aussi etaussi encore uniquement seulement tarif tarifs entree entrees prix lieu lieux ou quand horaire horaires heure heures date dates rdv rendezvous depart departs arrivee arrivees info infos information informations renseignement renseignements contact contacts reservation reservations inscription inscriptions tel telephone mail email site billetterie le la les l a au aux de du des d et en dans sur sous par puis ensuite cettesemaine cesoir nouveau nouveaute attention rappel pourrappel anoter public acces ce ces c est il y ferme ouvert jour jours ans euros eur h pour avec qui cesamedi cedimanche cevendredi celundi cemardi cemercredi cejeudi quoi adresse village commune ville estil environ soit sauf jusqu gers estannule sont seront sera animation animations ne non'.split(
     ' ',
   ),
 )
@@ -84,6 +84,10 @@ export function titled(words: string, names: CommuneNames): Shortened {
   return { title: capitalise(polish(title.slice(0, at))), remainder: title.slice(at).trim() }
 }
 
+/** Capitals often go without their accent: "MARCHE GOURMAND" is no march. */
+const unaccented =
+  /\b([Mm]arch)e(?= (?:gourmand|nocturne|traditionnel|bio|fermier|dominical|artisanal|hebdomadaire|de producteurs|de plein|des? créateurs|aux)\b)/gu
+
 /** Sentence case for what was written in capitals; names of communes get theirs back. */
 export function unshout(text: string, names: CommuneNames): string {
   if (!isShouted(text)) return text
@@ -92,7 +96,7 @@ export function unshout(text: string, names: CommuneNames): string {
     /(«\s*)(\p{Ll})/gu,
     (_, open: string, letter: string) => open + letter.toUpperCase(),
   )
-  let result = spoken
+  let result = spoken.replace(unaccented, (_, first: string) => `${first}é`)
   for (const mention of names.find(text, fold(text))) {
     result =
       result.slice(0, mention.start) +

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { array, assert as check, constantFrom, oneof, property, string } from 'fast-check'
 import { readAgenda } from '../../../src/collect/reading/read-agenda.js'
 import { officeCommunes } from '../../scoring/folder.js'
 
@@ -15,7 +15,7 @@ const article = (html: string, title = 'Que faire du 6 au 12 juillet 2026') => (
 const read = (html: string, title?: string) =>
   readAgenda(article(html, title), { zone: 'Europe/Paris', communes: officeCommunes() })
 
-const fragments = fc.constantFrom(
+const fragments = constantFrom(
   '<h3>Lundi 6 juillet</h3>',
   '<p>',
   '</p>',
@@ -56,11 +56,11 @@ const fragments = fc.constantFrom(
 )
 
 test('any HTML gives an agenda whose dates lie in its week', () => {
-  const html = fc.array(fc.oneof({ weight: 5, arbitrary: fragments }, { weight: 1, arbitrary: fc.string() }), {
+  const html = array(oneof({ weight: 5, arbitrary: fragments }, { weight: 1, arbitrary: string() }), {
     maxLength: 60,
   })
-  fc.assert(
-    fc.property(html, fc.string(), (parts, title) => {
+  check(
+    property(html, string(), (parts, title) => {
       const agenda = read(parts.join(''), title)
       for (const one of agenda.occurrences) {
         assert.ok(one.date >= agenda.week.from && one.date <= agenda.week.to)

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { readAgenda } from '../../../src/collect/reading/read-agenda.js'
+import { officeCommunes } from '../../scoring/folder.js'
+
+const read = (html: string) =>
+  readAgenda(
+    {
+      title: 'Que faire du 6 au 12 juillet 2026 ?',
+      html,
+      publishedAt: null,
+      url: 'https://blog.example.org/a',
+      feed: 'blog',
+      image: null,
+    },
+    { zone: 'Europe/Paris', communes: officeCommunes() },
+  )
+
+const lines = (html: string) =>
+  read(html).occurrences.map(
+    ({ date, start, title, commune }) => `${date.slice(8)} ${start ?? '-'} ${title}, ${commune ?? '?'}`,
+  )
+
+test('a festival told day by day in one paragraph gives its village to each day', () => {
+  const html =
+    '<h3>Vendredi 10 au dimanche 12</h3><p>Festival des Granges à Jégun. Vendredi : 21h bal. Samedi : 15h stage de danse.</p>'
+  assert.deepEqual(lines(html), ['10 21:00 Bal, Jégun', '11 15:00 Stage de danse, Jégun'])
+})
+
+test('days with hours of their own in one sentence are two occurrences', () => {
+  const html = '<h3>Spectacles</h3><ul><li>Théâtre à Pavie : vendredi à 21h et dimanche à 17h</li></ul>'
+  assert.deepEqual(lines(html), ['10 21:00 Théâtre, Pavie', '12 17:00 Théâtre, Pavie'])
+})
+
+test('a reminder counts once', () => {
+  const html =
+    '<h3>Mardi 7</h3><p>21h : concert, Pavie</p><h3>Mercredi 8</h3><p>10h : visite, Auch<br>Rappel : mardi 7 à 21h, concert, Pavie</p>'
+  assert.deepEqual(lines(html), ['07 21:00 Concert, Pavie', '08 10:00 Visite, Auch'])
+})
+
+test('an event after midnight keeps its evening’s date', () => {
+  const [one] = read('<h3>Samedi 11</h3><p>Minuit : soupe à l’oignon, Pavie</p>').occurrences
+  assert.deepEqual([one?.date, one?.start, one?.afterMidnight], ['2026-07-11', '00:00', true])
+})
+
+test('what looks like an event and cannot be read whole is kept for staff', () => {
+  const { toComplete } = read(
+    '<h3>Lundi 6</h3><p>21h, à Pavie</p><h3>Temps forts</h3><p>À 15h, concert à Auch.</p><h3>Mardi 7</h3><p>Une surprise se prépare</p>',
+  )
+  assert.deepEqual(
+    toComplete.map(({ reason, date }) => [reason, date]),
+    [
+      ['no-title', '2026-07-06'],
+      ['no-day', null],
+      ['unread', '2026-07-07'],
+    ],
+  )
+})
+
+test('opening hours, newsletters and last week’s pictures are not kept at all', () => {
+  const agenda = read(
+    '<h3>Lundi 6</h3><p>21h, bal, Pavie</p><h3>Bon à savoir</h3><p>Samedi 11 : ouvert de 9h à 12h</p><p>Notre office d’Auch est ouvert tous les jours de 9h à 18h.</p><div class="sharedaddy"><p>Mardi 7, 10h : partagez !</p></div>',
+  )
+  assert.equal(agenda.occurrences.length, 1)
+  assert.deepEqual(agenda.toComplete, [])
+})
+
+test('the teaser of the week after is told apart', () => {
+  const agenda = read(
+    '<h3>Dimanche 12</h3><p>21h, bal, Pavie</p><p>La semaine prochaine, ne manquez pas la fête de Biran le mardi 14 à 21h.</p>',
+  )
+  assert.equal(agenda.occurrences.length, 1)
+  assert.match(agenda.nextWeek ?? '', /fête de Biran/)
+})
+
+test('a heading outside the week is said, and its events are left to staff', () => {
+  const agenda = read('<h3>Lundi 6</h3><p>21h, bal, Pavie</p><h3>Mardi 21 juillet</h3><p>21h, concert, Pavie</p>')
+  assert.deepEqual(
+    agenda.warnings.map(({ code }) => code),
+    ['outside-week'],
+  )
+  assert.equal(agenda.occurrences.length, 1)
+  assert.equal(agenda.toComplete[0]?.reason, 'no-day')
+})
+
+test('intro and lead image, with the credit of its caption', () => {
+  const agenda = read(
+    '<p>Bonjour l’été !</p><figure><img src="https://blog.example.org/a.jpg" alt="Le clocher"><figcaption>Le soir – crédit photo : Office</figcaption></figure><h3>Lundi 6</h3><p>21h, bal, Pavie</p>',
+  )
+  assert.equal(agenda.intro, 'Bonjour l’été !')
+  assert.deepEqual(agenda.image, { url: 'https://blog.example.org/a.jpg', alt: 'Le clocher', credit: 'Office' })
+})
+
+test('a struck line is cancelled, a struck hour is not read', () => {
+  const { occurrences } = read(
+    '<h3>Lundi 6</h3><p><del>21h, bal, Pavie</del></p><p><del>17h</del> 18h : concert, Auch</p>',
+  )
+  assert.deepEqual(
+    occurrences.map(({ start, status }) => [start, status]),
+    [
+      ['18:00', 'scheduled'],
+      ['21:00', 'cancelled'],
+    ],
+  )
+})

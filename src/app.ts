@@ -1,6 +1,5 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { schedule as cron } from 'node-cron'
 import { composeWeeklyAgenda, sendWeeklyAgenda } from '../jobs/weekly-agenda.js'
 import type { JobContext } from '../jobs/steps/context.js'
 import { deliver } from '../jobs/deliver.js'
@@ -142,6 +141,7 @@ export async function openApp({
     tick,
     async start() {
       await tick()
+      const { schedule: cron } = await import('node-cron')
       // Every minute: the calendar tells what is due, so that a missed minute loses nothing.
       const clockwork = cron(
         '* * * * *',

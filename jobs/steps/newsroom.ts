@@ -97,10 +97,12 @@ export function newsroom({
     async render(content, links) {
       const printedOn = clock.now().toZonedDateTimeISO(office.timeZone).toPlainDate().toString()
       const paper = { office, links, printedOn }
-      const [mail, poster, booklet] = await Promise.all([
-        renderMail(content, { office, links, unsubscribeUrl: unsubscribeUrl(publicUrl, content.publication.id) }),
-        printer.poster(content, paper),
-        printer.booklet(content, paper),
+      // The prints come first: Chromium works on them while this process makes the mail.
+      const prints = Promise.all([printer.poster(content, paper), printer.booklet(content, paper)])
+      const unsubscribe = unsubscribeUrl(publicUrl, content.publication.id)
+      const [[poster, booklet], mail] = await Promise.all([
+        prints,
+        renderMail(content, { office, links, unsubscribeUrl: unsubscribe }),
       ])
       return {
         subject: mail.subject,

@@ -1,5 +1,5 @@
 import type { LookupFunction } from 'node:net'
-import { Agent, fetch, type Response } from 'undici'
+import type { Response } from 'undici'
 import { HttpError } from './http-error.js'
 import { httpErrorFrom } from './http-failure.js'
 import { isAddressLiteral, isPublicAddress, publicLookup, withoutBrackets } from './private-address.js'
@@ -40,6 +40,8 @@ const defaultUserAgent = 'Semainier'
  * @throws {HttpError} on anything but a 2xx answer (or a 304 to a conditional request) read whole within the limits.
  */
 export async function fetchBytes(url: string, options: FetchOptions): Promise<Fetched> {
+  // Loaded at the first reading: most commands read nothing.
+  const { Agent, fetch } = await import('undici')
   const lookup = options.lookup ?? (options.allowPrivate ? undefined : publicLookup())
   const dispatcher = new Agent({ connect: { lookup, timeout: options.timeoutMs }, connections: 1 })
   const signal = AbortSignal.timeout(options.timeoutMs)

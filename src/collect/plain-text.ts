@@ -1,4 +1,4 @@
-import { load } from 'cheerio'
+import { load } from 'cheerio/slim'
 
 /**
  * The text of a title or caption that may hold tags and entities, also doubly encoded ones ("L&amp;rsquo;été", as

@@ -4,7 +4,6 @@ import { feedDate } from './feed-date.js'
 import { FeedError } from './feed-error.js'
 import type { FeedItem } from './feed-item.js'
 import { plainText } from './plain-text.js'
-import { readWithFeedsmith } from './rss-feedsmith.js'
 import { readWithRssParser } from './rss-parser.js'
 
 /**
@@ -45,6 +44,7 @@ async function readItems(xml: string, feed: string): Promise<FeedItem[]> {
     return await readWithRssParser(xml)
   } catch (first) {
     try {
+      const { readWithFeedsmith } = await import('./rss-feedsmith.js')
       return readWithFeedsmith(xml)
     } catch (second) {
       throw new FeedError('malformed', feed, [first, second].map(firstLine).join(' / '), { cause: first })

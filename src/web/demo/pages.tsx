@@ -58,7 +58,11 @@ export function demoPages(context: JobContext, { inbox, places, issuePath }: Dem
                   <strong>{t('proofPage.mail')}</strong>
                   <a href={`/demo/inbox/${inbox.messages().length}`}>{t('demo.asReceived')}</a>
                 </figcaption>
-                <iframe title={t('proofPage.mail')} sandbox="allow-popups" src={`/demo/inbox/${inbox.messages().length}/html`} />
+                <iframe
+                  title={t('proofPage.mail')}
+                  sandbox="allow-popups"
+                  src={`/demo/inbox/${inbox.messages().length}/html`}
+                />
               </figure>
               <div className="papers">
                 {(['affiche', 'livret'] as const).map((paper) => (

@@ -11,6 +11,7 @@ import type { Log } from './base/log.js'
 import { loadTexts } from './base/texts.js'
 import { parseSmtpUrl } from './deliver/connection.js'
 import { noticeWriter } from './render/notices.js'
+import { openMailRoom } from './render/mail-room.js'
 import { openPrinter } from './render/printer.js'
 import { inProcessQueue } from './queue/in-process.js'
 import type { JobHandlers, Queue } from './queue/queue.js'
@@ -77,7 +78,11 @@ export async function openApp({
     log,
     ...(environment.CHROMIUM_PATH ? { chromiumPath: environment.CHROMIUM_PATH } : {}),
   })
-  if (prints) printer.warmUp()
+  const mailRoom = openMailRoom()
+  if (prints) {
+    printer.warmUp()
+    mailRoom.warmUp()
+  }
   const store = await openStore({ file: dataDir === null ? ':memory:' : databaseFile(dataDir), clock })
   const workerId = await store.workers.enter(role)
   const leave = async () => {
@@ -111,7 +116,7 @@ export async function openApp({
     workerId,
     stopping: () => stopping,
     wake: () => queue.wake(),
-    ...newsroom({ office, feeds, store, clock, log, texts, printer, publicUrl }),
+    ...newsroom({ office, feeds, store, clock, log, texts, printer, mailRoom, publicUrl }),
     notice: noticeWriter(office, texts),
   }
 
@@ -164,7 +169,7 @@ export async function openApp({
       stopping = true
       for (const stop of stops) await stop()
       await queue.drain()
-      await printer.close()
+      await Promise.all([printer.close(), mailRoom.close()])
       await leave()
     },
   }

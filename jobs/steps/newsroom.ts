@@ -12,7 +12,7 @@ import type { IssueContent } from '../../src/domain/index.js'
 import type { OfficeSettings } from '../../src/domain/settings/office.js'
 import { renderArchive } from '../../src/render/archive.js'
 import { renderCalendar } from '../../src/render/calendar.js'
-import { renderMail } from '../../src/render/mail.js'
+import type { MailRoom } from '../../src/render/mail-room.js'
 import type { Printer } from '../../src/render/printer.js'
 import type { OfficeFolder } from '../../src/settings/load.js'
 import type { Store } from '../../src/store/store.js'
@@ -26,6 +26,7 @@ interface NewsroomParts {
   log: Log
   texts: Texts
   printer: Printer
+  mailRoom: MailRoom
   publicUrl: string
 }
 
@@ -55,6 +56,7 @@ export function newsroom({
   log,
   texts,
   printer,
+  mailRoom,
   publicUrl,
 }: NewsroomParts): Pick<JobContext, 'collect' | 'choose' | 'read' | 'deadLinks' | 'render' | 'browserVersion'> {
   let communes: ReturnType<typeof loadCommunes> | null = null
@@ -97,12 +99,11 @@ export function newsroom({
     async render(content, links) {
       const printedOn = clock.now().toZonedDateTimeISO(office.timeZone).toPlainDate().toString()
       const paper = { office, links, printedOn }
-      // The prints come first: Chromium works on them while this process makes the mail.
       const prints = Promise.all([printer.poster(content, paper), printer.booklet(content, paper)])
       const unsubscribe = unsubscribeUrl(publicUrl, content.publication.id)
       const [[poster, booklet], mail] = await Promise.all([
         prints,
-        renderMail(content, { office, links, unsubscribeUrl: unsubscribe }),
+        mailRoom.render(content, { office, links, unsubscribeUrl: unsubscribe }),
       ])
       return {
         subject: mail.subject,

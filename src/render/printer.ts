@@ -26,7 +26,8 @@ export function openPrinter({ log, ...settings }: ChromiumSettings & { log?: Pri
     poster: (content, input) => printPoster(browser, content, input),
     booklet: (content, input) => printBooklet(browser, content, input),
     version: () => browser.version(),
-    warmUp: () => browser.warmUp(),
+    // One page for the poster, one for the booklet.
+    warmUp: () => browser.warmUp(2),
     close: () => browser.close(),
   }
 }

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { databaseFile } from '../../../src/app.js'
+import { databaseFile } from '../../support/database-file.js'
 import { openStore } from '../../../src/store/store.js'
 import { writeConfigFolder } from '../../support/config-folder.js'
 import { runProgram } from '../../support/program.js'

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
-import { type App, databaseFile, openApp } from '../../../src/app.js'
+import { type App, openApp } from '../../../src/app.js'
+import { databaseFile } from '../../support/database-file.js'
 import { type SettableClock, manualClock } from '../../../src/base/clock.js'
 import { silentLog } from '../../../src/base/log.js'
 import { readAgenda } from '../../../src/collect/reading/read-agenda.js'

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { databaseFile } from '../../../src/app.js'
+import { databaseFile } from '../../support/database-file.js'
 import { openStore } from '../../../src/store/store.js'
 import type { Article } from '../../../src/domain/index.js'
 import type { OfficeFolder } from '../../../src/settings/load.js'

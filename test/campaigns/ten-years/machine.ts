@@ -75,6 +75,7 @@ export class Machine {
       },
       render: cheapRender,
       deadLinks: async () => [],
+      stopping: () => this.#looksLeft <= 0,
     } satisfies Partial<App['context']>)
   }
 

@@ -108,9 +108,9 @@ test('a hostile article: the mail says all that can be said, runs nothing, and i
   const copy = friday.sink.messages.find((one) => one.to.startsWith('piege@'))
   const mail = await simpleParser(Buffer.from(copy?.raw ?? '', 'latin1'))
   const text = mail.text?.replace(/\s+/g, ' ') ?? ''
-  // The reader cuts an endless title; what follows goes on as its description.
+  // The reader takes emoji for ornaments, and cuts an endless title: what follows goes on as its description.
   assert.equal(text.match(/\bsans fin/gi)?.length, 100)
-  for (const words of ['atelier masques', 'repas partagé', '🎺', '👩‍🌾', 'أمسية موسيقية', 'ערב שירה'])
+  for (const words of ['atelier masques', 'repas partagé', 'fanfare', 'fête', 'أمسية موسيقية', 'ערב שירה'])
     assert.ok(text.toLowerCase().includes(words.toLowerCase()), words)
   await friday.checkSums()
 })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { describe, test } from 'node:test'
 import { simulatedOffices } from '../campaigns/ten-years/offices.js'
 import { simulateOffice } from '../campaigns/ten-years/simulate.js'
 
@@ -10,13 +10,16 @@ const offices = Object.entries(simulatedOffices).map(([name, folder]) => {
   return [name, { ...folder, publications: { agenda } }] as const
 })
 
-for (const [index, [name, settings]] of offices.entries()) {
-  test(`two years in ${name}: one issue a week of the season, whatever happens to the machine and its clock`, async () => {
-    const { verdicts, faults } = await simulateOffice(settings, 2, 40 + index)
-    const [verdict] = verdicts
-    assert.ok(verdict)
-    assert.deepEqual(verdict.wrong, [])
-    assert.ok(verdict.weeks >= 17 && verdict.certain > verdict.weeks / 3, JSON.stringify(verdict))
-    assert.ok(faults.stops > 5 && faults.crashes > 3 && faults.clockJumps > 2 && faults.roundsOfTwo > 5)
-  })
-}
+// Side by side: half of each story is waiting for a mail server.
+describe('two years', { concurrency: true }, () => {
+  for (const [index, [name, settings]] of offices.entries()) {
+    test(`in ${name}: one issue a week of the season, whatever happens to the machine and its clock`, async () => {
+      const { verdicts, faults } = await simulateOffice(settings, 2, 40 + index)
+      const [verdict] = verdicts
+      assert.ok(verdict)
+      assert.deepEqual(verdict.wrong, [])
+      assert.ok(verdict.weeks >= 17 && verdict.certain > verdict.weeks / 3, JSON.stringify(verdict))
+      assert.ok(faults.stops > 5 && faults.crashes > 3 && faults.clockJumps > 2 && faults.roundsOfTwo > 5)
+    })
+  }
+})

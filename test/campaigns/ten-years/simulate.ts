@@ -80,6 +80,7 @@ class Story {
   #fault: Fault | null = null
   readonly #second: SecondProcess
   readonly #machine: Machine
+  readonly #written = new Map<Plan, Article>()
 
   constructor(
     private readonly settings: OfficeFolder,
@@ -104,13 +105,14 @@ class Story {
       .filter(
         (plan) => plan.articleAt !== null && plan.articleAt <= this.#now && plan.articleAt > this.#now - 40 * 24 * hour,
       )
-      .map((plan) =>
-        weeklyArticle(
-          plan.week,
-          Temporal.Instant.fromEpochMilliseconds(plan.articleAt ?? 0),
-          plan.settings.article.title,
-        ),
-      )
+      .map((plan) => {
+        const known = this.#written.get(plan)
+        if (known) return known
+        const at = Temporal.Instant.fromEpochMilliseconds(plan.articleAt ?? 0)
+        const article = weeklyArticle(plan.week, at, plan.settings.article.title)
+        this.#written.set(plan, article)
+        return article
+      })
   }
 
   async #turnOn(): Promise<void> {

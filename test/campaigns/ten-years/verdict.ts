@@ -92,8 +92,9 @@ export async function judgeOffice(
     }
     for (const plan of weeks) {
       const name = `${publication}/${plan.period}`
-      const [campaign, ...others] = campaigns.filter((one) => one.key === `issue/${name}`)
-      if (others.length > 0) verdict.wrong.push(`${name}: ${others.length + 1} campaigns`)
+      const named = campaigns.filter((one) => one.key.startsWith(`issue/${name}`))
+      const campaign = named.at(-1)
+      if (named.length > 1) verdict.wrong.push(`${name}: ${named.length} campaigns`)
       if (campaign) {
         verdict.sent++
         const sums = await store.ledger.sums(campaign.id)

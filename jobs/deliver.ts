@@ -4,6 +4,7 @@ import { ServerRefusal } from '../src/deliver/connection.js'
 import type { LaneWork } from '../src/deliver/lane.js'
 import { buildMessage } from '../src/deliver/message.js'
 import { attemptLimit, backOff } from '../src/deliver/outcome.js'
+import { keepTrying } from '../src/base/keep-trying.js'
 import type { RunAgain } from '../src/queue/queue.js'
 import type { JobContext } from './steps/context.js'
 
@@ -52,7 +53,15 @@ export async function deliver(
         outcome.state === 'deferred' && wait === null
           ? ({ state: 'failed', code: outcome.code, reply: `${outcome.reply} (${attemptLimit} attempts)` } as const)
           : outcome
-      const stored = await store.ledger.record(delivery, workerId, final, wait ? clock.now().add(wait) : null)
+      // The server has answered: while the disk is full, the answer is kept here, and nothing else is sent.
+      const stored = await keepTrying(
+        () => store.ledger.record(delivery, workerId, final, wait ? clock.now().add(wait) : null),
+        {
+          giveUp: () => context.stopping(),
+          waitMs: 500,
+          onFailure: (err) => context.log.error({ delivery: delivery.id, err }, 'an outcome could not be stored yet'),
+        },
+      )
       if (!stored)
         context.log.warn({ delivery: delivery.id }, 'outcome refused: the delivery was taken from this worker')
     },

@@ -1,6 +1,6 @@
 import { plannedAround, type PlannedIssue } from './steps/calendar-of-publication.js'
 import type { JobContext } from './steps/context.js'
-import { alarm } from './steps/notices.js'
+import { tellMissed } from './steps/missed.js'
 
 const later = (a: Temporal.Instant, b: Temporal.Instant) => Temporal.Instant.compare(a, b) >= 0
 
@@ -14,6 +14,8 @@ export interface IssuePayload {
   publication: string
   /** ISO date of the sending, from which all else follows. */
   sendDate: string
+  /** Staff approved it after its hour: it leaves however late it is. */
+  asked?: true
 }
 
 /**
@@ -31,7 +33,9 @@ export async function schedule(context: JobContext): Promise<void> {
         continue
       }
       if (later(now, issue.proofAt)) await context.store.jobs.add({ key: composeKey(issue), kind: 'compose', payload })
-      if (later(now, issue.sendAt)) await context.store.jobs.add({ key: sendKey(issue), kind: 'send', payload })
+      if (!later(now, issue.sendAt)) continue
+      const added = await context.store.jobs.add({ key: sendKey(issue), kind: 'send', payload })
+      if (!added) await context.store.jobs.unmiss(sendKey(issue))
     }
   }
   context.wake()
@@ -41,19 +45,9 @@ export async function schedule(context: JobContext): Promise<void> {
 async function recordMissed(context: JobContext, issue: PlannedIssue, payload: IssuePayload): Promise<void> {
   // Before the program was installed, nothing was missed.
   if (Temporal.Instant.compare(context.store.firstRun, issue.sendAt) > 0) return
+  // Read first: a transaction for each issue of the season, every minute, would be a lock for nothing.
+  if (await context.store.jobs.byKey(sendKey(issue))) return
   await context.store.transaction(async (rows) => {
-    if (!(await rows.jobs.miss({ key: sendKey(issue), kind: 'send', payload }))) return
-    await alarm(context, rows, {
-      key: `alarm/missed/${issue.publication}/${issue.period}`,
-      code: 'missed',
-      values: {
-        publication: context.publications[issue.publication]?.title ?? issue.publication,
-        from: issue.week.from,
-        to: issue.week.to,
-        hours: context.publications[issue.publication]?.send.graceHours ?? 0,
-        command: `semainier send ${issue.publication} --date ${issue.sendDate}`,
-      },
-      issueId: null,
-    })
+    if (await rows.jobs.miss({ key: sendKey(issue), kind: 'send', payload })) await tellMissed(context, rows, issue)
   })
 }

@@ -6,6 +6,7 @@ import { deliverKey } from './deliver.js'
 import type { JobContext } from './steps/context.js'
 import { issueMessage } from './steps/issue-message.js'
 import { prepareWeeklyIssue } from './steps/prepare-weekly-issue.js'
+import { storeIssue } from './steps/store-issue.js'
 import { launch } from './weekly-agenda.js'
 
 export type SentNow = { refused: false; campaignId: string } | { refused: true; issue: StoredIssue }
@@ -15,10 +16,7 @@ async function currentIssue(context: JobContext, publication: string, week: Week
   const existing = await context.store.issues.byPeriod(publication, weekName(week))
   if (existing?.state === 'sent' || existing?.state === 'approved') return existing
   const prepared = await prepareWeeklyIssue(context, publication, week)
-  return await context.store.transaction(async (rows) => {
-    for (const copy of prepared.raw) await rows.rawCopies.keep(copy)
-    return (await rows.issues.save(prepared.issue)).issue
-  })
+  return (await context.store.transaction((rows) => storeIssue(rows, prepared))).issue
 }
 
 /**

@@ -6,9 +6,11 @@ import type { Rows } from '../src/store/store.js'
 import { plannedOn, type PlannedIssue } from './steps/calendar-of-publication.js'
 import type { JobContext } from './steps/context.js'
 import { deliverKey } from './deliver.js'
-import { alarm, proofUrl, sendProof } from './steps/notices.js'
+import { tellMissed } from './steps/missed.js'
+import { alarm, heldKey, proofUrl, sendProof } from './steps/notices.js'
 import { issueMessage } from './steps/issue-message.js'
 import { prepareWeeklyIssue, publicationSettings } from './steps/prepare-weekly-issue.js'
+import { storeIssue } from './steps/store-issue.js'
 import type { IssuePayload } from './schedule.js'
 
 /** How often a held issue is looked at again until its hour, in case the article appears or is corrected. */
@@ -21,9 +23,14 @@ function planned(context: JobContext, { publication, sendDate }: IssuePayload): 
   return issue
 }
 
+const isPast = (context: JobContext, instant: Temporal.Instant) =>
+  Temporal.Instant.compare(context.clock.now(), instant) >= 0
+
 /** Friday: the issue is made and shown to staff. Held, it is made again every hour until it should leave. */
 export async function composeWeeklyAgenda(context: JobContext, payload: IssuePayload): Promise<RunAgain | undefined> {
   const plan = planned(context, payload)
+  // A machine that was stopped over the whole weekend has no proof to show any more.
+  if (isPast(context, plan.sendBefore)) return undefined
   const issue = await makeIssue(context, plan)
   if (issue.state !== 'held') return undefined
   const again = context.clock.now().add({ minutes: lookAgainMinutes })
@@ -38,26 +45,34 @@ export async function sendWeeklyAgenda(context: JobContext, payload: IssuePayloa
   const settings = publicationSettings(context, plan.publication)
   const before = await context.store.issues.byPeriod(plan.publication, plan.period)
   if (before?.state === 'sent') return undefined
-  // What staff approved leaves as they saw it; anything else is made anew from what the blog says now.
-  const issue = before?.state === 'approved' ? before : await makeIssue(context, plan)
-
-  if (issue.state === 'approved' || (issue.state === 'composed' && settings.send.unapproved)) {
-    await context.store.transaction((rows) => launch(context, rows, issue))
+  if (isPast(context, plan.sendBefore) && !payload.asked) {
+    await context.store.transaction((rows) => tellMissed(context, rows, plan))
     context.wake()
     return undefined
   }
+  // What staff approved leaves as they saw it; anything else is made anew from what the blog says now.
+  const issue = before?.state === 'approved' ? before : await makeIssue(context, plan)
 
-  await context.store.transaction(async (rows) => {
+  const left = await context.store.transaction(async (rows) => {
+    // Read again under the lock: staff may have decided since.
+    const { state } = (await rows.issues.byId(issue.id)) ?? issue
+    if (state === 'sent') return true
+    if (state === 'approved' || (state === 'composed' && settings.send.unapproved)) {
+      await launch(context, rows, issue)
+      return true
+    }
     await rows.issues.move(issue.id, ['composed'], 'held', 'semainier', { reason: 'unapproved' })
     await alarm(context, rows, {
-      key: `alarm/held/${plan.publication}/${plan.period}`,
+      key: heldKey(plan),
       code: 'held',
       values: { publication: settings.title, from: plan.week.from, to: plan.week.to },
       findings: issue.findings.filter((finding) => finding.level === 'blocks'),
       issueId: issue.id,
     })
+    return false
   })
   context.wake()
+  if (left) return undefined
   const again = context.clock.now().add({ minutes: lookAgainMinutes })
   return Temporal.Instant.compare(again, plan.sendBefore) < 0
     ? { again, reason: 'held: looked at again until the grace ends' }
@@ -69,8 +84,7 @@ export async function makeIssue(context: JobContext, plan: PlannedIssue): Promis
   const prepared = await prepareWeeklyIssue(context, plan.publication, plan.week)
   const settings = publicationSettings(context, plan.publication)
   const { issue, changed } = await context.store.transaction(async (rows) => {
-    for (const copy of prepared.raw) await rows.rawCopies.keep(copy)
-    const saved = await rows.issues.save(prepared.issue)
+    const saved = await storeIssue(rows, prepared)
     if (saved.changed) await prove(context, rows, saved.issue, plan, settings.send.unapproved)
     return saved
   })

@@ -84,17 +84,20 @@ export async function openApp({
     mailRoom.warmUp()
   }
   const store = await openStore({ file: dataDir === null ? ':memory:' : databaseFile(dataDir), clock })
-  const workerId = await store.workers.enter(role)
+  // Looked at and entered under one lock: of two that start at once, one goes on, whatever their clocks say.
+  const workerId = await store
+    .transaction(async ({ workers }) => {
+      const [running] = role === 'start' ? await workers.living(role) : []
+      if (running) throw new AlreadyRunning(running.pid, running.started_at)
+      return await workers.enter(role)
+    })
+    .catch(async (error: unknown) => {
+      await store.close()
+      throw error
+    })
   const leave = async () => {
     await store.workers.leave(workerId)
     await store.close()
-  }
-  if (role === 'start') {
-    const [first] = await store.workers.living(role)
-    if (first && first.id !== workerId) {
-      await leave()
-      throw new AlreadyRunning(first.pid, first.started_at)
-    }
   }
 
   const { office, feeds, publications } = settings
@@ -133,7 +136,8 @@ export async function openApp({
     workerId,
     onFailed: async (job, error) => {
       const values = { job: job.key, error: error instanceof Error ? error.message : String(error) }
-      await store.transaction((rows) => alarm(context, rows, { code: 'job-failed', values, issueId: null }))
+      const key = `alarm/job-failed/${job.id}/${job.claim}`
+      await store.transaction((rows) => alarm(context, rows, { key, code: 'job-failed', values, issueId: null }))
       queue.wake()
     },
   })

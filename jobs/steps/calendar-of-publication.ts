@@ -39,10 +39,10 @@ export function plannedOn(
   const at = (day: Temporal.PlainDate, time: string) =>
     day.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant()
   const sendAt = at(date, settings.send.time)
-  const daysBack = (date.dayOfWeek - weekdays[settings.proof.day] + 7) % 7
-  let proofAt = at(date.subtract({ days: daysBack }), settings.proof.time)
+  const proofDays = (date.dayOfWeek - weekdays[settings.proof.day] + 7) % 7
+  let proofAt = at(date.subtract({ days: proofDays }), settings.proof.time)
   if (Temporal.Instant.compare(proofAt, sendAt) >= 0)
-    proofAt = at(date.subtract({ days: daysBack + 7 }), settings.proof.time)
+    proofAt = at(date.subtract({ days: proofDays + 7 }), settings.proof.time)
   const week = weekAfter(date.toString())
   return {
     publication,
@@ -55,6 +55,9 @@ export function plannedOn(
   }
 }
 
+/** How far back a stop of the machine is noticed: a whole season of missed issues is told, not last year's. */
+const daysBack = 70
+
 /** The issues whose proof or sending may concern `now`: from one whose grace has long ended to the next one. */
 export function plannedAround(
   now: Temporal.Instant,
@@ -64,7 +67,7 @@ export function plannedAround(
 ): PlannedIssue[] {
   const today = now.toZonedDateTimeISO(zone).toPlainDate()
   const planned: PlannedIssue[] = []
-  for (let days = -14; days <= 14; days++) {
+  for (let days = -daysBack; days <= 14; days++) {
     const issue = plannedOn(today.add({ days }), publication, settings, zone)
     if (issue) planned.push(issue)
   }

@@ -2,7 +2,7 @@ import { heldByStaffReason, type StoredIssue } from '../../src/store/issues.js'
 import { plannedAround } from './calendar-of-publication.js'
 import type { JobContext } from './context.js'
 import { publicationSettings } from './prepare-weekly-issue.js'
-import { sendKey } from '../schedule.js'
+import { type IssuePayload, sendKey } from '../schedule.js'
 
 /** How a decision of staff ended; "changed": the issue is no longer the one that was looked at. */
 export type Decision = 'done' | 'changed' | 'sent' | 'empty'
@@ -29,7 +29,7 @@ export async function approveIssue(
     await context.store.jobs.again({
       key: sendKey(plan),
       kind: 'send',
-      payload: { publication: plan.publication, sendDate: plan.sendDate },
+      payload: { publication: plan.publication, sendDate: plan.sendDate, asked: true } satisfies IssuePayload,
     })
     context.wake()
   }

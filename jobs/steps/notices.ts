@@ -81,6 +81,10 @@ export interface Alarm {
   issueId: string | null
 }
 
+/** The alarm that an issue is held, told once per issue. */
+export const heldKey = (issue: { publication: string; period: string }) =>
+  `alarm/held/${issue.publication}/${issue.period}`
+
 /** Tells staff that something needs them. */
 export async function alarm(
   context: JobContext,

@@ -1,3 +1,5 @@
+import { keepTrying } from '../base/keep-trying.js'
+import type { ClaimedJob } from '../store/jobs.js'
 import type { Queue } from './queue.js'
 import { type JobRun, runJob } from './run-job.js'
 
@@ -19,13 +21,24 @@ export function inProcessQueue({ workerId, concurrency = 2, pollMs = 1000, ...ru
   let lookAgain = false
   let open = false
 
+  /** Only the store can fail a run: the job is given back as soon as the store takes it, or when this process is gone. */
+  async function giveBack(job: ClaimedJob, failure: unknown): Promise<void> {
+    const onFailure = (err: unknown) => run.log.error({ job: job.key, err }, 'the end of a job could not be stored')
+    onFailure(failure)
+    const end = { reason: 'its end could not be stored', inVain: true }
+    await keepTrying(() => run.store.jobs.postpone(job, run.clock.now(), end), {
+      giveUp: () => !open,
+      waitMs: pollMs,
+      onFailure,
+    }).catch(() => {})
+  }
+
   async function look(): Promise<void> {
     while (open && running.size < concurrency) {
       const job = await run.store.jobs.claim(workerId, kinds)
       if (!job) return
       const ended = runJob(job, run)
-        // Only the store can fail here: the row stays "running" and is released when this process is gone.
-        .catch((error: unknown) => run.log.error({ job: job.key, err: error }, 'the end of a job could not be stored'))
+        .catch((error: unknown) => giveBack(job, error))
         .finally(() => {
           running.delete(ended)
           wake()

@@ -1,18 +1,22 @@
 import type { Clock } from '../base/clock.js'
 import type { Log } from '../base/log.js'
 import type { ClaimedJob } from '../store/jobs.js'
+import { isPassing } from '../store/passing-error.js'
 import type { Store } from '../store/store.js'
 import type { JobHandlers } from './queue.js'
 
 /** Waits between the tries of a job that threw, in minutes; after the last it has failed. */
 const retryMinutes = [1, 5, 15, 60]
 
+/** A database that has no room at the moment is no fault of the job: it waits as long as it takes. */
+const passingMinutes = 1
+
 export interface JobRun {
   store: Store
   clock: Clock
   log: Log
   handlers: JobHandlers
-  /** Told once when a job is given up. */
+  /** Told when a job is given up. */
   onFailed(job: ClaimedJob, error: unknown): Promise<void>
 }
 
@@ -34,12 +38,14 @@ export async function runJob(job: ClaimedJob, { store, clock, log, handlers, onF
       await store.jobs.complete(job)
     }
   } catch (error) {
-    const wait = retryMinutes[job.attempt - 1]
+    const wait = isPassing(error) ? passingMinutes : retryMinutes[job.attempt - 1]
     log.error({ job: job.key, attempt: job.attempt, err: error }, 'job threw')
     if (wait !== undefined) {
       await store.jobs.postpone(job, clock.now().add({ minutes: wait }), { reason: describe(error), inVain: true })
-    } else if (await store.jobs.fail(job, describe(error))) {
+    } else {
+      // Told first: a job that failed without a word would be forgotten.
       await onFailed(job, error)
+      await store.jobs.fail(job, describe(error))
     }
   }
 }

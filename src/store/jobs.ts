@@ -92,6 +92,17 @@ export function jobRows(db: Kysely<Schema>, clock: Clock) {
       return true
     },
 
+    /** Takes back a miss that was recorded at an hour still to come, by a clock that was wrong: the job is due again. */
+    async unmiss(key: string): Promise<void> {
+      await db
+        .updateTable('jobs')
+        .set({ state: 'due', finished_at: null })
+        .where('key', '=', key)
+        .where('state', '=', 'missed')
+        .where('finished_at', '>', now())
+        .execute()
+    },
+
     /** Takes the job that has been due longest, of the given kinds, or null. */
     async claim(owner: string, kinds: readonly string[]): Promise<ClaimedJob | null> {
       const row = await db

@@ -19,6 +19,8 @@ export async function openSink(options: SMTPServerOptions = {}, port = 0): Promi
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    // The name of 127.0.0.1 is asked of a server that may not answer, before each greeting.
+    disableReverseLookup: true,
     onData(stream, session, answer) {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -1,0 +1,27 @@
+import type { Rows } from '../../src/store/store.js'
+import type { PlannedIssue } from './calendar-of-publication.js'
+import type { JobContext } from './context.js'
+import { alarm, heldKey } from './notices.js'
+import { publicationSettings } from './prepare-weekly-issue.js'
+
+/**
+ * Tells staff, once, that an issue's hour and grace have passed. Not when it has left, by hand for instance, nor when
+ * they were already told that it is held: each issue gives one reason, the true one.
+ */
+export async function tellMissed(context: JobContext, rows: Rows, plan: PlannedIssue): Promise<void> {
+  const issue = await rows.issues.byPeriod(plan.publication, plan.period)
+  if (issue?.state === 'sent' || (await rows.campaigns.byKey(heldKey(plan)))) return
+  const settings = publicationSettings(context, plan.publication)
+  await alarm(context, rows, {
+    key: `alarm/missed/${plan.publication}/${plan.period}`,
+    code: 'missed',
+    values: {
+      publication: settings.title,
+      from: plan.week.from,
+      to: plan.week.to,
+      hours: settings.send.graceHours,
+      command: `semainier send ${plan.publication} --date ${plan.sendDate}`,
+    },
+    issueId: null,
+  })
+}

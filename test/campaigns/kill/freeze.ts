@@ -1,0 +1,71 @@
+import { openApp } from '../../../src/app.js'
+import { silentLog } from '../../../src/base/log.js'
+import { shiftWeek, weekOf } from '../../../src/domain/index.js'
+import { readEnvironment } from '../../../src/settings/environment.js'
+import { loadOfficeFolder } from '../../../src/settings/load.js'
+import { sendNow } from '../../../jobs/send-now.js'
+import { cheapRender } from '../../support/cheap-render.js'
+import { weeklyArticle } from '../../support/weekly-article.js'
+
+interface Folders {
+  configDir: string
+  dataDir: string
+}
+
+async function withProgram<T>(
+  { configDir, dataDir }: Folders,
+  work: (app: Awaited<ReturnType<typeof openApp>>) => Promise<T>,
+) {
+  const app = await openApp({
+    settings: loadOfficeFolder(configDir),
+    environment: { ...readEnvironment({}), SMTP_URL: 'smtp://127.0.0.1:9' },
+    dataDir,
+    role: 'freeze',
+    log: silentLog,
+  })
+  try {
+    return await work(app)
+  } finally {
+    await app.close()
+  }
+}
+
+/** Enters `count` partners; besides them, one that shares a mailbox and one that has unsubscribed. */
+export async function enterPartners(folders: Folders, count: number): Promise<void> {
+  await withProgram(folders, async ({ context: { store } }) => {
+    await store.transaction(async ({ partners }) => {
+      const entry = { kind: null, commune: null, contactName: null, role: null, language: 'fr' }
+      for (let number = 1; number <= count; number++) {
+        const email = `partenaire${number}@partenaires.example.org`
+        await partners.enter({ ...entry, organisation: `Gîte ${number}`, email }, ['agenda'], 'partner')
+      }
+      await partners.enter(
+        { ...entry, organisation: 'Le même', email: 'PARTENAIRE1@partenaires.example.org' },
+        ['agenda'],
+        'partner',
+      )
+      await partners.enter(
+        { ...entry, organisation: 'Parti', email: 'parti@partenaires.example.org' },
+        ['agenda'],
+        'partner',
+      )
+      const gone = (await partners.subscribers('agenda')).find((one) => one.email.startsWith('parti@'))
+      if (gone) await partners.unsubscribe(gone.id, 'agenda', 'link')
+    })
+  })
+}
+
+/** Makes the issue of the `number`th week, as `semainier send` does, and freezes its campaign; gives the campaign's id. */
+export function freezeCampaign(folders: Folders, number: number): Promise<string> {
+  return withProgram(folders, async ({ context }) => {
+    const week = shiftWeek(weekOf('2026-07-06'), number)
+    Object.assign(context, {
+      collect: async () => ({ articles: [weeklyArticle(week, context.clock.now())], raw: [] }),
+      render: cheapRender,
+      deadLinks: async () => [],
+    } satisfies Partial<typeof context>)
+    const sent = await sendNow(context, 'agenda', week)
+    if (sent.refused) throw new Error(`the issue is held: ${sent.issue.findings.map((one) => one.text).join(' ')}`)
+    return sent.campaignId
+  })
+}

@@ -1,5 +1,3 @@
-import { homedir } from 'node:os'
-import { join } from 'node:path'
 import { composeWeeklyAgenda, sendWeeklyAgenda } from '../jobs/weekly-agenda.js'
 import type { JobContext } from '../jobs/steps/context.js'
 import { deliver } from '../jobs/deliver.js'
@@ -8,30 +6,26 @@ import { type IssuePayload, schedule } from '../jobs/schedule.js'
 import { upkeep } from '../jobs/upkeep.js'
 import { type Clock, systemClock } from './base/clock.js'
 import type { Log } from './base/log.js'
-import { loadTexts } from './base/texts.js'
+import { weekName } from './domain/index.js'
 import { parseSmtpUrl } from './deliver/connection.js'
 import { noticeWriter } from './render/notices.js'
-import { openMailRoom } from './render/mail-room.js'
-import { openPrinter } from './render/printer.js'
 import { inProcessQueue } from './queue/in-process.js'
 import type { JobHandlers, Queue } from './queue/queue.js'
 import type { Environment } from './settings/environment.js'
 import type { OfficeFolder } from './settings/load.js'
 import { databaseFile } from './store/database-file.js'
 import { openStore } from './store/store.js'
-import { newsroom } from '../jobs/steps/newsroom.js'
+import { openNewsroom } from '../jobs/steps/newsroom.js'
 
 export interface AppOptions {
   settings: OfficeFolder
   environment: Environment
-  /** Folder of the database, created when missing; null for one in memory, forgotten at the end. */
-  dataDir: string | null
+  /** Folder of the database, created when missing. */
+  dataDir: string
   /** What this process is, as other processes see it. */
   role: string
   log: Log
   clock?: Clock
-  /** Whoever opens the program is sure to print: Chromium starts while the rest loads. */
-  prints?: boolean
 }
 
 /** A second `start` on the same data: it would be of no use, and its operator should know. */
@@ -64,7 +58,6 @@ const upkeepMs = 10_000
  * @throws AlreadyRunning for a second `start` on the same data.
  */
 export async function openApp({
-  prints = false,
   settings,
   environment,
   dataDir,
@@ -72,18 +65,7 @@ export async function openApp({
   log,
   clock = systemClock,
 }: AppOptions): Promise<App> {
-  const cacheDir = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'semainier')
-  const printer = openPrinter({
-    cacheDir,
-    log,
-    ...(environment.CHROMIUM_PATH ? { chromiumPath: environment.CHROMIUM_PATH } : {}),
-  })
-  const mailRoom = openMailRoom()
-  if (prints) {
-    printer.warmUp()
-    mailRoom.warmUp()
-  }
-  const store = await openStore({ file: dataDir === null ? ':memory:' : databaseFile(dataDir), clock })
+  const store = await openStore({ file: databaseFile(dataDir), clock })
   // Looked at and entered under one lock: of two that start at once, one goes on, whatever their clocks say.
   const workerId = await store
     .transaction(async ({ workers }) => {
@@ -100,27 +82,28 @@ export async function openApp({
     await store.close()
   }
 
-  const { office, feeds, publications } = settings
-  const texts = loadTexts(office.language)
-  const publicUrl = environment.PUBLIC_URL.replace(/\/$/, '')
+  const { newsroom, close: closeNewsroom } = openNewsroom({
+    settings,
+    environment,
+    clock,
+    log,
+    memory: { get: (url) => store.rawCopies.latest(url) },
+    storedContent: async (publication, week) =>
+      (await store.issues.byPeriod(publication, weekName(week)))?.content ?? null,
+  })
   let stopping = false
   const stops: (() => Promise<void> | void)[] = []
 
   const context: JobContext = {
-    office,
-    publications,
+    ...newsroom,
     store,
-    clock,
     log,
-    texts,
-    publicUrl,
     smtp: environment.SMTP_URL ? parseSmtpUrl(environment.SMTP_URL) : null,
     connections: 4,
     workerId,
     stopping: () => stopping,
     wake: () => queue.wake(),
-    ...newsroom({ office, feeds, store, clock, log, texts, printer, mailRoom, publicUrl }),
-    notice: noticeWriter(office, texts),
+    notice: noticeWriter(newsroom.office, newsroom.texts),
   }
 
   const handlers: JobHandlers = {
@@ -156,7 +139,7 @@ export async function openApp({
         '* * * * *',
         () => tick().catch((error: unknown) => log.error({ err: error }, 'the schedule failed')),
         {
-          timezone: office.timeZone,
+          timezone: newsroom.office.timeZone,
           noOverlap: true,
         },
       )
@@ -173,7 +156,7 @@ export async function openApp({
       stopping = true
       for (const stop of stops) await stop()
       await queue.drain()
-      await Promise.all([printer.close(), mailRoom.close()])
+      await closeNewsroom()
       await leave()
     },
   }

@@ -35,16 +35,30 @@ export interface IssueLinks {
   calendar: string
 }
 
-/** What the jobs work with; built in one place, app.ts. The verbs come as functions, so that a test can hand in its own. */
-export interface JobContext {
+/** What making an issue takes, from the blog to the forms in which it is seen. No database: a preview needs no more. */
+export interface Newsroom {
   office: OfficeSettings
   publications: Record<string, PublicationSettings>
-  store: Store
   clock: Clock
-  log: Log
   texts: Texts
   /** Without a trailing slash. */
   publicUrl: string
+  /** @throws when the feed cannot be read; the message is a sentence for staff. */
+  collect(feed: string): Promise<CollectedFeed>
+  choose(articles: Article[], publication: PublicationSettings, week: Week): ArticleChoice
+  read(article: Article, week: Week): Agenda
+  /** The issue of a week as it was stored, or null. */
+  storedContent(publication: string, week: Week): Promise<IssueContent | null>
+  deadLinks(content: IssueContent): Promise<string[]>
+  render(content: IssueContent, links: IssueLinks): Promise<RenderedIssue>
+  /** @throws when no browser can be started. */
+  browserVersion(): Promise<string>
+}
+
+/** What the jobs work with; built in one place, app.ts. The verbs come as functions, so that a test can hand in its own. */
+export interface JobContext extends Newsroom {
+  store: Store
+  log: Log
   /** null while SMTP_URL is not set: nothing can leave. */
   smtp: SmtpSettings | null
   /** How many SMTP connections a campaign may hold open. */
@@ -55,13 +69,5 @@ export interface JobContext {
   stopping(): boolean
   /** Looks for due jobs at once. */
   wake(): void
-  /** @throws when the feed cannot be read; the message is a sentence for staff. */
-  collect(feed: string): Promise<CollectedFeed>
-  choose(articles: Article[], publication: PublicationSettings, week: Week): ArticleChoice
-  read(article: Article, week: Week): Agenda
-  deadLinks(content: IssueContent): Promise<string[]>
-  render(content: IssueContent, links: IssueLinks): Promise<RenderedIssue>
-  /** @throws when no browser can be started. */
-  browserVersion(): Promise<string>
   notice: ReturnType<typeof noticeWriter>
 }

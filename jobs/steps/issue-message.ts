@@ -1,7 +1,7 @@
 import { type MessageSource, tokenPlaceholder } from '../../src/domain/index.js'
 import type { NewIssue, StoredIssue } from '../../src/store/issues.js'
 import type { Rows } from '../../src/store/store.js'
-import type { JobContext } from './context.js'
+import type { Newsroom } from './context.js'
 import { publicationSettings } from './prepare-weekly-issue.js'
 
 /** The page on which a recipient stops a publication, with the token's placeholder. */
@@ -13,7 +13,7 @@ const attachmentNames = { poster: 'affiche', booklet: 'livret' } as const
 
 /** An issue as the message that partners get. `id` is the stored issue's, from whose files the attachments are read. */
 export function messageOfIssue(
-  context: JobContext,
+  context: Newsroom,
   issue: Pick<NewIssue, 'publication' | 'period' | 'subject'> & { id?: string },
   body: { html: string; text: string },
 ): MessageSource {
@@ -45,7 +45,7 @@ export function messageOfIssue(
 }
 
 /** The message of a stored issue. */
-export async function issueMessage(context: JobContext, rows: Rows, issue: StoredIssue): Promise<MessageSource> {
+export async function issueMessage(context: Newsroom, rows: Rows, issue: StoredIssue): Promise<MessageSource> {
   const read = async (name: string) => {
     const file = await rows.issues.file(issue.id, name)
     if (!file) throw new Error(`issue ${issue.id} has no ${name}`)

@@ -1,33 +1,40 @@
-import type { CollectedFeed, JobContext } from './context.js'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 import type { Clock } from '../../src/base/clock.js'
 import type { Log } from '../../src/base/log.js'
-import type { Texts } from '../../src/base/texts.js'
+import { loadTexts, type Texts } from '../../src/base/texts.js'
 import { chooseArticle } from '../../src/collect/choose-article.js'
 import { collectFeed } from '../../src/collect/collect.js'
-import { CollectError, type CollectProblem } from '../../src/collect/collected.js'
+import { CollectError, type CollectProblem, type FeedMemory } from '../../src/collect/collected.js'
 import { loadCommunes } from '../../src/collect/communes.js'
 import { checkLinks } from '../../src/collect/links.js'
 import { readAgenda } from '../../src/collect/reading/read-agenda.js'
 import type { IssueContent } from '../../src/domain/index.js'
-import type { OfficeSettings } from '../../src/domain/settings/office.js'
 import { renderArchive } from '../../src/render/archive.js'
 import { renderCalendar } from '../../src/render/calendar.js'
-import type { MailRoom } from '../../src/render/mail-room.js'
-import type { Printer } from '../../src/render/printer.js'
+import { openMailRoom } from '../../src/render/mail-room.js'
+import { openPrinter } from '../../src/render/printer.js'
+import type { Environment } from '../../src/settings/environment.js'
 import type { OfficeFolder } from '../../src/settings/load.js'
-import type { Store } from '../../src/store/store.js'
+import type { CollectedFeed, Newsroom } from './context.js'
 import { unsubscribeUrl } from './issue-message.js'
 
-interface NewsroomParts {
-  office: OfficeSettings
-  feeds: OfficeFolder['feeds']
-  store: Store
+export interface NewsroomOptions {
+  settings: OfficeFolder
+  environment: Environment
   clock: Clock
   log: Log
-  texts: Texts
-  printer: Printer
-  mailRoom: MailRoom
-  publicUrl: string
+  /** What feeds answered before, for conditional requests. */
+  memory: FeedMemory
+  storedContent: Newsroom['storedContent']
+  /** Whoever opens it is sure to make an issue: Chromium and MJML load while the rest does. */
+  warm?: boolean
+}
+
+export interface OpenNewsroom {
+  newsroom: Newsroom
+  /** Ends the browser and the mail's thread. */
+  close(): Promise<void>
 }
 
 /** What went wrong with a feed, a sentence for each way that was tried. */
@@ -48,27 +55,44 @@ function linksOf(content: IssueContent): string[] {
 }
 
 /** The verbs collect and render, bound to the settings: from a feed's name to articles, from an issue to its forms. */
-export function newsroom({
-  office,
-  feeds,
-  store,
+export function openNewsroom({
+  settings: { office, feeds, publications },
+  environment,
   clock,
   log,
-  texts,
-  printer,
-  mailRoom,
-  publicUrl,
-}: NewsroomParts): Pick<JobContext, 'collect' | 'choose' | 'read' | 'deadLinks' | 'render' | 'browserVersion'> {
+  memory,
+  storedContent,
+  warm = false,
+}: NewsroomOptions): OpenNewsroom {
+  const printer = openPrinter({
+    cacheDir: join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'semainier'),
+    log,
+    ...(environment.CHROMIUM_PATH ? { chromiumPath: environment.CHROMIUM_PATH } : {}),
+  })
+  const mailRoom = openMailRoom()
+  if (warm) {
+    printer.warmUp()
+    mailRoom.warmUp()
+  }
+  const texts = loadTexts(office.language)
+  const publicUrl = environment.PUBLIC_URL
   let communes: ReturnType<typeof loadCommunes> | null = null
   const allowPrivate = Object.values(feeds).some((feed) => feed.allowPrivate)
 
-  return {
+  const newsroom: Newsroom = {
+    office,
+    publications,
+    clock,
+    texts,
+    publicUrl,
+    storedContent,
+
     async collect(name): Promise<CollectedFeed> {
       const settings = feeds[name]
       if (!settings) throw new Error(`no feed "${name}"`)
       try {
         const { articles, raw } = await collectFeed(name, settings, {
-          memory: { get: (url) => store.rawCopies.latest(url) },
+          memory,
           log,
           now: () => clock.now(),
         })
@@ -126,6 +150,13 @@ export function newsroom({
           },
         ],
       }
+    },
+  }
+
+  return {
+    newsroom,
+    async close() {
+      await Promise.all([printer.close(), mailRoom.close()])
     },
   }
 }

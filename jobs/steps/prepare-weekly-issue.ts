@@ -12,7 +12,7 @@ import {
 import type { PublicationSettings } from '../../src/domain/settings/publications.js'
 import type { NewIssue } from '../../src/store/issues.js'
 import type { NewRawCopy } from '../../src/store/raw-copies.js'
-import type { IssueLinks, JobContext, RenderedIssue } from './context.js'
+import type { IssueLinks, Newsroom, RenderedIssue } from './context.js'
 import { sayFinding } from './words.js'
 
 /** An issue made from what the feed says at this moment; nothing is stored yet. */
@@ -37,7 +37,7 @@ export function issueLinks(publicUrl: string, publication: string, period: strin
  * Collects, chooses, reads, composes, renders and checks. What stands in the way is a finding that blocks, never an
  * exception: a feed that is down or an article that is missing give an issue without content, to be held.
  */
-export async function prepareWeeklyIssue(context: JobContext, publication: string, week: Week): Promise<PreparedIssue> {
+export async function prepareWeeklyIssue(context: Newsroom, publication: string, week: Week): Promise<PreparedIssue> {
   const settings = publicationSettings(context, publication)
   const raw: NewRawCopy[] = []
 
@@ -65,7 +65,7 @@ export async function prepareWeeklyIssue(context: JobContext, publication: strin
   }
 
   const agenda = context.read(choice.article, week)
-  const previous = await previousContent(context, publication, week)
+  const previous = await context.storedContent(publication, shiftWeek(week, -1))
   const content = composeWeeklyIssue({
     publication: { id: publication, title: settings.title },
     language: context.office.language,
@@ -113,17 +113,13 @@ export async function prepareWeeklyIssue(context: JobContext, publication: strin
   }
 }
 
-export function publicationSettings(context: JobContext, publication: string): PublicationSettings {
+export function publicationSettings(context: Newsroom, publication: string): PublicationSettings {
   const settings = context.publications[publication]
   if (!settings)
     throw new Error(
       context.texts.t('publication.unknown', { publication, known: Object.keys(context.publications).join(', ') }),
     )
   return settings
-}
-
-async function previousContent(context: JobContext, publication: string, week: Week): Promise<IssueContent | null> {
-  return (await context.store.issues.byPeriod(publication, weekName(shiftWeek(week, -1))))?.content ?? null
 }
 
 function notFound(
@@ -146,7 +142,7 @@ function notFound(
     : { code: 'article-ambiguous', level: 'blocks', values: { ...values, candidates: list(choice.candidates) } }
 }
 
-function emptyIssue(context: JobContext, publication: string, week: Week, finding: RawFinding): NewIssue {
+function emptyIssue(context: Newsroom, publication: string, week: Week, finding: RawFinding): NewIssue {
   const said = sayFinding(context.texts, finding)
   return {
     publication,

@@ -1,7 +1,6 @@
 import { addressDelivery } from '../address/address-delivery.js'
-import { buildMessage } from '../deliver/message.js'
 import { type CheckFinding, type IssueContent, tokenPlaceholder, type Week } from '../domain/index.js'
-import type { JobContext } from '../../jobs/steps/context.js'
+import type { Newsroom } from '../../jobs/steps/context.js'
 import { messageOfIssue } from '../../jobs/steps/issue-message.js'
 import { prepareWeeklyIssue } from '../../jobs/steps/prepare-weekly-issue.js'
 
@@ -14,13 +13,14 @@ export interface Preview {
 }
 
 /** Everything that a preview shows: agenda, mail in three forms, paper, calendar, checks. */
-export async function previewFiles(context: JobContext, publication: string, week: Week): Promise<Preview> {
+export async function previewFiles(context: Newsroom, publication: string, week: Week): Promise<Preview> {
   const { issue, rendered } = await prepareWeeklyIssue(context, publication, week)
   const files: Preview['files'] = { 'checks.json': `${JSON.stringify(issue.findings, null, 2)}\n` }
   if (issue.agenda) files['agenda.json'] = `${JSON.stringify(issue.agenda, null, 2)}\n`
   if (rendered) {
     for (const file of issue.files) files[file.name] = file.body
     const message = messageOfIssue(context, issue, rendered)
+    const { buildMessage } = await import('../deliver/message.js')
     const built = await buildMessage(message, async (_issueId, name) => {
       const file = issue.files.find((one) => one.name === name)
       if (!file) throw new Error(`no file ${name}`)
@@ -32,7 +32,7 @@ export async function previewFiles(context: JobContext, publication: string, wee
 }
 
 /** The first member of staff, as the recipient of the sample message. */
-function sampleDelivery({ office }: JobContext) {
+function sampleDelivery({ office }: Newsroom) {
   const [person] = office.staff
   const delivery = {
     id: 'preview-0000001',

@@ -1,17 +1,12 @@
 import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { Command } from 'commander'
-import { manualClock } from '../base/clock.js'
+import { manualClock, systemClock } from '../base/clock.js'
+import { createLog } from '../base/log.js'
 import { pathInside } from '../base/paths.js'
+import { type IssueContent, type Week, weekAfter, weekName } from '../domain/index.js'
 import { databaseFile } from '../store/database-file.js'
-import {
-  type CommonOptions,
-  dayOption,
-  openForCommand,
-  requirePublication,
-  settingsOf,
-  withCommonOptions,
-} from './common.js'
+import { type CommonOptions, dayOption, requirePublication, settingsOf, withCommonOptions } from './common.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
 
 interface PreviewOptions extends CommonOptions {
@@ -30,34 +25,47 @@ export function previewCommand(): Command {
 }
 
 async function preview(publication: string, options: PreviewOptions): Promise<void> {
-  const { settings } = settingsOf(options)
+  const { settings, environment } = settingsOf(options)
   requirePublication(publication, { settings })
   const zone = settings.office.timeZone
   const day = dayOption(options.date, Temporal.Now.plainDateISO(zone))
   const noon = day.toZonedDateTime({ timeZone: zone, plainTime: '12:00' }).toInstant()
-  // The week before is compared with when there is a database; a preview never makes one.
-  const app = await openForCommand(options, 'preview', {
-    prints: true,
-    clock: manualClock(options.date ? noon : Temporal.Now.instant()),
-    ...(existsSync(databaseFile(options.data)) ? {} : { dataDir: null }),
+
+  const { openNewsroom } = await import('../../jobs/steps/newsroom.js')
+  const { newsroom, close } = openNewsroom({
+    settings,
+    environment,
+    clock: options.date ? manualClock(noon) : systemClock,
+    log: createLog(process.env['LOG_LEVEL'] ?? 'silent'),
+    memory: { get: async () => null },
+    storedContent: (name, week) => storedContent(databaseFile(options.data), name, week),
+    warm: true,
   })
   try {
-    const [{ previewFiles }, { weekAfter }] = await Promise.all([
-      import('./preview-files.js'),
-      import('../domain/index.js'),
-    ])
-    const { files, findings, content } = await previewFiles(app.context, publication, weekAfter(day.toString()))
+    const { previewFiles } = await import('./preview-files.js')
+    const { files, findings, content } = await previewFiles(newsroom, publication, weekAfter(day.toString()))
     await mkdir(options.out, { recursive: true })
     for (const [name, body] of Object.entries(files)) await writeFile(pathInside(options.out, name), body)
 
-    const blocked = findings.some((finding) => finding.level === 'blocks')
     if (options.json) printJson({ out: options.out, files: Object.keys(files), findings, week: content?.week ?? null })
     else {
-      for (const { level, text } of findings) printLine(`${level === 'blocks' ? '✗ Bloque.' : '! À regarder.'} ${text}`)
+      for (const { level, text } of findings) printLine(newsroom.texts.t(`cli.${level}`, { text }))
       printLine(`${options.out} : ${Object.keys(files).join(' ')}`)
     }
-    if (blocked) throw new CommandEnd(exitCodes.refused, '')
+    if (findings.some((finding) => finding.level === 'blocks')) throw new CommandEnd(exitCodes.refused, '')
   } finally {
-    await app.close()
+    await close()
+  }
+}
+
+/** The issue of an earlier week, to compare with, when there is a database; a preview never makes one. */
+async function storedContent(file: string, publication: string, week: Week): Promise<IssueContent | null> {
+  if (!existsSync(file)) return null
+  const { openStore } = await import('../store/store.js')
+  const store = await openStore({ file })
+  try {
+    return (await store.issues.byPeriod(publication, weekName(week)))?.content ?? null
+  } finally {
+    await store.close()
   }
 }

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { decodeText } from '../../base/charset.js'
-import type { TableRow } from './table.js'
+import type { TableRow } from './table-row.js'
 
 /** CSV as French and English spreadsheets write it: `;`, `,` or tab, UTF-8 or windows-1252, quoted line ends. */
 export function readCsv(bytes: Uint8Array): TableRow[] {

@@ -2,7 +2,8 @@ import { addressesIn } from './addresses.js'
 import { columnsOf, type Columns, type Field } from './columns.js'
 import { languageCode } from './language.js'
 import { PartnersFileError, type PartnerRow, type Refusal } from './partner-row.js'
-import { readTable, type TableRow } from './table.js'
+import { readTable } from './table.js'
+import type { TableRow } from './table-row.js'
 
 export interface PartnersFile {
   rows: PartnerRow[]

@@ -1,15 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { readCsv } from './csv.js'
 import { PartnersFileError } from './partner-row.js'
+import type { TableRow } from './table-row.js'
 import { readXlsx } from './xlsx.js'
-
-/** A line of a spreadsheet with its trimmed cells, or what made a line unreadable. */
-export interface TableRow {
-  line: number
-  cells: string[]
-  /** A French sentence; the cells are empty then. */
-  unreadable?: string
-}
 
 /**
  * The lines of a CSV or XLSX file, told apart by what they hold, not by their name.

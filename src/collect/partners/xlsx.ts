@@ -1,6 +1,6 @@
 import { readSheet } from 'read-excel-file/node'
 import { PartnersFileError } from './partner-row.js'
-import type { TableRow } from './table.js'
+import type { TableRow } from './table-row.js'
 
 /** The first sheet of an Excel or LibreOffice workbook. @throws {PartnersFileError} when it cannot be read. */
 export async function readXlsx(bytes: Buffer): Promise<TableRow[]> {

@@ -1,8 +1,0 @@
-export { renderArchive } from './archive.js'
-export type { BookletResult } from './booklet.js'
-export { renderCalendar } from './calendar.js'
-export type { IssueLinks } from './links.js'
-export { renderMail, type MailInput, type RenderedMail } from './mail.js'
-export type { PosterResult } from './poster.js'
-export type { PrintInput } from './print-input.js'
-export { openPrinter, type Printer } from './printer.js'

@@ -96,7 +96,7 @@ export function jobRows(db: Kysely<Schema>, clock: Clock) {
     async unmiss(key: string): Promise<void> {
       await db
         .updateTable('jobs')
-        .set({ state: 'due', finished_at: null })
+        .set({ state: 'due', due_at: now(), finished_at: null })
         .where('key', '=', key)
         .where('state', '=', 'missed')
         .where('finished_at', '>', now())

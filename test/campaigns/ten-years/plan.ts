@@ -15,6 +15,8 @@ export interface Plan {
   publication: string
   settings: PublicationSettings
   period: string
+  /** Outside the season the blog goes on, and nothing may leave. */
+  inSeason: boolean
   week: Week
   proofAt: number
   sendAt: number
@@ -25,9 +27,8 @@ export interface Plan {
   happened: Happening[]
 }
 
-/** Whether an ISO date is a day on which the publication's issue leaves, told from the settings' own words. */
-function leavesOn(date: Temporal.PlainDate, { season, send }: PublicationSettings): boolean {
-  if (weekdays[date.dayOfWeek - 1] !== send.day) return false
+/** Whether a day is one of the season, told from the settings' own words. */
+function isInSeason(date: Temporal.PlainDate, { season }: PublicationSettings): boolean {
   const day = date.toString().slice(5)
   const [fromStart, toEnd] = [day >= season.from, day <= season.to]
   return season.from <= season.to ? fromStart && toEnd : fromStart || toEnd
@@ -47,7 +48,8 @@ export function drawPlans(
 ): Plan[] {
   const plans: Plan[] = []
   for (let date = span.from; Temporal.PlainDate.compare(date, span.to) < 0; date = date.add({ days: 1 })) {
-    if (!leavesOn(date, settings)) continue
+    if (weekdays[date.dayOfWeek - 1] !== settings.send.day) continue
+    const inSeason = isInSeason(date, settings)
     const sendAt = instantOf(date, settings.send.time, zone)
     const daysBack = (date.dayOfWeek - 1 - weekdays.indexOf(settings.proof.day) + 7) % 7
     const proofAt = instantOf(date.subtract({ days: daysBack }), settings.proof.time, zone)
@@ -59,10 +61,11 @@ export function drawPlans(
       publication,
       settings,
       period: weekName(week),
+      inSeason,
       week,
       ...plan,
       articleAt,
-      acts: drawActs(plan, settings.send.unapproved, random),
+      acts: inSeason ? drawActs(plan, settings.send.unapproved, random) : [],
       happened: [],
     })
   }

@@ -18,6 +18,7 @@ export class SecondProcess {
   constructor(private readonly options: MachineOptions) {}
 
   async open(at: number): Promise<void> {
+    if (this.#child?.exitCode !== null || this.#child.signalCode !== null) this.#child = null
     this.#child ??= fork(import.meta.filename, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     if ((await this.#ask({ order: 'open', options: this.options, at })) === 'crashed')
       throw new Error('the second process did not start')
@@ -45,7 +46,12 @@ export class SecondProcess {
 
   async #ask(order: Order): Promise<'whole' | 'crashed'> {
     const child = this.#child
-    if (!child) return 'crashed'
+    // A kill may have come just after its last answer.
+    if (!child || child.exitCode !== null || child.signalCode !== null) {
+      this.#child = null
+      this.isOpen = false
+      return 'crashed'
+    }
     const waiting = new AbortController()
     const { signal } = waiting
     const answer = Promise.race([

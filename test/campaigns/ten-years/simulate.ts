@@ -40,7 +40,8 @@ export interface OfficeStory {
 export async function simulateOffice(settings: OfficeFolder, years: number, seed: number): Promise<OfficeStory> {
   const random = seededRandom(seed)
   const from = Temporal.PlainDate.from('2026-01-01')
-  const span = { from: from.add({ days: 7 }), to: from.add({ years }) }
+  const end = from.add({ years })
+  const span = { from, to: end.add({ days: 14 }) }
   const plans = Object.entries(settings.publications).flatMap(([name, publication]) =>
     drawPlans(name, publication, settings.office.timeZone, span, random),
   )
@@ -50,7 +51,7 @@ export async function simulateOffice(settings: OfficeFolder, years: number, seed
   const story = new Story(settings, plans, dataDir, sink.url, random, from.toZonedDateTime('UTC').epochMilliseconds)
   try {
     await story.enterPartners()
-    await story.liveUntil(span.to.toZonedDateTime('UTC').epochMilliseconds + 12 * 24 * hour)
+    await story.liveUntil(end.toZonedDateTime('UTC').epochMilliseconds + 12 * 24 * hour)
     await story.end()
     const store = await openStore({ file: databaseFile(dataDir) })
     const verdicts = await judgeOffice(store, plans, sink.messages, story.faults)
@@ -80,6 +81,7 @@ class Story {
   #fault: Fault | null = null
   readonly #second: SecondProcess
   readonly #machine: Machine
+  private readonly season: Plan[]
   readonly #written = new Map<Plan, Article>()
 
   constructor(
@@ -91,6 +93,7 @@ class Story {
     start: number,
   ) {
     this.#now = start
+    this.season = plans.filter((plan) => plan.inSeason)
     this.#machine = new Machine({ settings, dataDir, smtpUrl, role: 'start' }, () => this.#articles())
     this.#second = new SecondProcess({ settings, dataDir, smtpUrl, role: 'second' })
   }
@@ -160,13 +163,13 @@ class Story {
   async #passTime(): Promise<void> {
     const now = this.#now
     const near = (at: number, hours: number) => Math.abs(now - at) < hours * hour
-    const busy = this.plans.some(
+    const busy = this.season.some(
       (plan) => near(plan.proofAt, 2) || (now > plan.sendAt - hour && now < plan.sendBefore + 2 * hour),
     )
-    const idle = !this.plans.some((plan) => near(plan.sendAt, 48))
+    const idle = !this.season.some((plan) => near(plan.sendAt, 48))
     const [least, most] = busy ? [15, 85] : idle ? [900, 2400] : [120, 480]
     const next = now + this.random.between(least, most) * minute
-    const due = this.plans.find((plan) => [plan.proofAt, plan.sendAt].some((at) => at > now && at <= next + hour))
+    const due = this.season.find((plan) => [plan.proofAt, plan.sendAt].some((at) => at > now && at <= next + hour))
     if (this.random.chance(due ? 0.1 : 0.012)) {
       this.faults.stops++
       if (this.random.chance(0.5)) await this.#machine.close()
@@ -199,7 +202,7 @@ class Story {
   /** One round of the program, perhaps of two processes at once, perhaps the last thing that one of them does. */
   async #round(): Promise<void> {
     this.rounds++
-    const busy = this.plans.some((plan) => Math.abs(this.#now - plan.sendAt) < 90 * minute)
+    const busy = this.season.some((plan) => Math.abs(this.#now - plan.sendAt) < 90 * minute)
     if (!this.#second.isOpen && this.random.chance(busy ? 0.08 : 0.004)) await this.#second.open(this.#clock)
     const crash = this.random.chance(busy ? 0.2 : 0.01)
     const power = crash ? this.random.between(1, this.random.pick([25, 60, 120])) : undefined
@@ -220,7 +223,7 @@ class Story {
 
   #note(whole: boolean): void {
     const at = this.#clock
-    for (const plan of this.plans) {
+    for (const plan of this.season) {
       if (at < plan.sendAt - 36 * hour || at > plan.sendBefore + 40 * 24 * hour) continue
       plan.happened.push({
         kind: 'run',
@@ -233,7 +236,7 @@ class Story {
 
   async #staffAct(): Promise<void> {
     const { context } = this.#machine.app
-    for (const plan of this.plans) {
+    for (const plan of this.season) {
       const [next] = plan.acts
       if (!next || next.at > this.#now) continue
       const issue = await context.store.issues.byPeriod(plan.publication, plan.period)

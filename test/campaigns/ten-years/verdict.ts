@@ -66,9 +66,10 @@ export async function judgeOffice(
 
   const verdicts: PublicationVerdict[] = []
   for (const [publication, weeks] of Map.groupBy(plans, (plan) => plan.publication)) {
+    const inSeason = weeks.filter((plan) => plan.inSeason)
     const verdict: PublicationVerdict = {
       publication,
-      weeks: weeks.length,
+      weeks: inSeason.length,
       sent: 0,
       certain: 0,
       eitherWay: 0,
@@ -80,7 +81,13 @@ export async function judgeOffice(
       wrong: [],
     }
     verdicts.push(verdict)
-    const known = new Set(weeks.map((plan) => plan.period))
+    const known = new Set(inSeason.map((plan) => plan.period))
+    for (const { key } of campaigns) {
+      const [, period] = key.match(new RegExp(`^\\w+(?:/(?:held|missed))?/${publication}/(\\d{4}-W\\d\\d)`)) ?? []
+      if (!period || known.has(period)) continue
+      verdict.outsideSeason++
+      verdict.wrong.push(`${key}: outside the season`)
+    }
     for (const [key, count] of copies) {
       if (!key.startsWith(`${publication}/`)) continue
       verdict.copies += count
@@ -90,7 +97,7 @@ export async function judgeOffice(
         verdict.wrong.push(`${key}: outside the season`)
       }
     }
-    for (const plan of weeks) {
+    for (const plan of inSeason) {
       const name = `${publication}/${plan.period}`
       const named = campaigns.filter((one) => one.key.startsWith(`issue/${name}`))
       const campaign = named.at(-1)

@@ -55,18 +55,31 @@ function shortForms(members: string[]): Map<string, string> {
   return forms
 }
 
-/** Finds the communes of a list in texts. Built once per reading: it is one long expression. */
+/** The words of a text, folded; "st" stands for "saint" too. */
+function wordsOf(text: string): Set<string> {
+  const words = new Set(fold(text).replace(/œ/g, 'oe').split(/[^a-z]+/))
+  if (words.has('st')) words.add('saint')
+  if (words.has('ste')) words.add('sainte')
+  return words
+}
+
+/**
+ * Finds the communes of a list in the texts of one article. Five hundred names make an expression that takes longer to
+ * compile than the article to read: only those whose first word stands in `article` are looked for.
+ */
 export class CommuneNames {
   readonly #entries = new Map<string, Entry>()
   readonly #expression: RegExp
   readonly #spelling = new Map<string, string>()
 
-  constructor(list: CommuneList) {
+  constructor(list: CommuneList, article: string) {
     for (const name of list.neighbours) this.#entries.set(keyOf(name), { name, member: false })
     for (const [form, name] of shortForms(list.members)) this.#entries.set(keyOf(form), { name, member: true })
     for (const name of list.members) this.#entries.set(keyOf(name), { name, member: true })
     const names = [...list.members, ...list.neighbours, ...shortForms(list.members).keys()]
-    const longestFirst = names.toSorted((one, other) => other.length - one.length).map(pattern)
+    const words = wordsOf(article)
+    const present = names.filter((name) => words.has(keyOf(name).split(' ')[0] ?? ''))
+    const longestFirst = present.toSorted((one, other) => other.length - one.length).map(pattern)
     this.#expression = new RegExp(`(?<![a-z0-9-])(?:${longestFirst.join('|') || '(?!)'})(?![a-z0-9])(?!-[a-z])`, 'g')
   }
 

@@ -35,8 +35,9 @@ export function readAgenda(article: ReadableArticle, options: ReadingOptions): A
   const lines = beginningOf(all)
   const told = weekOfArticle(article, lines, options.zone)
   const week = told ?? options.week ?? likelyWeek(article, options.zone)
-  const names = new CommuneNames(options.communes)
-  names.learnSpelling(`${article.title}\n${lines.map((line) => `${line.text}\n${line.place ?? ''}`).join('\n')}`)
+  const text = `${article.title}\n${lines.map((line) => `${line.text}\n${line.place ?? ''}`).join('\n')}`
+  const names = new CommuneNames(options.communes, text)
+  names.learnSpelling(text)
   const outline = outlineOf(lines, week, names)
   const source = { feed: article.feed, url: article.url }
   const readings = outline.drafts.map((draft) => readItem(draft, { week, names, source }))

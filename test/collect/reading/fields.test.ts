@@ -5,7 +5,8 @@ import { readFields } from '../../../src/collect/reading/fields.js'
 import { officeCommunes } from '../../scoring/folder.js'
 
 const week = { from: '2026-07-06', to: '2026-07-12' }
-const names = new CommuneNames(officeCommunes())
+const communes = officeCommunes()
+const names = new CommuneNames(communes, [...communes.members, ...communes.neighbours].join(' '))
 const read = (text: string) => readFields({ text, links: [], place: null, title: null }, week, names)
 
 const prices: Array<[string, string | null, boolean]> = [

@@ -19,7 +19,7 @@ export function startCommand(): Command {
     .action(async (options: CommonOptions & { port?: number; host: string }) => {
       const { settings, environment } = settingsOf(options)
       const { AlreadyRunning, openApp } = await import('../app.js')
-      const { createWeb, listen } = await import('../web/web.js')
+      const { createWeb, listen, PortTaken } = await import('../web/web.js')
       const log = createLog(process.env['LOG_LEVEL'] ?? 'info', process.stdout)
       const app = await openApp({
         settings,
@@ -37,7 +37,8 @@ export function startCommand(): Command {
       const pages = await listen(createWeb(app.context), options.port ?? environment.PORT, options.host).catch(
         async (error: unknown) => {
           await app.close()
-          throw error
+          if (!(error instanceof PortTaken)) throw error
+          throw new CommandEnd(exitCodes.failed, app.context.texts.t('cli.portTaken', { port: String(error.port) }))
         },
       )
       const address = `http://${options.host}:${pages.port}`

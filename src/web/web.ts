@@ -50,6 +50,14 @@ export function createWeb(context: JobContext, more?: (app: Hono) => void): Hono
   return app
 }
 
+/** Another program listens on this port. */
+export class PortTaken extends Error {
+  override name = 'PortTaken'
+  constructor(readonly port: number) {
+    super(`port ${port} is taken`)
+  }
+}
+
 export interface Listening {
   port: number
   close(): Promise<void>
@@ -57,12 +65,14 @@ export interface Listening {
 
 /**
  * Serves `app`; port 0 takes a free one.
- * @throws Error when the port is taken.
+ * @throws PortTaken when another program listens there.
  */
 export function listen(app: Pick<Hono, 'fetch'>, port: number, hostname: string): Promise<Listening> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, hostname })
-    server.once('error', reject)
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new PortTaken(port) : error),
+    )
     server.once('listening', () =>
       resolve({
         port: (server.address() as AddressInfo).port,

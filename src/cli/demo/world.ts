@@ -5,7 +5,7 @@ import { createLog } from '../../base/log.js'
 import { readEnvironment } from '../../settings/environment.js'
 import { loadOfficeFolder, type OfficeFolder } from '../../settings/load.js'
 import { demoPages } from '../../web/demo/pages.js'
-import { createWeb, listen } from '../../web/web.js'
+import { createWeb, listen, PortTaken } from '../../web/web.js'
 import { demoBlog } from './blog.js'
 import { openInbox, type RunningInbox } from './inbox.js'
 
@@ -63,7 +63,12 @@ export async function openDemo({
 
   // The port is known before the program is built, since its mails hold the address of the pages.
   let web = new Hono()
-  const pages = await listen({ fetch: (request, environment) => web.fetch(request, environment) }, port, '127.0.0.1')
+  const front: Pick<Hono, 'fetch'> = { fetch: (request, environment) => web.fetch(request, environment) }
+  // A demo that cannot have its port takes another and says so by its address.
+  const pages = await listen(front, port, '127.0.0.1').catch((error: unknown) => {
+    if (error instanceof PortTaken) return listen(front, 0, '127.0.0.1')
+    throw error
+  })
   const url = `http://127.0.0.1:${pages.port}`
   const environment = {
     ...readEnvironment({}),

@@ -9,7 +9,8 @@ import { deliverKey } from './deliver.js'
 import { tellMissed } from './steps/missed.js'
 import { alarm, heldKey, proofUrl, sendProof } from './steps/notices.js'
 import { issueMessage } from './steps/issue-message.js'
-import { prepareWeeklyIssue, publicationSettings } from './steps/prepare-weekly-issue.js'
+import { prepareWeeklyIssue } from './steps/prepare-weekly-issue.js'
+import { publicationSettings } from './steps/publication-settings.js'
 import { storeIssue } from './steps/store-issue.js'
 import type { IssuePayload } from './schedule.js'
 
@@ -108,6 +109,7 @@ async function prove(
     ? [
         { name: `affiche-${issue.period}.pdf`, contentType: 'application/pdf', issueId: issue.id, file: 'poster.pdf' },
         { name: `livret-${issue.period}.pdf`, contentType: 'application/pdf', issueId: issue.id, file: 'booklet.pdf' },
+        { name: `courriel-${issue.period}.eml`, contentType: 'message/rfc822', issueId: issue.id, file: 'mail.eml' },
       ]
     : []
   await sendProof(

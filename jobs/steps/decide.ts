@@ -1,7 +1,7 @@
 import { heldByStaffReason, type StoredIssue } from '../../src/store/issues.js'
 import { plannedAround } from './calendar-of-publication.js'
 import type { JobContext } from './context.js'
-import { publicationSettings } from './prepare-weekly-issue.js'
+import { publicationSettings } from './publication-settings.js'
 import { type IssuePayload, sendKey } from '../schedule.js'
 
 /** How a decision of staff ended; "changed": the issue is no longer the one that was looked at. */

@@ -2,7 +2,7 @@ import { type MessageSource, tokenPlaceholder } from '../../src/domain/index.js'
 import type { NewIssue, StoredIssue } from '../../src/store/issues.js'
 import type { Rows } from '../../src/store/store.js'
 import type { Newsroom } from './context.js'
-import { publicationSettings } from './prepare-weekly-issue.js'
+import { publicationSettings } from './publication-settings.js'
 
 /** The page on which a recipient stops a publication, with the token's placeholder. */
 export function unsubscribeUrl(publicUrl: string, publication: string): string {

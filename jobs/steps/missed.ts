@@ -2,7 +2,7 @@ import type { Rows } from '../../src/store/store.js'
 import type { PlannedIssue } from './calendar-of-publication.js'
 import type { JobContext } from './context.js'
 import { alarm, heldKey } from './notices.js'
-import { publicationSettings } from './prepare-weekly-issue.js'
+import { publicationSettings } from './publication-settings.js'
 
 /**
  * Tells staff, once, that an issue's hour and grace have passed. Not when it has left, by hand for instance, nor when

@@ -12,13 +12,15 @@ import {
 import type { PublicationSettings } from '../../src/domain/settings/publications.js'
 import type { NewIssue } from '../../src/store/issues.js'
 import type { NewRawCopy } from '../../src/store/raw-copies.js'
-import type { IssueLinks, Newsroom, RenderedIssue } from './context.js'
+import type { IssueLinks, Newsroom } from './context.js'
+import { publicationSettings } from './publication-settings.js'
+import { messageOfIssue } from './issue-message.js'
+import { sampleMessage } from './sample-message.js'
 import { sayFinding } from './words.js'
 
 /** An issue made from what the feed says at this moment; nothing is stored yet. */
 export interface PreparedIssue {
   issue: NewIssue
-  rendered: RenderedIssue | null
   raw: NewRawCopy[]
 }
 
@@ -54,14 +56,13 @@ export async function prepareWeeklyIssue(context: Newsroom, publication: string,
         level: 'blocks',
         values: { feed: settings.feed, cause },
       }),
-      rendered: null,
       raw,
     }
   }
 
   const choice = context.choose(articles, settings, week)
   if (choice.kind !== 'found') {
-    return { issue: emptyIssue(context, publication, week, notFound(choice, settings, week)), rendered: null, raw }
+    return { issue: emptyIssue(context, publication, week, notFound(choice, settings, week)), raw }
   }
 
   const agenda = context.read(choice.article, week)
@@ -91,6 +92,12 @@ export async function prepareWeeklyIssue(context: Newsroom, publication: string,
   }
   const findings = checkIssue(checked).map((finding) => sayFinding(context.texts, finding))
   const blocked = findings.some((finding) => finding.level === 'blocks')
+  const files = [
+    { name: 'mail.html', contentType: 'text/html; charset=utf-8', body: Buffer.from(rendered.html) },
+    { name: 'mail.txt', contentType: 'text/plain; charset=utf-8', body: Buffer.from(rendered.text) },
+    ...rendered.files,
+  ]
+  const message = messageOfIssue(context, { publication, period, subject: rendered.subject }, rendered)
   return {
     issue: {
       publication,
@@ -102,24 +109,10 @@ export async function prepareWeeklyIssue(context: Newsroom, publication: string,
       findings,
       fingerprint: fingerprint(content, findings),
       subject: rendered.subject,
-      files: [
-        { name: 'mail.html', contentType: 'text/html; charset=utf-8', body: Buffer.from(rendered.html) },
-        { name: 'mail.txt', contentType: 'text/plain; charset=utf-8', body: Buffer.from(rendered.text) },
-        ...rendered.files,
-      ],
+      files: [...files, await sampleMessage(context, message, files)],
     },
-    rendered,
     raw,
   }
-}
-
-export function publicationSettings(context: Newsroom, publication: string): PublicationSettings {
-  const settings = context.publications[publication]
-  if (!settings)
-    throw new Error(
-      context.texts.t('publication.unknown', { publication, known: Object.keys(context.publications).join(', ') }),
-    )
-  return settings
 }
 
 function notFound(

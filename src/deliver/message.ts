@@ -44,6 +44,8 @@ export async function buildMessage(message: MessageSource, readAttachment: ReadA
     message.attachments.map(async (attachment) => ({
       filename: attachment.name,
       contentType: attachment.contentType,
+      // Otherwise a message within a message is shown inside it, and its own pieces as this one's.
+      contentDisposition: 'attachment' as const,
       content: Buffer.from(await readAttachment(attachment.issueId, attachment.file)),
     })),
   )

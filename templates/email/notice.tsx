@@ -59,29 +59,33 @@ export function Finding({ word, colour, text }: { word: string; colour: string; 
   )
 }
 
+/** A door, on a line of its own: also in the plain text, and under a thumb. */
 export function Choice({ href, colour, children }: { href: string; colour: string; children: ReactNode }) {
   return (
-    <Button
-      href={href}
-      style={{
-        backgroundColor: colour,
-        color: '#ffffff',
-        fontSize: 16,
-        fontWeight: 600,
-        padding: '12px 20px',
-        borderRadius: 6,
-        margin: '4px 8px 8px 0',
-      }}
-    >
-      {children}
-    </Button>
+    <Text style={{ margin: '0 0 10px' }}>
+      <Button
+        href={href}
+        style={{
+          backgroundColor: colour,
+          color: '#ffffff',
+          fontSize: 16,
+          fontWeight: 600,
+          padding: '12px 20px',
+          borderRadius: 6,
+        }}
+      >
+        {children}
+      </Button>
+    </Text>
   )
 }
 
 export function QuietLink({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <Link href={href} style={{ color: ink, fontSize: 16, textDecoration: 'underline', marginRight: 16 }}>
-      {children}
-    </Link>
+    <Text style={{ margin: '0 0 12px' }}>
+      <Link href={href} style={{ color: ink, fontSize: 16, textDecoration: 'underline' }}>
+        {children}
+      </Link>
+    </Text>
   )
 }

@@ -57,7 +57,11 @@ function shortForms(members: string[]): Map<string, string> {
 
 /** The words of a text, folded; "st" stands for "saint" too. */
 function wordsOf(text: string): Set<string> {
-  const words = new Set(fold(text).replace(/œ/g, 'oe').split(/[^a-z]+/))
+  const words = new Set(
+    fold(text)
+      .replace(/œ/g, 'oe')
+      .split(/[^a-z]+/),
+  )
   if (words.has('st')) words.add('saint')
   if (words.has('ste')) words.add('sainte')
   return words

@@ -11,10 +11,7 @@ import { alarm, heldKey, proofUrl, sendProof } from './steps/notices.js'
 import { issueMessage } from './steps/issue-message.js'
 import { prepareWeeklyIssue, publicationSettings } from './steps/prepare-weekly-issue.js'
 import { storeIssue } from './steps/store-issue.js'
-import type { IssuePayload } from './schedule.js'
-
-/** How often a held issue is looked at again until its hour, in case the article appears or is corrected. */
-const lookAgainMinutes = 60
+import { type IssuePayload, lookAgainMinutes } from './schedule.js'
 
 function planned(context: JobContext, { publication, sendDate }: IssuePayload): PlannedIssue {
   const settings = publicationSettings(context, publication)

@@ -10,6 +10,9 @@ export const composeKey = (issue: Pick<PlannedIssue, 'publication' | 'period'>) 
 export const sendKey = (issue: Pick<PlannedIssue, 'publication' | 'period'>) =>
   `send/${issue.publication}/${issue.period}`
 
+/** How often a held issue is looked at again, in case the article appears or is corrected. */
+export const lookAgainMinutes = 60
+
 export interface IssuePayload {
   publication: string
   /** ISO date of the sending, from which all else follows. */
@@ -35,7 +38,7 @@ export async function schedule(context: JobContext): Promise<void> {
       if (later(now, issue.proofAt)) await context.store.jobs.add({ key: composeKey(issue), kind: 'compose', payload })
       if (!later(now, issue.sendAt)) continue
       const added = await context.store.jobs.add({ key: sendKey(issue), kind: 'send', payload })
-      if (!added) await context.store.jobs.unmiss(sendKey(issue))
+      if (!added) await context.store.jobs.recall(sendKey(issue), now.add({ minutes: lookAgainMinutes }))
     }
   }
   context.wake()

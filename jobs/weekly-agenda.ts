@@ -12,10 +12,7 @@ import { issueMessage } from './steps/issue-message.js'
 import { prepareWeeklyIssue } from './steps/prepare-weekly-issue.js'
 import { publicationSettings } from './steps/publication-settings.js'
 import { storeIssue } from './steps/store-issue.js'
-import type { IssuePayload } from './schedule.js'
-
-/** How often a held issue is looked at again until its hour, in case the article appears or is corrected. */
-const lookAgainMinutes = 60
+import { type IssuePayload, lookAgainMinutes } from './schedule.js'
 
 function planned(context: JobContext, { publication, sendDate }: IssuePayload): PlannedIssue {
   const settings = publicationSettings(context, publication)

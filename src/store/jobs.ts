@@ -92,14 +92,21 @@ export function jobRows(db: Kysely<Schema>, clock: Clock) {
       return true
     },
 
-    /** Takes back a miss that was recorded at an hour still to come, by a clock that was wrong: the job is due again. */
-    async unmiss(key: string): Promise<void> {
+    /**
+     * Undoes what a wrong clock did to a job: a miss recorded at an hour still to come, or a wait that ends after
+     * `latest`, later than any wait of its kind. It is due now.
+     */
+    async recall(key: string, latest: Temporal.Instant): Promise<void> {
       await db
         .updateTable('jobs')
         .set({ state: 'due', due_at: now(), finished_at: null })
         .where('key', '=', key)
-        .where('state', '=', 'missed')
-        .where('finished_at', '>', now())
+        .where((eb) =>
+          eb.or([
+            eb('state', '=', 'missed').and('finished_at', '>', now()),
+            eb('state', '=', 'due').and('due_at', '>', stamp(latest)),
+          ]),
+        )
         .execute()
     },
 

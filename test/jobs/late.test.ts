@@ -36,6 +36,15 @@ test('a miss that a clock ahead of its time recorded is taken back: the issue le
   assert.deepEqual(await friday.toStaff(), { proofs: 1, alarms: 1 })
 })
 
+test('a look that a clock ahead of its time put off is not waited for', async (t) => {
+  const friday = await openFriday(t)
+  await friday.at(fridayAfternoon)
+  await friday.at(saturdayMorning.add({ hours: 6 }))
+  friday.answer(blog)
+  await friday.at(saturdayMorning)
+  assert.equal(friday.toPartners().length, 3)
+})
+
 test('an issue that was sent by hand is not told as missed', async (t) => {
   const friday = await openFriday(t)
   friday.answer(blog)

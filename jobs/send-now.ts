@@ -9,7 +9,7 @@ import { prepareWeeklyIssue } from './steps/prepare-weekly-issue.js'
 import { storeIssue } from './steps/store-issue.js'
 import { launch } from './weekly-agenda.js'
 
-export type SentNow = { refused: false; campaignId: string } | { refused: true; issue: StoredIssue }
+export type SentNow = { refused: false; campaignId: string } | { refused: true; issue: StoredIssue; nobody?: true }
 
 /** The issue of a week as it stands, or made now when nobody has approved one. */
 async function currentIssue(context: JobContext, publication: string, week: Week): Promise<StoredIssue> {
@@ -28,13 +28,14 @@ export async function sendNow(context: JobContext, publication: string, week: We
   if (issue.state === 'held') return { refused: true, issue }
   const campaignId = await context.store.transaction(async (rows) => {
     const id = await launch(context, rows, issue)
+    if (!id) return null
     const campaign = await rows.campaigns.byId(id)
     // The command was asked for now: what waits for its hour of retry is looked at again.
     if (campaign?.state !== 'done')
       await rows.jobs.again({ key: deliverKey(id), kind: 'deliver', payload: { campaign: id } })
     return id
   })
-  return { refused: false, campaignId }
+  return campaignId ? { refused: false, campaignId } : { refused: true, issue, nobody: true }
 }
 
 /** Sends one copy to `address`, marked as a test; the issue and its audience stay as they are. */

@@ -55,14 +55,14 @@ export async function sendWeeklyAgenda(context: JobContext, payload: IssuePayloa
     // Read again under the lock: staff may have decided since.
     const { state } = (await rows.issues.byId(issue.id)) ?? issue
     if (state === 'sent') return true
-    if (state === 'approved' || (state === 'composed' && settings.send.unapproved)) {
-      await launch(context, rows, issue)
-      return true
-    }
-    await rows.issues.move(issue.id, ['composed'], 'held', 'semainier', { reason: 'unapproved' })
+    const mayLeave = state === 'approved' || (state === 'composed' && settings.send.unapproved)
+    if (mayLeave && (await launch(context, rows, issue))) return true
+    await rows.issues.move(issue.id, ['composed', 'approved'], 'held', 'semainier', {
+      reason: mayLeave ? 'nobody' : 'unapproved',
+    })
     await alarm(context, rows, {
       key: heldKey(plan),
-      code: 'held',
+      code: mayLeave ? 'nobody' : 'held',
       values: { publication: settings.title, from: plan.week.from, to: plan.week.to },
       findings: issue.findings.filter((finding) => finding.level === 'blocks'),
       issueId: issue.id,
@@ -131,12 +131,15 @@ async function prove(
 
 /**
  * The issue becomes sent, its audience is frozen and its delivery queued, all in one transaction.
- * Returns the campaign's id; a second call for the same issue finds the first one's campaign.
+ * Returns the campaign's id; a second call for the same issue finds the first one's campaign. Null, and nothing is
+ * written, when there is nobody to write to.
  */
-export async function launch(context: JobContext, rows: Rows, issue: StoredIssue): Promise<string> {
-  const message = await issueMessage(context, rows, issue)
-  const audience = freezeAudience(await rows.partners.subscribers(issue.publication))
+export async function launch(context: JobContext, rows: Rows, issue: StoredIssue): Promise<string | null> {
   const key = `issue/${issue.publication}/${issue.period}`
+  const audience = freezeAudience(await rows.partners.subscribers(issue.publication))
+  const nobody = audience.every((recipient) => recipient.excluded)
+  if (nobody && !(await rows.campaigns.byKey(key))) return null
+  const message = await issueMessage(context, rows, issue)
   const { id, created } = await rows.ledger.freeze(
     { key, kind: 'issue', issueId: issue.id, publication: issue.publication, message },
     audience,

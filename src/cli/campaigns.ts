@@ -46,6 +46,7 @@ async function showAll(store: Store, { t }: Texts, options: CampaignsOptions): P
   if (rows.length === 0) return printLine(t('cli.noCampaign'))
   const { default: Table } = await import('cli-table3')
   const table = new Table({
+    style: { head: [], border: [] },
     head: [
       'id',
       t('cli.campaign'),
@@ -82,6 +83,7 @@ async function showOne(store: Store, { t }: Texts, id: string, options: Campaign
     printLine(t('cli.period', { first: report.firstAccepted, last: report.lastAccepted }))
   const { default: Table } = await import('cli-table3')
   const table = new Table({
+    style: { head: [], border: [] },
     head: [t('cli.recipient'), t('cli.state'), t('cli.attempts'), t('cli.reply')],
     colWidths: [40, 14, 10, 60],
     wordWrap: true,

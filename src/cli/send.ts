@@ -43,6 +43,8 @@ async function send(publication: string, options: SendOptions): Promise<void> {
     const sent = options.test
       ? await sendTest(app.context, publication, week, options.test)
       : await sendNow(app.context, publication, week)
+    if (sent.refused && sent.nobody)
+      throw new CommandEnd(exitCodes.refused, app.context.texts.t('cli.nobody', { publication }))
     if (sent.refused) throw refusal(app, sent.issue)
     await follow(app, sent.campaignId, options)
   } finally {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { approveIssue } from '../../jobs/steps/decide.js'
 import { openSink } from '../deliver/sink.js'
 import { fridayAfternoon, openFriday, saturdayMorning, week } from '../support/friday.js'
 import { rssOf } from '../support/rss.js'
@@ -132,5 +133,25 @@ test('a disk that is full when the issue is made: nothing half-made stays, and i
   assert.equal((await friday.issue())?.state, 'composed')
   await friday.app.queue.drain()
   assert.deepEqual(await friday.toStaff(), { proofs: 1, alarms: 0 })
+  await friday.checkSums()
+})
+
+test('nobody to write to: the issue is held, staff know why, and it leaves once partners are entered and it is approved', async (t) => {
+  const friday = await openFriday(t, { partners: 0 })
+  friday.answer(blog)
+  await friday.at(fridayAfternoon)
+  await friday.at(saturdayMorning)
+  const { context } = friday.app
+  const held = await friday.issue()
+  assert.deepEqual([held?.state, held?.stateReason], ['held', 'nobody'])
+  assert.equal(await context.store.campaigns.byKey('issue/agenda/2026-W28'), null)
+  assert.deepEqual(await friday.toStaff(), { proofs: 1, alarms: 1 })
+
+  const entry = { organisation: null, kind: null, commune: null, contactName: null, role: null, language: 'fr' }
+  await context.store.partners.enter({ ...entry, email: 'late@partenaires.example.org' }, ['agenda'], 'partner')
+  assert.ok(held)
+  assert.equal(await approveIssue(context, held, 'Camille', held.revision), 'done')
+  await friday.at(saturdayMorning.add({ minutes: 5 }))
+  assert.deepEqual(friday.toPartners(), ['late@partenaires.example.org'])
   await friday.checkSums()
 })

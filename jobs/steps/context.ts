@@ -1,6 +1,7 @@
 import type { Clock } from '../../src/base/clock.js'
 import type { Log } from '../../src/base/log.js'
 import type { Texts } from '../../src/base/texts.js'
+import type { CheckedIssue } from '../../src/compose/checks.js'
 import type { noticeWriter } from '../../src/render/notices.js'
 import type { SmtpSettings } from '../../src/deliver/connection.js'
 import type { Agenda, Article, ArticleChoice, IssueContent, Week } from '../../src/domain/index.js'
@@ -22,7 +23,7 @@ export interface RenderedIssue {
   html: string
   text: string
   mailBytes: number
-  poster: { pages: number; shrunk: boolean }
+  poster: CheckedIssue['poster']
   /** poster.pdf, booklet.pdf, agenda.ics, archive.html */
   files: IssueFile[]
 }

@@ -134,7 +134,7 @@ export function openNewsroom({
         html: mail.html,
         text: mail.text,
         mailBytes: mail.bytes,
-        poster: { pages: poster.pages, shrunk: poster.shrunk },
+        poster: { pages: poster.pages, shrunk: poster.shrunk, cut: poster.clamped },
         files: [
           { name: 'poster.pdf', contentType: 'application/pdf', body: poster.pdf },
           { name: 'booklet.pdf', contentType: 'application/pdf', body: booklet.pdf },

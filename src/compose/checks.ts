@@ -11,7 +11,8 @@ export interface CheckedIssue {
   now: Temporal.Instant
   deadLinks: readonly string[]
   mailBytes: number
-  poster: { pages: number; shrunk: boolean }
+  /** `cut`: the beginnings of texts too long for paper. */
+  poster: { pages: number; shrunk: boolean; cut: readonly string[] }
 }
 
 /** A finding before it is put into words: `values` fill the text "checks.<code>". */
@@ -108,6 +109,8 @@ const posterFits: Check = ({ poster }) => {
   return poster.shrunk ? [warns('poster-shrunk')] : []
 }
 
+const nothingCut: Check = ({ poster }) => (poster.cut.length > 0 ? [warns('paper-cut', titles(poster.cut))] : [])
+
 /** Every check, in the order in which staff read the findings. */
 const checks: readonly Check[] = [
   rightWeek,
@@ -122,6 +125,7 @@ const checks: readonly Check[] = [
   imageUsable,
   mailFits,
   posterFits,
+  nothingCut,
 ]
 
 /** What stands in the way of an issue (blocks), then what staff should know (warns). */

@@ -15,7 +15,7 @@ export async function cheapRender(content: IssueContent): Promise<RenderedIssue>
     html,
     text: [mark, ...lines].join('\n'),
     mailBytes: html.length,
-    poster: { pages: 1, shrunk: false },
+    poster: { pages: 1, shrunk: false, cut: [] },
     files: [
       file('poster.pdf', 'application/pdf'),
       file('booklet.pdf', 'application/pdf'),

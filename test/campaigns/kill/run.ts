@@ -60,22 +60,25 @@ export async function runKillCampaign({ kills, partners, seed, lifeMs }: KillOpt
     return sums.pending + sums.sending + sums.deferred
   }
 
+  const inHand = async () => {
+    const sums = await Promise.all(campaigns.map((id) => store.ledger.sums(id)))
+    return sums.reduce((sum, states) => sum + states.sending, 0)
+  }
+
   let program = await start()
   try {
     while (killed < kills) {
       if ((await waiting()) === 0) campaigns.push(await freezeCampaign(folders, campaigns.length))
       await sleep(random.between(...lifeMs))
       await check()
+      // Mid-send begins with the first line in hand: a slow machine may take longer than the life that was drawn.
+      while ((await inHand()) === 0 && (await waiting()) > 0) await sleep(20)
       if ((await waiting()) === 0) continue
       program.process.kill('SIGKILL')
       await program.ended
       killed++
       await check()
-      const inHand = (await Promise.all(campaigns.map((id) => store.ledger.sums(id)))).reduce(
-        (sum, states) => sum + states.sending,
-        0,
-      )
-      mostInHand = Math.max(mostInHand, inHand)
+      mostInHand = Math.max(mostInHand, await inHand())
       program = await start()
     }
     for (let tries = 0; (await store.campaigns.unfinished()).length > 0; tries++) {

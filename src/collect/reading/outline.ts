@@ -215,9 +215,11 @@ class OutlineReader {
   }
 
   #isDated(line: Line & { card?: string | null }, timed: boolean): boolean {
-    return (
-      timed && (line.kind === 'row' || readFields({ ...line, title: null }, this.#week, this.#names).schedule.named)
-    )
+    if (!timed || line.kind === 'row') return timed
+    const { schedule, communes } = readFields({ ...line, title: null }, this.#week, this.#names)
+    if (schedule.named) return true
+    const inPeriod = schedule.dates !== null && schedule.dates.length > 0
+    return inPeriod && (line.card != null || (line.kind === 'item' && communes.length > 0))
   }
 
   #around(line: Line): Surroundings {

@@ -103,3 +103,24 @@ test('a struck line is cancelled, a struck hour is not read', () => {
     ],
   )
 })
+
+const card = (title: string, ...others: string[]) =>
+  `<div><h4>${title}</h4>${others.map((line) => `<p>${line}</p>`).join('')}</div>`
+
+test('a card says its days as a range, and its farm is no closing notice', () => {
+  const html =
+    '<p>Bonjour !</p>' +
+    card('Stage de vannerie', 'Du jeudi 9 au vendredi 10 juillet · 9h30 – 11h30', 'Ferme des Aulnes, Duran', '12 €') +
+    card('Souvenirs d’école', 'Samedi 11 juillet · 21h', 'Imprimerie du Pont, Pavie')
+  const { occurrences, intro, toComplete } = read(html)
+  assert.deepEqual(
+    occurrences.map(({ date, start, end, title, venue }) => `${date.slice(8)} ${start}-${end} ${title}, ${venue}`),
+    [
+      '09 09:30-11:30 Stage de vannerie, Ferme des Aulnes',
+      '10 09:30-11:30 Stage de vannerie, Ferme des Aulnes',
+      '11 21:00-null Souvenirs d’école, Imprimerie du Pont',
+    ],
+  )
+  assert.equal(intro, 'Bonjour !')
+  assert.deepEqual(toComplete, [])
+})

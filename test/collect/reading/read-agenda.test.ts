@@ -124,3 +124,8 @@ test('a card says its days as a range, and its farm is no closing notice', () =>
   assert.equal(intro, 'Bonjour !')
   assert.deepEqual(toComplete, [])
 })
+
+test('a misspelt day in mid-paragraph opens its day', () => {
+  const html = '<p>LUNDI 6 : 10h visite, Auch. DIMACHE 12 : 11h messe, Pavie.</p>'
+  assert.deepEqual(lines(html), ['06 10:00 Visite, Auch', '12 11:00 Messe, Pavie'])
+})

@@ -26,6 +26,7 @@ const longestRead = 1500
 
 interface Opened {
   rank: number
+  depth: number
   order: number
 }
 
@@ -47,6 +48,8 @@ class OutlineReader {
   #day: Opened | null = null
   #commune: (Opened & { name: string }) | null = null
   #moment: Surroundings['moment'] = null
+  /** The days of a part of a paragraph, among those of the heading above it. */
+  #share: { block: number; dates: string[] } | null = null
   #hour: string | null = null
   #parent: { depth: number; parent: Parent } | null = null
   #kind: string | null = null
@@ -130,7 +133,8 @@ class OutlineReader {
       this.#day !== null &&
       this.#dates.length > 1 &&
       heading.dates.every((date) => this.#dates.includes(date))
-    if (within) return this.#item(line, undefined)
+    const stands = this.#day !== null && (this.#day.rank < line.rank || this.#day.depth < line.depth)
+    if (within && stands) return this.#openShare(heading, line)
     if (this.#commune && this.#day && this.#commune.rank === line.rank && this.#commune.order > this.#day.order)
       this.#commune = null
     if (this.#commune && this.#commune.rank > line.rank) this.#commune = null
@@ -138,7 +142,8 @@ class OutlineReader {
     if (heading.dates.length === 0) this.#warn(outsideWarning(heading.words, this.#week))
     this.#section = 'day'
     this.#dates = heading.dates
-    this.#day = { rank: line.rank, order: this.#order }
+    this.#day = { rank: line.rank, depth: line.depth, order: this.#order }
+    this.#share = null
     this.#rule = null
     this.#hour = null
     this.#moment = heading.moment
@@ -149,6 +154,13 @@ class OutlineReader {
         undefined,
       )
     }
+  }
+
+  /** "Samedi – 10h : …" below "Samedi 16 et dimanche 17": the next lines of its paragraph go with it. */
+  #openShare(heading: Extract<Heading, { kind: 'day' }>, line: Line): void {
+    const leads = line.kind === 'paragraph' && /^\s*[:–—|-]/u.test(line.text.slice(heading.rest ?? 0))
+    this.#share = leads ? { block: line.block, dates: heading.dates } : null
+    this.#item(line, undefined)
   }
 
   #warn(warning: AgendaWarning): void {
@@ -166,7 +178,7 @@ class OutlineReader {
       this.#dates = []
       this.#section = 'other'
     }
-    this.#commune = { name, rank, order: this.#order }
+    this.#commune = { name, rank, depth: 0, order: this.#order }
     this.#hour = null
   }
 
@@ -225,7 +237,7 @@ class OutlineReader {
   #around(line: Line): Surroundings {
     return {
       section: this.#section as Surroundings['section'],
-      dates: this.#dates,
+      dates: this.#share?.block === line.block ? this.#share.dates : this.#dates,
       rule: this.#rule,
       commune: this.#commune?.name ?? null,
       moment: this.#moment,

@@ -129,3 +129,29 @@ test('a misspelt day in mid-paragraph opens its day', () => {
   const html = '<p>LUNDI 6 : 10h visite, Auch. DIMACHE 12 : 11h messe, Pavie.</p>'
   assert.deepEqual(lines(html), ['06 10:00 Visite, Auch', '12 11:00 Messe, Pavie'])
 })
+
+const twoDays: Array<[string, string[]]> = [
+  [
+    '<p>Samedi 11 et dimanche 12 – 10h : salon, Barran.<br>Samedi 11 – 8h30 : trail, Puycasquier<br>15h : loto, Duran<br>Dimanche 12 – 7h : brocante, Pessan<br>11h : pêche, Leboulin</p>',
+    [
+      '11 08:30 Trail, Puycasquier',
+      '11 10:00 Salon, Barran',
+      '11 15:00 Loto, Duran',
+      '12 07:00 Brocante, Pessan',
+      '12 10:00 Salon, Barran',
+      '12 11:00 Pêche, Leboulin',
+    ],
+  ],
+  [
+    '<h3>Samedi 11 et dimanche 12</h3><p>Samedi – 8h30 : trail, Puycasquier<br>15h : loto, Duran</p><p>10h : salon, Barran</p>',
+    ['11 08:30 Trail, Puycasquier', '11 10:00 Salon, Barran', '11 15:00 Loto, Duran', '12 10:00 Salon, Barran'],
+  ],
+  [
+    '<h3>Samedi 11 et dimanche 12</h3><ul><li>Samedi à 21h : bal, Pavie</li><li>10h : salon, Barran</li></ul>',
+    ['11 10:00 Salon, Barran', '11 21:00 Bal, Pavie', '12 10:00 Salon, Barran'],
+  ],
+]
+
+for (const [html, expected] of twoDays) {
+  test(`two days and one of them: ${html.slice(0, 60)}`, () => assert.deepEqual(lines(html), expected))
+}

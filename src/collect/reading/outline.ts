@@ -30,6 +30,11 @@ interface Opened {
   order: number
 }
 
+/** `paragraph` is that of an item that named the day as it began; null below a heading. */
+interface OpenedDay extends Opened {
+  paragraph: number | null
+}
+
 /** Follows the headings from top to bottom, and gives each item what stands above it. */
 export function outlineOf(lines: Line[], week: Week, names: CommuneNames): Outline {
   return new OutlineReader(week, names).read(cardsOf(lines.flatMap(splitAtDays), week, names))
@@ -45,7 +50,7 @@ class OutlineReader {
   #sectionRank = 0
   #dates: string[] = []
   #rule: Surroundings['rule'] = null
-  #day: Opened | null = null
+  #day: OpenedDay | null = null
   #commune: (Opened & { name: string }) | null = null
   #moment: Surroundings['moment'] = null
   /** The days of a part of a paragraph, among those of the heading above it. */
@@ -142,7 +147,12 @@ class OutlineReader {
     if (heading.dates.length === 0) this.#warn(outsideWarning(heading.words, this.#week))
     this.#section = 'day'
     this.#dates = heading.dates
-    this.#day = { rank: line.rank, depth: line.depth, order: this.#order }
+    this.#day = {
+      rank: line.rank,
+      depth: line.depth,
+      order: this.#order,
+      paragraph: heading.rest !== null && line.kind === 'paragraph' ? line.block : null,
+    }
     this.#share = null
     this.#rule = null
     this.#hour = null
@@ -238,6 +248,7 @@ class OutlineReader {
     return {
       section: this.#section as Surroundings['section'],
       dates: this.#share?.block === line.block ? this.#share.dates : this.#dates,
+      apart: this.#day !== null && this.#day.paragraph !== null && this.#day.paragraph !== line.block,
       rule: this.#rule,
       commune: this.#commune?.name ?? null,
       moment: this.#moment,

@@ -155,3 +155,14 @@ const twoDays: Array<[string, string[]]> = [
 for (const [html, expected] of twoDays) {
   test(`two days and one of them: ${html.slice(0, 60)}`, () => assert.deepEqual(lines(html), expected))
 }
+
+for (const lead of [
+  'Et tous les jours, à 15h, visite',
+  'À 15h, visite tous les jours,',
+  'Sans oublier, chaque jour à 15h, visite',
+]) {
+  test(`a paragraph of every day after the last day's: ${lead}`, () => {
+    const html = `<p><b>Samedi 11</b>, 10h : bal, Pavie.</p><p><b>Dimanche 12</b>, 10h : messe, Auch.</p><p>${lead} à Auch.</p>`
+    assert.equal(read(html).occurrences.filter(({ start }) => start === '15:00').length, 7)
+  })
+}

@@ -84,7 +84,7 @@ function inherit(fields: Fields, draft: Draft, previous: Fields | null): void {
   }
   if (previous && fields.title === null && fields.schedule.named && hasHours(fields)) fields.title = previous.title
   fields.title ??= hasHours(fields) ? draft.around.kind : null
-  if (previous && fields.schedule.dates === null) fields.schedule = previous.schedule
+  if (previous && fields.schedule.dates === null) fields.schedule = { ...previous.schedule, also: fields.schedule.also }
   if (previous && fields.slots.length === 0 && fields.moment === null && !fields.allDay) fields.slots = previous.slots
   if (parent) {
     if (fields.communes.length === 0) fields.communes = parent.communes
@@ -108,9 +108,11 @@ const hasHours = ({ slots, moment, allDay }: Fields) => slots.length > 0 || mome
 
 function place(fields: Fields, text: string, draft: Draft, context: Context, reading: Reading): void {
   const folded = fold(text)
-  const keep = (reason: ToComplete['reason'], date: string | null = null) =>
-    reading.toComplete.push({ text, date, reason })
-  if (isOngoing(fields, folded, draft))
+  const isReminder = reminder.test(folded)
+  const keep = (reason: ToComplete['reason'], date: string | null = null) => {
+    if (!isReminder) reading.toComplete.push({ text, date, reason })
+  }
+  if (!isReminder && isOngoing(fields, folded, draft))
     return keepOngoing(fields, folded, draft, context, reading, () => keep('no-title'))
   const dates = datesOfItem(fields.schedule, draft.around, folded, context.week)
   const timed = fields.slots.length > 0 || fields.moment !== null || fields.allDay
@@ -124,7 +126,7 @@ function place(fields: Fields, text: string, draft: Draft, context: Context, rea
     fields.schedule.named ||
     fields.status !== 'scheduled'
   if (!isEvent) return void keep('unread', dates[0] ?? null)
-  const target = reminder.test(folded) ? reading.reminders : reading.occurrences
+  const target = isReminder ? reading.reminders : reading.occurrences
   target.push(...occurrencesOf(fields, dates, context))
 }
 

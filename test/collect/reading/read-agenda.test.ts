@@ -166,3 +166,28 @@ for (const lead of [
     assert.equal(read(html).occurrences.filter(({ start }) => start === '15:00').length, 7)
   })
 }
+
+const again: Array<[string, string[]]> = [
+  [
+    '10h, visite de la tour, Auch (idem mercredi)',
+    ['07 10:00 Visite de la tour, Auch', '08 10:00 Visite de la tour, Auch'],
+  ],
+  [
+    '11h visite du lavoir, Pavie, idem samedi à 14h',
+    ['07 11:00 Visite du lavoir, Pavie', '11 14:00 Visite du lavoir, Pavie'],
+  ],
+  ['15h : atelier à Auch, également jeudi 9 à 17h', ['07 15:00 Atelier, Auch', '09 17:00 Atelier, Auch']],
+  ['16h : conte à Pavie (et aussi le vendredi)', ['07 16:00 Conte, Pavie', '10 16:00 Conte, Pavie']],
+]
+
+for (const [text, expected] of again) {
+  test(`the same on another day: ${text}`, () => assert.deepEqual(lines(`<h3>Mardi 7</h3><p>${text}</p>`), expected))
+}
+
+test('a reminder makes neither an event, nor an exhibition, nor work for staff', () => {
+  const agenda = read(
+    '<h3>Mardi 7</h3><p>10h, visite de la tour, Auch (idem mercredi)</p><h3>Mercredi 8</h3><p>Rappel : la visite de la tour, c’est aussi aujourd’hui à 10h</p><h3>Expositions</h3><p>rappel : visite de la tour mardi 7 dès 10h à Auch !!</p><p>Rappel : pensez au chapeau</p>',
+  )
+  assert.equal(agenda.occurrences.length, 2)
+  assert.deepEqual([agenda.ongoing, agenda.toComplete], [[], []])
+})

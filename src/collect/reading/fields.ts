@@ -40,10 +40,16 @@ interface Source {
   kind?: string | null
 }
 
+/** "l'autre à 21h30": it counts the times of an event named before. */
+const oneOfSeveral =
+  /^\s*(?:et |puis )?(?:l'autre|(?:la |le |une? )(?:second|deuxieme|troisieme|autre|suivant)e?)(?=,? (?:a |des |vers |de )?\d{1,2}\s?h)/
+
 /** Reads an event's words, field by field: each takes what it understands, and what is left names the event. */
 export function readFields(source: Source, week: Week, names: CommuneNames): Fields {
   const passage = new Passage(source.text)
   const clauses = clausesOf(passage.folded)
+  const counted = oneOfSeveral.exec(passage.folded)
+  if (counted) passage.claim('noise', { start: 0, end: counted[0].length })
   const booking = readBooking(passage, clauses, source.links)
   const status = readStatus(passage, clauses, week)
   const schedule = findSchedule(passage.unread, week, (span) => passage.isFree(span))

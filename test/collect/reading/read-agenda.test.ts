@@ -191,3 +191,34 @@ test('a reminder makes neither an event, nor an exhibition, nor work for staff',
   assert.equal(agenda.occurrences.length, 2)
   assert.deepEqual([agenda.ongoing, agenda.toComplete], [[], []])
 })
+
+const several: Array<[string, string[]]> = [
+  [
+    '19h, marché gourmand à Pavie. On enchaîne à 21h45 avec un film projeté sur le mur du lavoir, gratuit.',
+    ['07 19:00 Marché gourmand, Pavie', '07 21:45 Film, Pavie'],
+  ],
+  [
+    '19h, repas à Pavie. La soirée se poursuit à 22h avec un bal. On termine à minuit par un feu d’artifice.',
+    ['07 00:00 Feu d’artifice, Pavie', '07 19:00 Repas, Pavie', '07 22:00 Bal, Pavie'],
+  ],
+  [
+    'Deux bals au choix : l’un à 21h sous la halle de Barran, l’autre à 21h30 place de la Bascule, à Jégun.',
+    ['07 21:00 Deux bals au choix, Barran', '07 21:30 Deux bals au choix, Jégun'],
+  ],
+  [
+    'Visites : la première à 10h à Biran, la seconde à 15h à Duran',
+    ['07 10:00 Visites, Biran', '07 15:00 Visites, Duran'],
+  ],
+  [
+    'Bal à 21h sous la halle de Biran et à 22h place du Foirail, à Jégun.',
+    ['07 21:00 Bal sous la halle, Biran', '07 22:00 Bal, Jégun'],
+  ],
+  ['Concert à Biran à 18h et à Pavie à 21h', ['07 18:00 Concert, Biran', '07 21:00 Concert, Pavie']],
+  ['Repas dès 19h30 à Biran, suivi à 22h d’un bal', ['07 19:30 Repas, Biran']],
+  ['15h, théâtre à Preignan, avec la troupe de Duran, à 16h goûter', ['07 15:00 Théâtre, Preignan']],
+]
+
+for (const [text, expected] of several) {
+  test(`several events of one line: ${text.slice(0, 60)}`, () =>
+    assert.deepEqual(lines(`<h3>Mardi 7</h3><p>${text}</p>`), expected))
+}

@@ -1,0 +1,53 @@
+import type { CommuneNames } from './commune-names.js'
+import { findTimes } from './times.js'
+
+/** Where a sentence or a part of it ends. */
+export const boundary = /(?:[.!?…]["»)]?\s+|[\n;•|]\s*|\s[-/]\s+)/g
+
+/** "l'un à 21h …, l'autre à 22h …": one sentence, two events. */
+const other =
+  /(?:,| et|;)\s+(?=(?:et )?(?:l'autre|(?:la |le |une? )(?:second|deuxieme|troisieme|autre|suivant)e?)(?: (?!a |des )[a-z]+)?,? (?:a|des|vers|de)? ?\d{1,2}\s?h)/g
+
+/** Where the same event begins again within a sentence, at another hour and mostly in another place. */
+export function repeatsOf(text: string, folded: string, names: CommuneNames): number[] {
+  const others = [...folded.matchAll(other)].map((match) => match.index + match[0].length)
+  return [...others, ...elsewhere(text, folded, names)]
+}
+
+/**
+ * "à 21h à Barran et à 22h à Jégun": where both sides of a comma or of "et" tell an hour and a commune of their own,
+ * they are two events, even in one sentence.
+ */
+function elsewhere(text: string, folded: string, names: CommuneNames): number[] {
+  const mentions = names
+    .find(text, folded)
+    .filter(
+      ({ start, member }) => member || /(?:[,(]|\b(?:a|de)|d')\s*$/.test(folded.slice(Math.max(0, start - 4), start)),
+    )
+  if (mentions.length < 2) return []
+  const times = findTimes(folded).filter(({ aside }) => aside === null)
+  const found: number[] = []
+  for (const match of folded.matchAll(
+    /(?:,|;| et| puis)\s+(?:et |puis )?(?=(?:(?:a|des|vers|de) )?(?:\d{1,2}\s?h|[a-z]))/g,
+  )) {
+    const at = match.index + match[0].length
+    const sentence = Math.max(
+      0,
+      ...[...folded.slice(0, at).matchAll(boundary)].map((stop) => stop.index + stop[0].length),
+    )
+    const rest = folded.slice(at).search(boundary)
+    const end = rest < 0 ? folded.length : at + rest
+    const since = found.findLast((cut) => cut > sentence) ?? sentence
+    const [here, ...more] = mentions.filter(({ start }) => start >= since && start < at)
+    const [there] = mentions.filter(({ start }) => start >= at && start < end)
+    if (!here || !there || more.some(({ name }) => name !== here.name) || here.name === there.name) continue
+    if (leadsElsewhere.test(folded.slice(since, end))) continue
+    const before = times.some(({ start }) => start >= since && start < at)
+    const after = times.find(({ start }) => start >= at && start < end)
+    if (before && after && isOpening(folded.slice(at, Math.min(after.start, there.start)))) found.push(at)
+  }
+  return found
+}
+
+const leadsElsewhere = /passage|passe par|depart|arrivee|retour|traverse|etape|navette|boucle|ralli/
+const isOpening = (lead: string) => /^(?:(?:a|des|vers|de|le|la|l'autre|aussi|enfin)\s*)*$/.test(lead.trim())

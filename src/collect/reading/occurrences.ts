@@ -81,7 +81,14 @@ export function withoutRepeats(occurrences: Occurrence[], reminders: Occurrence[
 function isSamePlace(one: Occurrence, other: Occurrence): boolean {
   const sameCommune = one.commune === other.commune || one.commune === null || other.commune === null
   const sameVenue = one.venue === null || other.venue === null || loosen(one.venue) === loosen(other.venue)
-  return sameCommune && sameVenue && one.status === other.status
+  return sameCommune && sameVenue && one.status === other.status && isSameWork(one, other)
+}
+
+/** Two plays of one hour and village are two: their descriptions, where both have one, tell different things. */
+function isSameWork(one: Occurrence, other: Occurrence): boolean {
+  if (one.description === null || other.description === null) return true
+  const [first, second] = [loosen(one.description), loosen(other.description)]
+  return first.includes(second) || second.includes(first)
 }
 
 function isReminderOf(reminder: Occurrence, one: Occurrence): boolean {

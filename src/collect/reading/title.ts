@@ -31,12 +31,22 @@ export function readNaming(passage: Passage, clauses: Clause[], names: CommuneNa
   if (!first) return { title: null, description: null }
   const isGenre =
     first.clause.after === ':' && !/[\s«]/.test(first.words) && second !== undefined && !first.clause.aside
-  const joined = isGenre ? `${first.words} : ${second.words}` : first.words
+  const isWork = !isGenre && second !== undefined && isGenreOf(first, second)
+  const joined = isGenre ? `${first.words} : ${second.words}` : isWork ? `${first.words} ${second.words}` : first.words
   const { title, remainder } = titled(joined, names)
   if (!title) return { title: null, description: null }
-  const rest = isGenre || second === undefined ? others : [second, ...others]
+  const rest = isGenre || isWork || second === undefined ? others : [second, ...others]
   return { title, description: describe(rest, names, remainder) }
 }
+
+/** "Théâtre, « La Noce »": the name of the work belongs to the title of what is only a genre. */
+const isGenreOf = (first: Part, second: Part) =>
+  !second.clause.aside &&
+  /^[,:–-]$/.test(second.clause.before) &&
+  /^«[^«»]*»$/.test(second.words) &&
+  !first.words.includes('«') &&
+  first.words.split(/\s+/).length <= 4 &&
+  opensWithEvent(fold(first.words))
 
 /** "Encore visible : expo photo …", "Place aux enfants : …": the name comes after. */
 const isLabel = (words: string, next: string) =>

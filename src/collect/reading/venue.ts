@@ -21,6 +21,15 @@ const unled = new RegExp(
   `(?<=[a-z)"|] )((?:place|bords|caserne|salle (?:des|polyvalente|communale|municipale)|parvis|esplanade|boulodrome|chapelle|eglise|cathedrale|chateau|theatre|lavoir|foyer rural|halle|gymnase|stade|rue|avenue|allees|boulevard|espace)(?![a-z])(?: ${words})?)${stop}`,
   'g',
 )
+/** Who plays, not where. */
+const performer =
+  /^(?:les? |la )?(?:duo|trio|quatuor|quintet|orchestre|ensemble|groupe|compagnie|cie|dj|chorale|choeurs?|fanfare|banda|harmonie|big band|troupe|collectif)(?![a-z])/
+/** A show named by its genre alone: the name beside it is that of the artists. */
+const isShow = (words: string) =>
+  /^(?:(?:grand|petit) )?(?:concerts?|theatre|bals?|spectacles?|recital|apero-concert|contes?|cirque|cinema|cine|marionnettes|conference|danse|jazz|opera|chansons?|humour)(?: (?!d)[a-z-]+)?$/.test(
+    fold(words),
+  )
+
 const shelter = /\b(?:repli|en cas d[a-z]*|si (?:pluie|mauvais)|sinon|report)\b/
 const properName =
   /^[\s|]*(?!(?:La|Le|Les|L’|Un|Une|Des)\b)(?:\p{Lu}[\p{L}'’-]*|\p{Ll}+(?:erie|theque|drome|arium))(?: (?:de|du|des|d’|la|le|les|l’)? ?(?:[\p{L}’'&-]+)){0,5}[\s|]*$/u
@@ -124,7 +133,7 @@ function clauseBesideCommune(passage: Passage, clauses: Clause[], first: Clause 
       endsInCommune(passage, clause) ||
       (previous !== undefined && clause.before === ',' && endsInCommune(passage, previous))
     const words = passage.rest(clause)
-    if (!isBeside || !words) continue
+    if (!isBeside || !words || /^[\s|]*"/.test(passage.unread.slice(clause.start, clause.end))) continue
     const match = bare.exec(passage.unread.slice(clause.start, clause.end))
     const named =
       next &&
@@ -132,6 +141,8 @@ function clauseBesideCommune(passage: Passage, clauses: Clause[], first: Clause 
       clause.after !== '.' &&
       isCommuneOnly(passage, next) &&
       properName.test(words) &&
+      !performer.test(fold(words)) &&
+      !(clauses[index - 1] === first && first !== undefined && isShow(passage.rest(first))) &&
       /\s/.test(words)
     if ((!match || /^(?:marche|visite|bal|guinguette|ferme ouverte)\b/.test(match[1] as string)) && !named) continue
     passage.claim('place', clause)

@@ -222,3 +222,18 @@ for (const [text, expected] of several) {
   test(`several events of one line: ${text.slice(0, 60)}`, () =>
     assert.deepEqual(lines(`<h3>Mardi 7</h3><p>${text}</p>`), expected))
 }
+
+test('two plays, or two bands, of one hour and village stay two', () => {
+  const items = ['théâtre, « La Noce »', 'théâtre, « Le Coq »', 'concert, Duo Sapin', 'concert, Trio Chêne']
+  const html = `<h3>Mardi 7</h3><ul>${items.map((item) => `<li>20h30 : ${item}, Castelnau-Barbarens</li>`).join('')}</ul>`
+  const { occurrences } = read(html)
+  assert.deepEqual(
+    occurrences.map(({ title, description, venue }) => [title, description, venue]),
+    [
+      ['Théâtre « La Noce »', null, null],
+      ['Théâtre « Le Coq »', null, null],
+      ['Concert', 'Duo Sapin.', null],
+      ['Concert', 'Trio Chêne.', null],
+    ],
+  )
+})

@@ -237,3 +237,22 @@ test('two plays, or two bands, of one hour and village stay two', () => {
     ],
   )
 })
+
+const noise = [
+  'Cet article vous a plu ? Partagez-le ou recevez le prochain chaque vendredi à 9h.',
+  'Chaque vendredi à 18h, notre sélection dans votre boîte mail !',
+  'Recevez l’agenda chaque jeudi à 12h.',
+  'Document sans valeur contractuelle, établi le 7 juillet à midi.',
+  'Attention, l’office ferme à 17h le vendredi 10 pour inventaire.',
+  'ps : l’office est fermé lundi matin, réouverture à 14h',
+  'La navette du mardi 7 est annulée ; celle du 8 circule de 9h à 19h.',
+  'Vous organisez et tout change ? Écrivez à agenda@office.example.org avant jeudi midi.',
+]
+
+for (const line of noise) {
+  test(`no event and no work for staff: ${line}`, () => {
+    const agenda = read(`<h3>Lundi 6</h3><p>21h, bal, Pavie</p><p>${line}</p><h3>Expositions</h3><p>${line}</p>`)
+    assert.equal(agenda.occurrences.length, 1)
+    assert.deepEqual([agenda.ongoing, agenda.toComplete], [[], []])
+  })
+}

@@ -1,6 +1,7 @@
 import type { Price } from '../../domain/agenda.js'
 import type { Clause } from './clauses.js'
 import type { Passage, Span } from './passage.js'
+import { spokenQuietly } from './shouted.js'
 import { isShouted } from './text.js'
 
 const amount = /(?<![\d,.])\d{1,4}(?:[.,]\d{1,2})?\s?(?:€|euros?\b|eur\b)(?:\s?\d{2}(?![\d\s]*€))?/g
@@ -135,5 +136,5 @@ function joined(text: string, spans: Span[]): string {
   const open = (result.match(/\(/g) ?? []).length - (result.match(/\)/g) ?? []).length
   const whole = (open > 0 ? result + ')'.repeat(open) : result).trim()
   const short = whole.replace(/ (?:est|reste|sera) (?=libre|gratuit)/giu, ' ')
-  return isShouted(short) ? short.toLowerCase() : short
+  return isShouted(short) ? spokenQuietly(short) : short
 }

@@ -1,5 +1,6 @@
 import type { CommuneNames } from './commune-names.js'
 import { opensWithEvent } from './event-words.js'
+import { spokenQuietly } from './shouted.js'
 import { capitalise, fold, isShouted } from './text.js'
 
 const edges = /^[\s,;:.•|/–—\-+*=>→)\]]+|[\s,;:.•|/–—\-+*=>→([]+$/gu
@@ -94,19 +95,23 @@ export function withoutPlace(title: string, venue: string | null): string {
   )
 }
 
-/** Capitals often go without their accent: "MARCHE GOURMAND" is no march. */
-const unaccented =
-  /\b([Mm]arch)e(?= (?:gourmand|nocturne|traditionnel|bio|fermier|dominical|artisanal|hebdomadaire|de producteurs|de plein|des? créateurs|aux)\b)/gu
+const shoutedOpening = /^[^\p{Ll}«]*\p{Lu}{2}(?=[\s,:–-][^\p{Lu}]|\s*«)/u
 
-/** Sentence case for what was written in capitals; names of communes get theirs back. */
+/**
+ * Sentence case for what was written in capitals, be it only what stands before a quoted name ("CINÉ « Le Passeur »")
+ * or before words in small letters; names of communes get theirs back.
+ */
 export function unshout(text: string, names: CommuneNames): string {
-  if (!isShouted(text)) return text
-  const lower = text.toLowerCase()
-  const spoken = capitalise(lower).replace(
+  if (isShouted(text)) return quiet(text, names)
+  const opening = shoutedOpening.exec(text)?.[0] ?? ''
+  return isShouted(opening) ? quiet(opening, names) + text.slice(opening.length) : text
+}
+
+function quiet(text: string, names: CommuneNames): string {
+  let result = capitalise(spokenQuietly(text)).replace(
     /(«\s*)(\p{Ll})/gu,
     (_, open: string, letter: string) => open + letter.toUpperCase(),
   )
-  let result = spoken.replace(unaccented, (_, first: string) => `${first}é`)
   for (const mention of names.find(text, fold(text))) {
     result =
       result.slice(0, mention.start) +

@@ -21,12 +21,23 @@ const alone =
 const groupAfter = /^[\s-](?:xiii|xv|rugby|football|basket|hand|cyclo|athletic|sporting|olympique|natation|club)\b/
 const venueBefore = new RegExp(`\\b${venueNoun}[^,;:.()"]*$`)
 
-/** The commune of an event, with the words that only say where it is claimed; null when none is told. */
-export function readCommune(passage: Passage, clauses: Clause[], names: CommuneNames): CommuneReading | null {
+/**
+ * The commune of an event, with the words that only say where it is claimed; null when none is told. What follows
+ * `movedPlaceAt` names where an event was moved to.
+ */
+export function readCommune(
+  passage: Passage,
+  clauses: Clause[],
+  names: CommuneNames,
+  movedPlaceAt: number | null,
+): CommuneReading | null {
   const candidates = names
     .find(passage.text, passage.folded)
     .map((mention) => weigh(passage, clauses, mention))
     .filter((candidate) => candidate !== null)
+    .map((candidate) =>
+      movedPlaceAt !== null && candidate.start >= movedPlaceAt ? { ...candidate, strength: 6 } : candidate,
+    )
   const best = candidates.reduce<Candidate | null>(
     (found, candidate) => (found && found.strength >= candidate.strength ? found : candidate),
     null,

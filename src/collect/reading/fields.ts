@@ -55,10 +55,11 @@ export function readFields(source: Source, week: Week, names: CommuneNames): Fie
   const schedule = findSchedule(passage.unread, week, (span) => passage.isFree(span))
   const timing = readTiming(passage, schedule)
   const cell = source.place === null ? null : readPlaceCell(source.place, names)
-  const told = readCommune(passage, clauses, names)
+  const told = readCommune(passage, clauses, names, status.movedPlaceAt)
   const commune = cell?.communes.length ? { names: cell.communes, strength: 6 } : told
   const price = readPrice(passage, clauses)
   const age = readAge(passage)
+  const moved = readNewPlace(passage, clauses, status.movedPlaceAt)
   const venue = cell?.venue ?? readVenue(passage, clauses, source.title !== null || source.kind != null)
   const naming = readNaming(passage, openingOf(passage, clauses), names, source.title)
   return {
@@ -68,7 +69,7 @@ export function readFields(source: Source, week: Week, names: CommuneNames): Fie
     schedule,
     communes: commune?.names ?? [],
     communeStrength: commune?.strength ?? 0,
-    venue,
+    venue: moved ?? venue,
     price,
     booking,
     age,
@@ -102,13 +103,20 @@ function readTiming(passage: Passage, schedule: Schedule): Pick<Fields, 'slots' 
   }
 }
 
+/** "déplacé au stade": what follows is the place, whatever is named before. */
+function readNewPlace(passage: Passage, clauses: Clause[], at: number | null): string | null {
+  if (at === null) return null
+  const clause = clauses.find(({ start, end }) => at >= start && at < end)
+  return clause ? readVenue(passage, [{ ...clause, start: at }], true) : null
+}
+
 const ruleOfHours =
   /tous les|chaque|sauf|du (?:lun|mar|mer|jeu|ven|sam|dim)|les (?:lun|mar|mer|jeu|ven|sam|dim)|ferme|toute l'annee|7\/7/
 
 /** A place column: the commune, and the rest as it stands. */
 function readPlaceCell(text: string, names: CommuneNames): { communes: string[]; venue: string | null } {
   const passage = new Passage(text)
-  const found = readCommune(passage, clausesOf(passage.folded), names)
+  const found = readCommune(passage, clausesOf(passage.folded), names, null)
   const rest = passage.rest({ start: 0, end: text.length }).replace(/\(\s*\)/g, '')
   return { communes: found?.names ?? [], venue: cleanVenue(rest.replace(/\s*[,–-]\s*$/u, '')) || null }
 }

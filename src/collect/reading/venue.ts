@@ -15,7 +15,7 @@ const met = new RegExp(
   `(?<![a-z])(${meeting}(?:${placePreposition}|${loosePreposition}|le |la |les |l')?)([a-z0-9œæ'][^|,;:.!?()"•\\n]{2,60}?)${stop}`,
   'g',
 )
-const bare = new RegExp(`^[\\s|"-]*(?:sur place |${placePreposition}|${loosePreposition})?(${nounPhrase})[\\s|"]*$`)
+const bare = new RegExp(`^[\\s|-]*(?:sur place |${placePreposition}|${loosePreposition})?(${nounPhrase})[\\s|"]*$`)
 /** Words that need no preposition to be a place: "bal place de la Mairie". */
 const unled = new RegExp(
   `(?<=[a-z)"|] )((?:place|bords|caserne|salle (?:des|polyvalente|communale|municipale)|parvis|esplanade|boulodrome|chapelle|eglise|cathedrale|chateau|theatre|lavoir|foyer rural|halle|gymnase|stade|rue|avenue|allees|boulevard|espace)(?![a-z])(?: ${words})?)${stop}`,

@@ -37,16 +37,20 @@ const openUntil =
 const fromWord =
   /(?:depuis(?: le)?|a partir d(?:u|e)|a compter du|des le)\s+(?=(?:lun|mar|mer|jeu|ven|sam|dim|\d|1er))/g
 const weekly = new RegExp(
-  `(?:tous les|toutes les|chaque|(?<!\\b(?:de|et) )les)\\s+${weekdayName}s?(?:(?:,| et| &| ou)(?: tous les| chaque| les| le)?\\s+${weekdayName}s?)*`,
+  `(?:comme )?(?:tous les|toutes les|chaque|(?<!\\b(?:de|et) )les)\\s+${weekdayName}s?(?:(?:,| et| &| ou)(?: tous les| chaque| les| le)?\\s+${weekdayName}s?)*(?: (?:de l'ete|de la saison|du mois|d(?:e |')(?:juillet|aout)(?: et (?:d')?aout)?|des vacances|en (?:juillet|aout|ete|saison)))?`,
   'g',
 )
 const pluralDays = new RegExp(`(?<![a-z])${weekdayName}s(?:(?:,| et| &)(?: les)?\\s+${weekdayName}s)*(?![a-z])`, 'g')
 const daily =
-  /(?:tous|toutes) les (?:jours?|soirs?|matins?|apres-midi|midis?|nuits?)(?: de la semaine)?|chaque (?:jour|soir|matin|apres-midi|nuit)|7 ?j(?:ours)? ?(?:\/|sur) ?7|quotidien(?:nement|ne)?(?![a-z])|toute la semaine|(?<![a-z])en semaine(?! prochaine)|tous les week-?ends/g
+  /(?:comme )?(?:tous|toutes) les (?:jours?|soirs?|matins?|apres-midi|midis?|nuits?)(?: de la semaine)?|chaque (?:jour|soir|matin|apres-midi|nuit)|7 ?j(?:ours)? ?(?:\/|sur) ?7|quotidien(?:nement|ne)?(?![a-z])|toute la semaine|(?<![a-z])en semaine(?! prochaine)|tous les week-?ends/g
 
 /** Says again what the heading says. */
 const today =
   /(?:,? ?(?:c'est|a lieu|est|se tient) )?(?:(?:aussi|egalement|encore) )?(?:aujourd'hui|ce (?:meme )?jour(?![a-z])|le meme jour)(?: (?:aussi|egalement|encore))?/g
+
+/** "comme tous les ans": a habit, which dates nothing. */
+const habit =
+  /,? ?comme (?:chaque|tous les|toutes les) (?:annees?|ans|etes?|mois|semaines?)|,? ?comme (?:d'habitude|de coutume|toujours)/g
 
 const single = (set: DaySet): DayMention => set.mentions.at(-1) as DayMention
 
@@ -68,7 +72,11 @@ export function findSchedule(folded: string, week: Week, free: (span: Span) => b
   const all = datesOf(week)
   const taken: Span[] = []
   const take = (span: Span) => taken.push(span)
-  const isFree = (span: Span) => free(span) && !taken.some((other) => span.start < other.end && span.end > other.start)
+  const quoted = [...folded.matchAll(/"[^"\n]{1,160}"/g)]
+  const inQuote = ({ start, end }: Span) =>
+    quoted.some((quote) => start > quote.index && end < quote.index + quote[0].length)
+  const isFree = (span: Span) =>
+    free(span) && !inQuote(span) && !taken.some((other) => span.start < other.end && span.end > other.start)
   const after = (expression: RegExp, use: (set: DaySet, start: number) => void) => {
     for (const match of folded.matchAll(expression)) {
       const set = readDaySet(folded, match.index + match[0].length)
@@ -136,7 +144,8 @@ export function findSchedule(folded: string, week: Week, free: (span: Span) => b
     for (const date of found) dates.add(date)
   }
 
-  for (const match of folded.matchAll(today)) take({ start: match.index, end: match.index + match[0].length })
+  for (const expression of [today, habit])
+    for (const match of folded.matchAll(expression)) take({ start: match.index, end: match.index + match[0].length })
 
   const bounded = result.from !== null || result.until !== null
   const within = (date: string) =>

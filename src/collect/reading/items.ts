@@ -147,7 +147,10 @@ function isOngoing(fields: Fields, folded: string, draft: Draft): boolean {
   if (
     dated &&
     timed &&
-    (section !== 'ongoing' || vernissage.test(folded) || (opensWithEvent(folded) && !exhibitionWord.test(folded)))
+    (section !== 'ongoing' ||
+      vernissage.test(folded) ||
+      (opensWithEvent(folded) && !exhibitionWord.test(folded)) ||
+      isDatedCard(draft))
   )
     return false
   if (section === 'ongoing') return true
@@ -155,6 +158,10 @@ function isOngoing(fields: Fields, folded: string, draft: Draft): boolean {
     return true
   return !timed && (overruns || (rule?.overruns ?? false)) && !dated
 }
+
+/** Among exhibitions, a card with a day and an hour whose title names another kind of event. */
+const isDatedCard = ({ title }: Draft) =>
+  title !== null && opensWithEvent(fold(title)) && !/^[^a-z]*(?:l'|une? |la |le )?expo/.test(fold(title))
 
 function keepOngoing(
   fields: Fields,

@@ -256,3 +256,45 @@ for (const line of noise) {
     assert.deepEqual([agenda.ongoing, agenda.toComplete], [[], []])
   })
 }
+
+test('a badge above a title belongs to its own card', () => {
+  const html =
+    '<h2>Les cartes</h2><div>' +
+    card('Bal', 'Mardi 7 juillet · 21h', 'Pavie') +
+    '<div><span>COMPLET</span><h4>Dîner</h4><p>Mercredi 8 juillet · 20h</p><p>Duran</p></div>' +
+    '<div><div><span>Plus que 15 places</span></div><div><h4>Ciné</h4><p>Jeudi 9 juillet · 22h</p><p>Duran</p></div></div>' +
+    '<div><div>ANNULÉ</div><p><strong>Loto</strong></p><p>Vendredi 10 juillet · 18h</p><p>Biran</p></div>' +
+    card('Belote', 'Samedi 11 juillet · 14h', 'Biran', 'COMPLET') +
+    '</div>'
+  assert.deepEqual(
+    read(html).occurrences.map(({ title, status, description }) => [title, status, description]),
+    [
+      ['Bal', 'scheduled', null],
+      ['Dîner', 'soldOut', null],
+      ['Ciné', 'scheduled', 'Plus que 15 places.'],
+      ['Loto', 'cancelled', null],
+      ['Belote', 'soldOut', null],
+    ],
+  )
+})
+
+test('the cards of exhibitions are told from the heading above them', () => {
+  const html =
+    '<h2>Expositions</h2>' +
+    card('Exposition « Argiles »', 'Jusqu’au 6 septembre · 10h – 18h', 'Ancienne sellerie, Auch', 'Entrée libre') +
+    card('« Rails »', 'Du 1er juillet au 30 août', 'Ancienne gare, Saint-Jean-Poutge') +
+    card('Visite du musée', 'Mercredi 8 juillet · 10h', 'Auch')
+  const { ongoing, occurrences, toComplete } = read(html)
+  assert.deepEqual(
+    ongoing.map(({ title, venue, commune, until }) => [title, venue, commune, until]),
+    [
+      ['Exposition « Argiles »', 'Ancienne sellerie', 'Auch', '2026-09-06'],
+      ['« Rails »', 'Ancienne gare', 'Saint-Jean-Poutge', '2026-08-30'],
+    ],
+  )
+  assert.deepEqual(
+    occurrences.map(({ title }) => title),
+    ['Visite du musée'],
+  )
+  assert.deepEqual(toComplete, [])
+})

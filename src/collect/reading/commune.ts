@@ -110,6 +110,10 @@ function companions(passage: Passage, best: Candidate, candidates: Candidate[]):
   return found
 }
 
+/** "Sainte-Christie danse avec …": the village is who acts, and the sentence needs it. */
+const acts =
+  /^\s+(?:danse|fete|celebre|accueille|organise|propose|invite|ouvre|recoit|vibre|vit|sort|devient|renoue|retrouve|met|prend|fait|chante|s'|se |vous )/
+
 /** Takes the name and its preposition away where they close or open a clause; in mid-sentence they stay readable. */
 function claimMention(passage: Passage, { start, end, strength, clause }: Candidate): void {
   const tail = passage.unread.slice(end, clause.end)
@@ -118,6 +122,7 @@ function claimMention(passage: Passage, { start, end, strength, clause }: Candid
   const opens = /^[\s|]*$/.test(head)
   const isBare =
     !/\b(?:a|de|en|sur|d')\s*$/.test(head) && !/^(?:a|de|en|sur|d)\b/.test(passage.folded.slice(start, end))
+  if (opens && acts.test(tail)) return
   if (closes || opens || isBare || strength >= 4 || /^\s*(?:\||et\s+\|)/.test(tail)) {
     passage.claim('place', { start, end: closes ? clause.end : end })
   }

@@ -12,7 +12,8 @@ import { findSchedule, type Schedule } from './schedule.js'
 import { readStatus, type StatusReading } from './status.js'
 import { findMoments, findTimes, type TimeSlot } from './times.js'
 import { readNaming, type Naming } from './title.js'
-import { cleanVenue, readVenue } from './venue.js'
+import { cleanVenue } from './clean-venue.js'
+import { readVenue } from './venue.js'
 
 /** Everything that the words of one event say. */
 export interface Fields extends Naming, StatusReading {

@@ -39,7 +39,7 @@ function elsewhere(text: string, folded: string, names: CommuneNames): number[] 
     const end = rest < 0 ? folded.length : at + rest
     const since = found.findLast((cut) => cut > sentence) ?? sentence
     const [here, ...more] = mentions.filter(({ start }) => start >= since && start < at)
-    const [there] = mentions.filter(({ start }) => start >= at && start < end)
+    const there = mentions.find(({ start }) => start >= at && start < end)
     if (!here || !there || more.some(({ name }) => name !== here.name) || here.name === there.name) continue
     if (leadsElsewhere.test(folded.slice(since, end))) continue
     const before = times.some(({ start }) => start >= since && start < at)

@@ -5,7 +5,7 @@ import { capitalise, fold, isShouted } from './text.js'
 
 const edges = /^[\s,;:.•|/–—\-+*=>→)\]]+|[\s,;:.•|/–—\-+*=>→([]+$/gu
 const trailingWords =
-  /[\s,]+(?:à|au|aux|a|de|du|des|d’|le|la|les|l’|en|dans|sur|sous|chez|par|et|ou|puis|avec|pour|entre|vers|jusqu’|dès|le tout|ensuite|rendez-vous|rdv|départ|au départ|lieu|tarifs?|entrée|ce|cette|vous attend|vous attendent|anime|animent|investit|s’installe|s’installent|a lieu|aura lieu|se tient|se tiendra|revient|vous accueille|(?:(?:est|sont|sera|seront) )?(?:projeté|tiré|donné|joué|proposé|organisé|prévu|programmé|servi)e?s?)$/iu
+  /[\s,]+(?:à|au|aux|a|de|du|des|d’|le|la|les|l’|en|dans|sur|sous|chez|par|et|ou|puis|avec|pour|entre|vers|jusqu’|dès|le tout|ensuite|rendez-vous|rdv|départ|au départ|lieu|tarifs?|entrée|ce|cette|vous attend|vous attendent|anime|animent|investit|s’installe|s’installent|a lieu|aura lieu|se tient|se tiendra|revient|vous accueille|s’élance(?:nt)?|part(?:ent)?|démarre(?:nt)?|reste(?:nt)?|demeure(?:nt)?|est visible|(?:(?:est|sont|sera|seront) )?(?:projeté|tiré|donné|joué|proposé|organisé|prévu|programmé|servi)e?s?)$/iu
 const leadingWords =
   /^(?:et|ou|puis|ensuite|mais|enfin|aussi|encore|également|pour finir|alors|le tout)(?:\s+(?:à|au|aux))?[\s,:]+/iu
 const unmatchedQuote = /^»\s*|\s*«$/gu
@@ -66,10 +66,22 @@ export interface Shortened {
   remainder: string
 }
 
+const towardsEvent =
+  /\s(?:pour|préfér\p{L}+|retrouv\p{L}+|savour\p{L}+|goût\p{L}+|c’est (?:le )?jour d[eu])\s+(?:(?:son|sa|ses|leurs?|le|la|les|un|une)\s+|l’)?(?=\p{L})/iu
+
+/** "Les chineurs ont rendez-vous pour un vide-greniers": the event is told last, the sentence only leads to it. */
+function eventAtEnd(title: string): string {
+  if (/[«»]/.test(title) || opensWithEvent(fold(title))) return title
+  const lead = towardsEvent.exec(` ${title}`)
+  const event = lead ? ` ${title}`.slice(lead.index + lead[0].length) : ''
+  return opensWithEvent(fold(event)) ? event : title
+}
+
 /** A title for a poster: no invitation before it, a capital, no shouting, at most 90 characters, cut where it pauses. */
 export function titled(words: string, names: CommuneNames): Shortened {
   let title = polish(words.replace(leadingWords, ''))
   if (inviting.test(title)) title = afterInvitation(title)
+  title = eventAtEnd(title)
   const bare = title.replace(leadingArticle, '')
   if (opensWithEvent(fold(bare))) title = polish(bare)
   title = unshout(title, names)

@@ -3,8 +3,8 @@ import type { Week } from '../../domain/week.js'
 import { isForeignLine, isTeaser } from './boilerplate.js'
 import { cardsOf } from './cards.js'
 import type { CommuneNames } from './commune-names.js'
+import { addsTo, introduces, isDated } from './line-roles.js'
 import type { Draft, Parent, Surroundings } from './draft.js'
-import { opensWithEvent } from './event-words.js'
 import { readFields } from './fields.js'
 import { headingOf, type Heading } from './headings.js'
 import { partOf, splitAtDays } from './inline-days.js'
@@ -20,9 +20,6 @@ export interface Outline {
   toComplete: ToComplete[]
   warnings: AgendaWarning[]
 }
-
-/** A longer line never merely adds to another. */
-const longestRead = 1500
 
 interface Opened {
   rank: number
@@ -216,12 +213,12 @@ class OutlineReader {
       line.card != null ||
       findTimes(folded).some(({ aside }) => aside !== 'registration') ||
       findMoments(folded).length > 0
-    if (this.#section === 'intro' && !this.#isDated(line, timed)) {
+    if (this.#section === 'intro' && !isDated(line, timed, this.#week, this.#names)) {
       if (line.kind === 'paragraph' && line.rank > 6)
         this.#intro.push(line.text.replaceAll(separator, '').replace(/\s+/g, ' ').trim())
       return
     }
-    if (this.#introduces(line, next, timed)) return this.#openParent(line)
+    if (introduces(line, next, timed)) return this.#openParent(line)
     if (this.#continues(line, timed)) return this.#append(line)
     const hour = this.#hour !== null && !timed ? `${this.#hour} : ` : ''
     this.#headed = false
@@ -236,14 +233,6 @@ class OutlineReader {
     })
   }
 
-  #isDated(line: Line & { card?: string | null }, timed: boolean): boolean {
-    if (!timed || line.kind === 'row') return timed
-    const { schedule, communes } = readFields({ ...line, title: null }, this.#week, this.#names)
-    if (schedule.named) return true
-    const inPeriod = schedule.dates !== null && schedule.dates.length > 0
-    return inPeriod && (line.card != null || (line.kind === 'item' && communes.length > 0))
-  }
-
   #around(line: Line): Surroundings {
     return {
       section: this.#section as Surroundings['section'],
@@ -255,13 +244,6 @@ class OutlineReader {
       kind: this.#kind,
       parent: this.#parent && line.depth >= this.#parent.depth ? this.#parent.parent : null,
     }
-  }
-
-  /** A line above deeper ones, or that ends in a colon before a list, and tells no hour of its own. */
-  #introduces(line: Line, next: Line | undefined, timed: boolean): boolean {
-    if (!next || timed) return false
-    const deeper = next.depth > line.depth && next.kind === 'item'
-    return deeper && (line.kind === 'item' || next.block === line.block || /:\s*$/.test(line.text))
   }
 
   #openParent(line: Line): void {
@@ -278,28 +260,10 @@ class OutlineReader {
     }
   }
 
-  /** A line that only adds to the item above: its price, its place, its status, or what it is, without hour nor name. */
   #continues(line: Line & { card?: string | null }, timed: boolean): boolean {
     const draft = this.#outline.drafts.at(-1)
-    if (
-      !draft ||
-      this.#headed ||
-      line.text.length > longestRead ||
-      line.card != null ||
-      line.kind === 'row' ||
-      draft.around.section !== this.#section ||
-      this.#hour !== null
-    )
-      return false
-    const fields = readFields({ ...line, title: null }, this.#week, this.#names)
-    const sameBlock = draft.block === line.block
-    if (fields.title === null && !timed) return sameBlock || fields.communes.length === 0
-    if (!sameBlock || this.#section === 'ongoing') return false
-    if (fields.title === null) return !hasTime(draft.text)
-    if (timed) return false
-    return (
-      line.kind === 'item' || (hasTime(draft.text) && fields.communes.length === 0 && !opensWithEvent(fold(line.text)))
-    )
+    if (!draft || this.#headed || line.card != null || this.#hour !== null) return false
+    return draft.around.section === this.#section && addsTo(draft, line, timed, this.#week, this.#names)
   }
 
   #append(line: Line): void {
@@ -311,5 +275,3 @@ class OutlineReader {
     draft.block = line.block
   }
 }
-
-const hasTime = (text: string) => findTimes(fold(text)).length > 0 || findMoments(fold(text)).length > 0

@@ -38,13 +38,14 @@ function elsewhere(text: string, folded: string, names: CommuneNames): number[] 
     const rest = folded.slice(at).search(boundary)
     const end = rest < 0 ? folded.length : at + rest
     const since = found.findLast((cut) => cut > sentence) ?? sentence
-    const [here, ...more] = mentions.filter(({ start }) => start >= since && start < at)
+    const before = mentions.filter(({ start }) => start >= since && start < at)
+    const here = before[0]
     const there = mentions.find(({ start }) => start >= at && start < end)
-    if (!here || !there || more.some(({ name }) => name !== here.name) || here.name === there.name) continue
+    if (!here || !there || before.some(({ name }) => name !== here.name) || here.name === there.name) continue
     if (leadsElsewhere.test(folded.slice(since, end))) continue
-    const before = times.some(({ start }) => start >= since && start < at)
+    const timed = times.some(({ start }) => start >= since && start < at)
     const after = times.find(({ start }) => start >= at && start < end)
-    if (before && after && isOpening(folded.slice(at, Math.min(after.start, there.start)))) found.push(at)
+    if (timed && after && isOpening(folded.slice(at, Math.min(after.start, there.start)))) found.push(at)
   }
   return found
 }

@@ -1,5 +1,5 @@
 import type { CheerioAPI } from 'cheerio'
-import { isTag, type AnyNode, type Element } from 'domhandler'
+import { isTag, type ChildNode, type Element, type ParentNode } from 'domhandler'
 import { fold, tidy } from './text.js'
 
 /** What a card wears above its title. */
@@ -10,40 +10,54 @@ const mostBadges = 300
 const longestBadge = 60
 const longestCard = 2000
 const mostSteps = 5
+/** A card has some tens of them. */
+const mostNodes = 300
 
 /** Moves the badge that opens a card ("COMPLET" above its title) to the end of that card, where it belongs to no other. */
 export function lowerBadges($: CheerioAPI): void {
   let count = 0
   for (const element of $('span, p, div, strong, b, em, small, mark').toArray()) {
-    if (element.children.length > 2 || !isBadge($, element) || ++count > mostBadges) continue
-    const card = cardOf($, element)
+    if (element.children.length > 2 || !isBadge(element) || ++count > mostBadges) continue
+    const card = cardOf(element)
     if (card) $(card).append($('<p></p>').append(element))
   }
 }
 
-function isBadge($: CheerioAPI, element: Element): boolean {
+function isBadge(element: Element): boolean {
   if (element.children.some((child) => isTag(child) && child.children.some(isTag))) return false
-  const text = $(element).text()
+  const { text } = contentOf(element)
   return text.length <= longestBadge && badge.test(fold(tidy(text)).trim())
 }
 
 /** The nearest container that the badge opens and that goes on with blocks of its own; null when it has none. */
-function cardOf($: CheerioAPI, element: Element): Element | null {
-  let inner: AnyNode = element
+function cardOf(element: Element): Element | null {
+  let inner: ChildNode = element
   for (let step = 0; step < mostSteps; step++) {
-    const parent: AnyNode | null = inner.parent
-    if (!parent || !isTag(parent)) return null
-    const at = parent.children.indexOf(inner as Element)
-    if (parent.children.slice(0, at).some((node) => textOf($, node) !== '')) return null
-    const after = parent.children.slice(at + 1).filter((node) => textOf($, node) !== '')
+    const parent: ParentNode | null = inner.parent
+    if (!parent || !isTag(parent) || parent.children.length > mostNodes) return null
+    const at = parent.children.indexOf(inner)
+    if (parent.children.slice(0, at).some((node) => contentOf(node).text !== '')) return null
+    const after = parent.children.slice(at + 1).filter((node) => contentOf(node).text !== '')
     if (after.length > 0) {
-      const headings = $(parent).find('h1, h2, h3, h4, h5, h6').length
+      const { text, headings, whole } = contentOf(parent)
       const isCard = containers.has(parent.name) && after.every(isTag) && after.length + headings > 1 && headings <= 1
-      return isCard && $(parent).text().length <= longestCard ? parent : null
+      return isCard && whole && text.length <= longestCard ? parent : null
     }
     inner = parent
   }
   return null
 }
 
-const textOf = ($: CheerioAPI, node: AnyNode) => $(node).text().trim()
+/** The text below a node and how many headings it holds, as far as a card may reach; `whole` is false beyond. */
+function contentOf(node: ChildNode): { text: string; headings: number; whole: boolean } {
+  const content = { text: '', headings: 0, whole: true }
+  const pending = [node]
+  for (let count = 0, next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (++count > mostNodes) return { ...content, whole: false }
+    if (next.type === 'text') content.text += next.data.trim()
+    if (!isTag(next)) continue
+    if (/^h[1-6]$/.test(next.name)) content.headings++
+    pending.push(...next.children.slice(0, mostNodes).reverse())
+  }
+  return content
+}

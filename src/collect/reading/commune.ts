@@ -31,9 +31,10 @@ export function readCommune(
   names: CommuneNames,
   movedPlaceAt: number | null,
 ): CommuneReading | null {
+  const unread = passage.unread
   const candidates = names
     .find(passage.text, passage.folded)
-    .map((mention) => weigh(passage, clauses, mention))
+    .map((mention) => weigh(passage, unread, clauses, mention))
     .filter((candidate) => candidate !== null)
     .map((candidate) =>
       movedPlaceAt !== null && candidate.start >= movedPlaceAt ? { ...candidate, strength: 6 } : candidate,
@@ -52,14 +53,14 @@ export function readCommune(
   return { names: [...new Set(chosen.map(({ mention }) => mention.name))], strength: best.strength }
 }
 
-function weigh(passage: Passage, clauses: Clause[], mention: CommuneMention): Candidate | null {
+function weigh(passage: Passage, unread: string, clauses: Clause[], mention: CommuneMention): Candidate | null {
   const folded = passage.folded
   const clause = clauses.find((part) => mention.start >= part.start && mention.start < part.end)
   if (!clause || passage.claimAt(mention.start)) return null
-  const from = passage.unread.slice(clause.start, mention.start)
+  const from = unread.slice(clause.start, mention.start)
   const before = from.slice(from.lastIndexOf('|') + 1)
-  const after = passage.unread.slice(mention.end, clause.end)
-  const strength = strengthOf(before, after, clause, folded.slice(0, mention.start))
+  const after = unread.slice(mention.end, clause.end)
+  const strength = strengthOf(before, after, clause, folded.slice(Math.max(0, mention.start - 300), mention.start))
   const capitals = !/\p{Ll}/u.test(passage.text.slice(mention.start, mention.end))
   const weighed = strength === 1 && capitals && /\p{Ll}/u.test(passage.text) ? 2.5 : strength
   const needed = mention.member ? 1 : /^s(?:ain)?te?[\s.-]/.test(folded.slice(mention.start)) ? 4 : 2

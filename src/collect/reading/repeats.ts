@@ -26,17 +26,15 @@ function elsewhere(text: string, folded: string, names: CommuneNames): number[] 
     )
   if (mentions.length < 2) return []
   const times = findTimes(folded).filter(({ aside }) => aside === null)
+  const stops = [...folded.matchAll(boundary)].map((stop) => stop.index + stop[0].length)
   const found: number[] = []
   for (const match of folded.matchAll(
     /(?:,|;| et| puis)\s+(?:et |puis )?(?=(?:(?:a|des|vers|de) )?(?:\d{1,2}\s?h|[a-z]))/g,
   )) {
     const at = match.index + match[0].length
-    const sentence = Math.max(
-      0,
-      ...[...folded.slice(0, at).matchAll(boundary)].map((stop) => stop.index + stop[0].length),
-    )
-    const rest = folded.slice(at).search(boundary)
-    const end = rest < 0 ? folded.length : at + rest
+    const sentence = stops.findLast((stop) => stop <= at) ?? 0
+    const end = stops.find((stop) => stop > at) ?? folded.length
+    if (end - sentence > longestSentence) continue
     const since = found.findLast((cut) => cut > sentence) ?? sentence
     const before = mentions.filter(({ start }) => start >= since && start < at)
     const here = before[0]
@@ -50,5 +48,8 @@ function elsewhere(text: string, folded: string, names: CommuneNames): number[] 
   return found
 }
 
+/** Beyond, it is no sentence, and would be long to look through. */
+const longestSentence = 600
 const leadsElsewhere = /passage|passe par|depart|arrivee|retour|traverse|etape|navette|boucle|ralli/
-const isOpening = (lead: string) => /^(?:(?:a|des|vers|de|le|la|l'autre|aussi|enfin)\s*)*$/.test(lead.trim())
+const isOpening = (lead: string) =>
+  /^(?:(?:a|des|vers|de|le|la|l'autre|aussi|enfin|direction|cap sur)\s*)*$/.test(lead.trim())

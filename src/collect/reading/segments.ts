@@ -36,10 +36,21 @@ export function segmentsOf(text: string, names: CommuneNames): Segment[] {
   const folded = fold(text)
   const repeats = repeatsOf(text, folded, names)
   const cuts = [0, ...cutsOf(text, folded, names, repeats), text.length]
-  const spans = cuts
-    .slice(0, -1)
-    .map((start, at) => ({ start, end: cuts[at + 1] as number, again: repeats.includes(start) }))
+  const spans = cuts.slice(0, -1).map((start, at) => ({
+    start,
+    end: withoutJoint(folded, cuts[at + 1] as number, repeats),
+    again: repeats.includes(start),
+  }))
   return spans.filter((span) => /[a-z0-9]/.test(folded.slice(span.start, span.end)))
+}
+
+/** The comma or the "et" that leads to the same event elsewhere belongs to neither part. */
+function withoutJoint(folded: string, end: number, repeats: number[]): number {
+  if (!repeats.includes(end)) return end
+  return (
+    end -
+    (/(?:\s*[,;]|\s+et|\s+puis)\s+(?:(?:et|puis)\s+)?$/.exec(folded.slice(Math.max(0, end - 12), end))?.[0].length ?? 0)
+  )
 }
 
 function cutsOf(text: string, folded: string, names: CommuneNames, repeats: number[]): number[] {
@@ -74,7 +85,8 @@ function shoutedPlaces(text: string, folded: string, names: CommuneNames): numbe
     .find(text, folded)
     .filter(
       ({ start, end }) =>
-        !/\p{Ll}/u.test(text.slice(start, end)) && !/(?:\b(?:a|de|sur|et)|d'|\()\s*$/.test(folded.slice(0, start)),
+        !/\p{Ll}/u.test(text.slice(start, end)) &&
+        !/(?:\b(?:a|de|sur|et)|d'|\()\s*$/.test(folded.slice(Math.max(0, start - 8), start)),
     )
     .filter(({ end }) =>
       /^\s*[-:]?\s*(?:a |des |de )?\d{1,2}\s?h|^\s*(?:toute la |en (?:mat|soi)|le (?:matin|soir)|l'apres-midi|des \d|a partir de)/.test(
@@ -108,6 +120,9 @@ function isPlaceLead(lead: string, names: CommuneNames): boolean {
   return /^\s*(?:a|au)?\s*[,:\-/|•\s]*$/.test(around)
 }
 
+/** How far an hour's activity is looked for: a line of villages must not be read again from each of its hours. */
+const longestLook = 300
+
 function isNewEvent(
   folded: string,
   text: string,
@@ -116,8 +131,8 @@ function isNewEvent(
   since: number,
   names: CommuneNames,
 ): boolean {
-  const nextBreak = folded.slice(anchor.end).search(/[.!?…]\s|[\n;•]/)
-  const end = nextBreak < 0 ? folded.length : anchor.end + nextBreak
+  const nextBreak = folded.slice(anchor.end, anchor.end + longestLook).search(/[.!?…]\s|[\n;•]/)
+  const end = nextBreak < 0 ? Math.min(folded.length, anchor.end + longestLook) : anchor.end + nextBreak
   if (anchor.opens) {
     const activity = afterHour.exec(folded.slice(anchor.end, end))?.[1] ?? ''
     const between = folded.slice(since, held.start) + folded.slice(held.end, anchor.from)

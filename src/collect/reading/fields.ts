@@ -51,6 +51,8 @@ export function readFields(source: Source, week: Week, names: CommuneNames): Fie
   const clauses = clausesOf(passage.folded)
   const counted = oneOfSeveral.exec(passage.folded)
   if (counted) passage.claim('noise', { start: 0, end: counted[0].length })
+  for (const match of passage.folded.matchAll(/(?<![a-z])a (?:celle|celui)(?= d)/g))
+    passage.claim('noise', { start: match.index, end: match.index + match[0].length })
   const booking = readBooking(passage, clauses, source.links)
   const status = readStatus(passage, clauses, week)
   const schedule = findSchedule(passage.unread, week, (span) => passage.isFree(span))

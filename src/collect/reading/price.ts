@@ -8,7 +8,7 @@ const amount = /(?<![\d,.])\d{1,4}(?:[.,]\d{1,2})?\s?(?:€|euros?\b|eur\b)(?:\s
 const freeWord =
   /(?:entrees? )?(?:gratuit(?:e?s?|ement)?(?![a-z])|(?:entree|acces) (?:est |reste |sera )?(?:libre|gratuite?)(?: et gratuite?)?|offerte?s?(?![a-z])|gratuite)/g
 const contribution =
-  /(?:participation|prix|contribution|tarif|don)s?(?: financiere?| aux frais)? (?:est |reste |sera )?libres?(?: et (?:consciente?|necessaire))?|libre (?:participation|contribution)|au chapeau|passage du chapeau|(?:participation|entree|prix) ?:? chapeau|(?:selon|a) votre bon coeur/g
+  /(?:participation|prix|contribution|tarif|don)s?(?: financiere?| aux frais)? (?:est |reste |sera )?libres?(?: et (?:consciente?|necessaire))?|libre (?:participation|contribution)|au chapeau|passage du chapeau|(?:participation|entree|prix) ?:? chapeau|(?:selon|a) votre bon coeur|(?<=(?:^|[.,;:(|-])\s?)chapeau(?=\s?(?:[.,;)|]|$))/g
 
 const prizes = /^\s*(?:de (?:lots?|prix|bons?|gains?|recompenses?)|a gagner)/
 const otherThings =

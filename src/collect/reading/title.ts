@@ -53,7 +53,8 @@ const introduces = (opening: Part, next: Part) =>
   (opening.clause.after === ':' && (isLabel(opening.words, next.words) || remark.test(opening.words))) ||
   (/[,:]/.test(opening.clause.after) && aside.test(opening.words))
 const remark = /^(?:on|nous|vous|c’est|ça|il y a)(?:\s\p{L}+){1,3}$/iu
-const aside = /^(?:côté|au rayon|du côté)(?:\s(?:des|de|du))?\s\p{L}+$/iu
+const aside =
+  /^(?:(?:côté|au rayon|du côté)(?:\s(?:des|de|du))?\s\p{L}+|pour (?:finir|commencer|terminer|conclure|clore(?: la \p{L}+)?)|dans la foulée|à noter|nouveauté|sans oublier)$/iu
 
 /** A sentence whose subject is set apart from its verb by a village or an age that was read: "La ferme, à Pavie, ouvre". */
 const isPredicateOf = (first: Part, second: Part) =>

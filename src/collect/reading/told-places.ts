@@ -4,7 +4,7 @@ import type { Passage } from './passage.js'
 import { venueNoun } from './place-words.js'
 
 const label =
-  /^[\s|]*(?:(?:au )?departs?|rendez-vous|rdv|lieu(?: de rendez-vous)?|ou|adresse|accueil|point de rencontre|rassemblement)[\s|]*$/
+  /^[\s|]*(?:(?:au )?departs?|rendez-vous|rdv|(?:nouveau |changement de )?lieu(?: de rendez-vous| modifie| change)?|ou|adresse|accueil|point de rencontre|rassemblement)[\s|]*$/
 
 /** "départ : office de tourisme": whatever follows the label is the place. */
 export function labelledPlace(passage: Passage, clauses: Clause[]): string | null {

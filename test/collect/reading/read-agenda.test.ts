@@ -298,3 +298,15 @@ test('the cards of exhibitions are told from the heading above them', () => {
   )
   assert.deepEqual(toComplete, [])
 })
+
+test('one sentence over two villages is two events, each with its own place', () => {
+  const html =
+    '<h3>Mardi 7</h3><p>Deux séances : à 15h à la médiathèque d’Auch et à 17h à celle de Pavie</p><p>On débute à 9h avec un marché à Biran, puis direction Duran à 15h pour un atelier. Pour finir, à 21h, un concert vous attend à Jégun.</p>'
+  assert.deepEqual(lines(html), [
+    '07 09:00 Marché, Biran',
+    '07 15:00 Deux séances, Auch',
+    '07 15:00 Atelier, Duran',
+    '07 17:00 Deux séances, Pavie',
+    '07 21:00 Concert, Jégun',
+  ])
+})

@@ -11,6 +11,10 @@ import { fold } from './text.js'
 const category =
   /^(?:les |nos |pour (?:les |toute )|cote |place |du cote |en |a ne pas|marches|concerts|spectacles|animations|visites|balades|ateliers|sorties|stages|festivals|fetes|sports?\b|culture|musique\b|nature\b|patrimoine\b|enfants|famille|jeune public|theatre$|cinema$|cette semaine|temps forts?|agenda|programme|coups? de|et aussi|mais aussi|vos |votre |notre |le programme|rendez-vous|idees|evenements|manifestations|votre semaine)/
 
+/** "Exposition « Argiles »", "Visite du musée": one thing, not a section of such things. */
+const namesOne =
+  /"|^[^a-z]*(?:l'|une? |la |le )?(?:expo(?:sition)?|visite|atelier|balade|concert|vernissage|conference|nuit|nocturne|jeu|spectacle)(?! (?:du moment|de la semaine|en cours|permanente|temporaire|a voir|a venir|a decouvrir)| ?:?\s*$)(?![a-z])/
+
 type Carded = Line & { card: string | null }
 
 const mostLines = 12
@@ -22,7 +26,9 @@ export function cardsOf(lines: Line[], week: Week, names: CommuneNames): Carded[
   const opens = lines.map((line) => headingOf(line, week, names))
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] as Line
-    const isTitle = opens[index]?.kind === 'other' && line.rank < plainRank
+    const kind = opens[index]?.kind
+    const isTitle =
+      line.rank < plainRank && (kind === 'other' || (kind === 'ongoing' && namesOne.test(fold(line.text))))
     const group = isTitle ? groupAfter(lines, index, (at) => isBreak(lines[at] as Line, opens[at]?.kind, line)) : []
     if (group.length === 0 || !isCard(line, group, week, names)) {
       result.push({ ...line, card: null })

@@ -21,12 +21,24 @@ const alone =
 const groupAfter = /^[\s-](?:xiii|xv|rugby|football|basket|hand|cyclo|athletic|sporting|olympique|natation|club)\b/
 const venueBefore = new RegExp(`\\b${venueNoun}[^,;:.()"]*$`)
 
-/** The commune of an event, with the words that only say where it is claimed; null when none is told. */
-export function readCommune(passage: Passage, clauses: Clause[], names: CommuneNames): CommuneReading | null {
+/**
+ * The commune of an event, with the words that only say where it is claimed; null when none is told. What follows
+ * `movedPlaceAt` names where an event was moved to.
+ */
+export function readCommune(
+  passage: Passage,
+  clauses: Clause[],
+  names: CommuneNames,
+  movedPlaceAt: number | null,
+): CommuneReading | null {
+  const unread = passage.unread
   const candidates = names
     .find(passage.text, passage.folded)
-    .map((mention) => weigh(passage, clauses, mention))
+    .map((mention) => weigh(passage, unread, clauses, mention))
     .filter((candidate) => candidate !== null)
+    .map((candidate) =>
+      movedPlaceAt !== null && candidate.start >= movedPlaceAt ? { ...candidate, strength: 6 } : candidate,
+    )
   const best = candidates.reduce<Candidate | null>(
     (found, candidate) => (found && found.strength >= candidate.strength ? found : candidate),
     null,
@@ -41,14 +53,14 @@ export function readCommune(passage: Passage, clauses: Clause[], names: CommuneN
   return { names: [...new Set(chosen.map(({ mention }) => mention.name))], strength: best.strength }
 }
 
-function weigh(passage: Passage, clauses: Clause[], mention: CommuneMention): Candidate | null {
+function weigh(passage: Passage, unread: string, clauses: Clause[], mention: CommuneMention): Candidate | null {
   const folded = passage.folded
   const clause = clauses.find((part) => mention.start >= part.start && mention.start < part.end)
   if (!clause || passage.claimAt(mention.start)) return null
-  const from = passage.unread.slice(clause.start, mention.start)
+  const from = unread.slice(clause.start, mention.start)
   const before = from.slice(from.lastIndexOf('|') + 1)
-  const after = passage.unread.slice(mention.end, clause.end)
-  const strength = strengthOf(before, after, clause, folded.slice(0, mention.start))
+  const after = unread.slice(mention.end, clause.end)
+  const strength = strengthOf(before, after, clause, folded.slice(Math.max(0, mention.start - 300), mention.start))
   const capitals = !/\p{Ll}/u.test(passage.text.slice(mention.start, mention.end))
   const weighed = strength === 1 && capitals && /\p{Ll}/u.test(passage.text) ? 2.5 : strength
   const needed = mention.member ? 1 : /^s(?:ain)?te?[\s.-]/.test(folded.slice(mention.start)) ? 4 : 2
@@ -99,6 +111,10 @@ function companions(passage: Passage, best: Candidate, candidates: Candidate[]):
   return found
 }
 
+/** "Sainte-Christie danse avec …": the village is who acts, and the sentence needs it. */
+const acts =
+  /^\s+(?:danse|fete|celebre|accueille|organise|propose|invite|ouvre|recoit|vibre|vit|sort|devient|renoue|retrouve|met|prend|fait|chante|s'|se |vous )/
+
 /** Takes the name and its preposition away where they close or open a clause; in mid-sentence they stay readable. */
 function claimMention(passage: Passage, { start, end, strength, clause }: Candidate): void {
   const tail = passage.unread.slice(end, clause.end)
@@ -107,6 +123,7 @@ function claimMention(passage: Passage, { start, end, strength, clause }: Candid
   const opens = /^[\s|]*$/.test(head)
   const isBare =
     !/\b(?:a|de|en|sur|d')\s*$/.test(head) && !/^(?:a|de|en|sur|d)\b/.test(passage.folded.slice(start, end))
+  if (opens && acts.test(tail)) return
   if (closes || opens || isBare || strength >= 4 || /^\s*(?:\||et\s+\|)/.test(tail)) {
     passage.claim('place', { start, end: closes ? clause.end : end })
   }

@@ -1,3 +1,4 @@
+import { misspeltMonth, misspeltWeekday } from './misspelt.js'
 import { datesOf, isInWeek, type Week } from '../../domain/week.js'
 
 /** A day as it is named: what is not said is null. Weekday 1 is Monday. */
@@ -33,6 +34,10 @@ const forms = [
   new RegExp(`()${number}\\s*${month}(?:\\s+${year})?`, 'y'),
 ]
 const bareNumber = new RegExp(`()${number}`, 'y')
+/** Any word before a number, or alone on its line: it may be a day with a wrong letter. */
+const wordAndNumber = new RegExp(`([a-z]{4,9})(?:,?\\s*(?:le\\s+)?${number}|(?=\\s*:?\\s*$))`, 'y')
+const monthAfter = new RegExp(`\\s*${month}`, 'y')
+const word = /\s*([a-z]{4,10})(?![a-z])/y
 const numeric =
   /(?:(lun|mar|mer|jeu|ven|sam|dim)[a-z]*\.?\s+)?(0?[1-9]|[12]\d|3[01])[/.](0?[1-9]|1[0-2])(?:[/.](20\d\d|\d\d))?(?![\d/€h])(?!\s?(?:€|eur|ans|h\b))/y
 
@@ -46,11 +51,17 @@ function at(expression: RegExp, folded: string, position: number): RegExpExecArr
   return expression.exec(folded)
 }
 
-function readMention(
-  folded: string,
-  position: number,
-  allowBare: boolean,
-): { mention: DayMention; end: number } | null {
+interface MentionRead {
+  mention: DayMention
+  end: number
+}
+
+function readMention(folded: string, position: number, allowBare: boolean): MentionRead | null {
+  const read = readSpelt(folded, position, allowBare) ?? readMisspelt(folded, position)
+  return read && withMisspeltMonth(folded, read)
+}
+
+function readSpelt(folded: string, position: number, allowBare: boolean): MentionRead | null {
   const slashed = at(numeric, folded, position)
   if (slashed) {
     const [text, name, day, monthNumber, yearText] = slashed
@@ -75,6 +86,31 @@ function readMention(
     }
   }
   return null
+}
+
+/** "Samdi 11", "Dimache 12 juilet": one letter is wrong. Without its number, only a word alone on its line. */
+function readMisspelt(folded: string, position: number): MentionRead | null {
+  const match = at(wordAndNumber, folded, position)
+  const name = match ? misspeltWeekday(match[1] as string) : null
+  if (!match || name === null || (!match[2] && /[a-z0-9]/.test(folded.slice(0, position)))) return null
+  const day = match[2] ? Number.parseInt(match[2], 10) : null
+  const end = position + match[0].length
+  const named = day === null ? null : at(monthAfter, folded, end)
+  if (named)
+    return {
+      mention: { weekday: name, day, month: monthOf(named[1] as string), year: null },
+      end: end + named[0].length,
+    }
+  return { mention: { weekday: name, day, month: null, year: null }, end }
+}
+
+/** "8 juilet": the word after the number misspells a month. */
+function withMisspeltMonth(folded: string, read: MentionRead): MentionRead {
+  if (read.mention.day === null || read.mention.month !== null) return read
+  const match = at(word, folded, read.end)
+  const name = match ? misspeltMonth(match[1] as string) : null
+  if (!match || name === null) return read
+  return { mention: { ...read.mention, month: monthOf(name) }, end: read.end + match[0].length }
 }
 
 const weekdayOf = (name: string | undefined) => (name ? weekdays.indexOf(name.slice(0, 3)) + 1 : null)
@@ -146,7 +182,8 @@ function readWeekend(folded: string, position: number): DaySet | null {
 /** Every day or set of days in a folded text, left to right. */
 export function findDaySets(folded: string): DaySet[] {
   const sets: DaySet[] = []
-  const start = /(?<![a-z0-9'/.,€-])(?=(?:lun|mar|mer|jeu|ven|sam|dim|week|du|des|les|le|ce|au|tout|\d))/g
+  const start =
+    /(?<![a-z0-9'/.,€-])(?=(?:lun|mar|mer|jeu|ven|sam|dim|week|du|des|les|le|ce|au|tout|\d|[a-z]{4,9},? ?(?:[12]\d|3[01]|0?[1-9])(?!\d)))/g
   for (let match = start.exec(folded); match; match = start.exec(folded)) {
     const set = readDaySet(folded, match.index)
     if (set) sets.push(set)

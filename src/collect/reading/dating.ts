@@ -9,7 +9,7 @@ export function datesOfItem(schedule: Schedule, around: Surroundings, folded: st
   return told?.filter((date) => !schedule.except.includes(date)) ?? null
 }
 
-function underDay(schedule: Schedule, { dates }: Surroundings, folded: string): string[] | null {
+function underDay(schedule: Schedule, { dates, apart }: Surroundings, folded: string): string[] | null {
   const own = schedule.dates
   if (own === null) return dates.length > 0 ? dates : null
   if (dates.length === 0) return own.length > 0 ? own : null
@@ -17,6 +17,7 @@ function underDay(schedule: Schedule, { dates }: Surroundings, folded: string): 
   const shared = own.filter((date) => dates.includes(date))
   if (shared.length === 0) return opensWithDay(schedule, folded) && own.length > 0 ? own : dates
   if (dates.length > 1) return shared
+  if (apart && schedule.recurring) return own
   const first = dates[0] as string
   if (schedule.overruns || exhibitionWord.test(folded)) return dates
   return own.filter((date) => date >= first)
@@ -25,7 +26,8 @@ function underDay(schedule: Schedule, { dates }: Surroundings, folded: string): 
 const opensWithDay = (schedule: Schedule, folded: string) =>
   schedule.spans.some(({ start }) => dayOpening.test(folded.slice(0, start)))
 
-const dayOpening = /^[^a-z0-9]*(?:(?:pour )?rappel|attention|et aussi|a noter)?[^a-z0-9]*$/
+const dayOpening =
+  /^[^a-z0-9]*(?:(?:pour )?rappel|attention|(?:(?:et|mais|ou|sinon|enfin|puis)\b,? ?)?(?:aussi|encore|toujours|egalement|surtout|comme)?|a noter|en plus|sans oublier|n'oubliez pas(?: que)?|en continu)?[^a-z0-9]*$/
 
 function underOther(schedule: Schedule, around: Surroundings, week: Week): string[] | null {
   const rule = around.section === 'rule' ? (around.rule?.dates ?? datesOf(week)) : null

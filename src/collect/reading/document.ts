@@ -1,4 +1,5 @@
 import { load, type CheerioAPI } from 'cheerio'
+import { lowerBadges } from './badges.js'
 import { isTag, type AnyNode, type ChildNode, type Element } from 'domhandler'
 
 /** What never belongs to the programme: code, forms, captions, share buttons, files to download, related posts. */
@@ -21,6 +22,7 @@ export const parsed = (html: string): CheerioAPI =>
 export function programmeOf(html: string): ChildNode[] {
   const $ = parsed(html)
   $(foreign).remove()
+  lowerBadges($)
   return $.root().contents().toArray()
 }
 

@@ -7,6 +7,8 @@ export interface Surroundings {
   section: 'intro' | 'day' | 'rule' | 'ongoing' | 'other'
   /** The dates of the day heading; empty when it lies outside the week. */
   dates: string[]
+  /** Its day is told by another paragraph than its own, which may have ended. */
+  apart: boolean
   rule: Schedule | null
   commune: string | null
   moment: Moment | null

@@ -12,7 +12,8 @@ import { findSchedule, type Schedule } from './schedule.js'
 import { readStatus, type StatusReading } from './status.js'
 import { findMoments, findTimes, type TimeSlot } from './times.js'
 import { readNaming, type Naming } from './title.js'
-import { cleanVenue, readVenue } from './venue.js'
+import { cleanVenue } from './clean-venue.js'
+import { readVenue } from './venue.js'
 
 /** Everything that the words of one event say. */
 export interface Fields extends Naming, StatusReading {
@@ -40,19 +41,28 @@ interface Source {
   kind?: string | null
 }
 
+/** "l'autre à 21h30": it counts the times of an event named before. */
+const oneOfSeveral =
+  /^\s*(?:et |puis )?(?:l'autre|(?:la |le |une? )(?:second|deuxieme|troisieme|autre|suivant)e?)(?=,? (?:a |des |vers |de )?\d{1,2}\s?h)/
+
 /** Reads an event's words, field by field: each takes what it understands, and what is left names the event. */
 export function readFields(source: Source, week: Week, names: CommuneNames): Fields {
   const passage = new Passage(source.text)
   const clauses = clausesOf(passage.folded)
+  const counted = oneOfSeveral.exec(passage.folded)
+  if (counted) passage.claim('noise', { start: 0, end: counted[0].length })
+  for (const match of passage.folded.matchAll(/(?<![a-z])a (?:celle|celui)(?= d)/g))
+    passage.claim('noise', { start: match.index, end: match.index + match[0].length })
   const booking = readBooking(passage, clauses, source.links)
   const status = readStatus(passage, clauses, week)
   const schedule = findSchedule(passage.unread, week, (span) => passage.isFree(span))
   const timing = readTiming(passage, schedule)
   const cell = source.place === null ? null : readPlaceCell(source.place, names)
-  const told = readCommune(passage, clauses, names)
+  const told = readCommune(passage, clauses, names, status.movedPlaceAt)
   const commune = cell?.communes.length ? { names: cell.communes, strength: 6 } : told
   const price = readPrice(passage, clauses)
   const age = readAge(passage)
+  const moved = readNewPlace(passage, clauses, status.movedPlaceAt)
   const venue = cell?.venue ?? readVenue(passage, clauses, source.title !== null || source.kind != null)
   const naming = readNaming(passage, openingOf(passage, clauses), names, source.title)
   return {
@@ -62,7 +72,7 @@ export function readFields(source: Source, week: Week, names: CommuneNames): Fie
     schedule,
     communes: commune?.names ?? [],
     communeStrength: commune?.strength ?? 0,
-    venue,
+    venue: moved ?? venue,
     price,
     booking,
     age,
@@ -96,13 +106,20 @@ function readTiming(passage: Passage, schedule: Schedule): Pick<Fields, 'slots' 
   }
 }
 
+/** "déplacé au stade": what follows is the place, whatever is named before. */
+function readNewPlace(passage: Passage, clauses: Clause[], at: number | null): string | null {
+  if (at === null) return null
+  const clause = clauses.find(({ start, end }) => at >= start && at < end)
+  return clause ? readVenue(passage, [{ ...clause, start: at }], true) : null
+}
+
 const ruleOfHours =
   /tous les|chaque|sauf|du (?:lun|mar|mer|jeu|ven|sam|dim)|les (?:lun|mar|mer|jeu|ven|sam|dim)|ferme|toute l'annee|7\/7/
 
 /** A place column: the commune, and the rest as it stands. */
 function readPlaceCell(text: string, names: CommuneNames): { communes: string[]; venue: string | null } {
   const passage = new Passage(text)
-  const found = readCommune(passage, clausesOf(passage.folded), names)
+  const found = readCommune(passage, clausesOf(passage.folded), names, null)
   const rest = passage.rest({ start: 0, end: text.length }).replace(/\(\s*\)/g, '')
   return { communes: found?.names ?? [], venue: cleanVenue(rest.replace(/\s*[,–-]\s*$/u, '')) || null }
 }

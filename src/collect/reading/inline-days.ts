@@ -3,7 +3,9 @@ import { plainRank, type Line } from './line.js'
 import { fold } from './text.js'
 import { findTimes } from './times.js'
 
-const dayName = /(?<![a-z'])(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?![a-z])/g
+/** A day, or a word before a number that may be a misspelt one. */
+const dayName =
+  /(?<![a-z'])(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?![a-z])|[a-z]{4,9}(?=\s?(?:1er|\d{1,2})(?![\dh])))/g
 const pauseBefore = /(?:[.!?…•|"»)]\s*|\s[-/]\s+)$/
 const joinedBefore = /\b(?:au|du|le|de|des|et|ou|ce|jusqu'au|avant|les|chaque|tous les|sauf|depuis)\s+$/
 const headingAfter = /^\s*(?:[:\-–/|•]|(?:des |de |a )?\d{1,2}\s?h|[,.]\s)/

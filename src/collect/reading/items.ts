@@ -9,6 +9,7 @@ import { occurrencesOf } from './occurrences.js'
 import { partOf } from './inline-days.js'
 import { segmentsOf } from './segments.js'
 import { fold } from './text.js'
+import { withoutPlace } from './wording.js'
 
 export interface Context {
   week: Week
@@ -33,7 +34,7 @@ export function readItem(draft: Draft, context: Context): Reading {
   const spans =
     draft.title === null && draft.place === null
       ? segmentsOf(draft.text, context.names)
-      : [{ start: 0, end: draft.text.length }]
+      : [{ start: 0, end: draft.text.length, again: false }]
   let previous: Fields | null = null
   for (const span of spans) {
     const part = partOf({ ...draft, rank: 9, kind: 'paragraph', depth: 0 }, span.start, span.end)
@@ -47,7 +48,7 @@ export function readItem(draft: Draft, context: Context): Reading {
         links: replaced === null ? part.links : draft.links,
         place: draft.place,
         title: draft.title,
-        kind: draft.around.kind,
+        kind: span.again ? (previous?.title ?? null) : draft.around.kind,
       }
       const fields = readFields(source, context.week, context.names)
       if (draft.struck || replaced === true) fields.status = 'cancelled'
@@ -56,7 +57,7 @@ export function readItem(draft: Draft, context: Context): Reading {
     const last = events.at(-1)?.fields
     for (const { text, fields } of events) {
       if (last && fields.communes.length === 0) fields.communes = last.communes
-      inherit(fields, draft, previous)
+      inherit(fields, draft, previous, span.again)
       place(fields, text, draft, context, reading)
       if (fields.title !== null) previous = fields
     }
@@ -75,16 +76,17 @@ function replacements(text: string): Array<{ text: string; replaced: boolean | n
 }
 
 /** What the item does not say itself, said by the headings, the parent line or the sentence before. */
-function inherit(fields: Fields, draft: Draft, previous: Fields | null): void {
+function inherit(fields: Fields, draft: Draft, previous: Fields | null, again: boolean): void {
   const { parent, commune, moment } = draft.around
   if (commune !== null && fields.communeStrength < 4.5) fields.communes = [commune]
   if (fields.communes.length === 0 && previous) {
     fields.communes = previous.communes
     fields.venue ??= previous.venue
   }
-  if (previous && fields.title === null && fields.schedule.named && hasHours(fields)) fields.title = previous.title
+  if (previous && fields.title === null && hasHours(fields) && (fields.schedule.named || again))
+    fields.title = previous.title && withoutPlace(previous.title, previous.venue)
   fields.title ??= hasHours(fields) ? draft.around.kind : null
-  if (previous && fields.schedule.dates === null) fields.schedule = previous.schedule
+  if (previous && fields.schedule.dates === null) fields.schedule = { ...previous.schedule, also: fields.schedule.also }
   if (previous && fields.slots.length === 0 && fields.moment === null && !fields.allDay) fields.slots = previous.slots
   if (parent) {
     if (fields.communes.length === 0) fields.communes = parent.communes
@@ -108,9 +110,11 @@ const hasHours = ({ slots, moment, allDay }: Fields) => slots.length > 0 || mome
 
 function place(fields: Fields, text: string, draft: Draft, context: Context, reading: Reading): void {
   const folded = fold(text)
-  const keep = (reason: ToComplete['reason'], date: string | null = null) =>
-    reading.toComplete.push({ text, date, reason })
-  if (isOngoing(fields, folded, draft))
+  const isReminder = reminder.test(folded)
+  const keep = (reason: ToComplete['reason'], date: string | null = null) => {
+    if (!isReminder) reading.toComplete.push({ text, date, reason })
+  }
+  if (!isReminder && isOngoing(fields, folded, draft))
     return keepOngoing(fields, folded, draft, context, reading, () => keep('no-title'))
   const dates = datesOfItem(fields.schedule, draft.around, folded, context.week)
   const timed = fields.slots.length > 0 || fields.moment !== null || fields.allDay
@@ -124,7 +128,7 @@ function place(fields: Fields, text: string, draft: Draft, context: Context, rea
     fields.schedule.named ||
     fields.status !== 'scheduled'
   if (!isEvent) return void keep('unread', dates[0] ?? null)
-  const target = reminder.test(folded) ? reading.reminders : reading.occurrences
+  const target = isReminder ? reading.reminders : reading.occurrences
   target.push(...occurrencesOf(fields, dates, context))
 }
 
@@ -143,7 +147,10 @@ function isOngoing(fields: Fields, folded: string, draft: Draft): boolean {
   if (
     dated &&
     timed &&
-    (section !== 'ongoing' || vernissage.test(folded) || (opensWithEvent(folded) && !exhibitionWord.test(folded)))
+    (section !== 'ongoing' ||
+      vernissage.test(folded) ||
+      (opensWithEvent(folded) && !exhibitionWord.test(folded)) ||
+      isDatedCard(draft))
   )
     return false
   if (section === 'ongoing') return true
@@ -151,6 +158,10 @@ function isOngoing(fields: Fields, folded: string, draft: Draft): boolean {
     return true
   return !timed && (overruns || (rule?.overruns ?? false)) && !dated
 }
+
+/** Among exhibitions, a card with a day and an hour whose title names another kind of event. */
+const isDatedCard = ({ title }: Draft) =>
+  title !== null && opensWithEvent(fold(title)) && !/^[^a-z]*(?:l'|une? |la |le )?expo/.test(fold(title))
 
 function keepOngoing(
   fields: Fields,

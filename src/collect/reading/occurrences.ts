@@ -17,14 +17,16 @@ export function occurrencesOf(fields: Fields, dates: string[], context: Context)
       : [unknown]
   const communes: Array<string | null> = fields.communes.length > 0 ? fields.communes : [null]
   const result: Occurrence[] = []
-  for (const date of dates) {
-    for (const slot of slots)
+  const again = fields.schedule.also.filter(({ date }) => !dates.includes(date))
+  const told = [...dates.map((date) => ({ date, slots })), ...again]
+  for (const { date, slots: own } of told) {
+    for (const slot of own ?? slots)
       for (const commune of communes) result.push(occurrence(fields, date, slot, commune, context))
   }
   if (fields.status === 'postponed' && postponedTo !== null && isInWeek(postponedTo, context.week)) {
     const renewed: Fields = { ...fields, status: 'scheduled', postponedTo: null }
-    const again = fields.newStart ? [{ start: fields.newStart, end: null }] : slots
-    for (const slot of again)
+    const renewedSlots = fields.newStart ? [{ start: fields.newStart, end: null }] : slots
+    for (const slot of renewedSlots)
       for (const commune of communes) result.push(occurrence(renewed, postponedTo, slot, commune, context))
   }
   return result
@@ -79,7 +81,14 @@ export function withoutRepeats(occurrences: Occurrence[], reminders: Occurrence[
 function isSamePlace(one: Occurrence, other: Occurrence): boolean {
   const sameCommune = one.commune === other.commune || one.commune === null || other.commune === null
   const sameVenue = one.venue === null || other.venue === null || loosen(one.venue) === loosen(other.venue)
-  return sameCommune && sameVenue && one.status === other.status
+  return sameCommune && sameVenue && one.status === other.status && isSameWork(one, other)
+}
+
+/** Two plays of one hour and village are two: their descriptions, where both have one, tell different things. */
+function isSameWork(one: Occurrence, other: Occurrence): boolean {
+  if (one.description === null || other.description === null) return true
+  const [first, second] = [loosen(one.description), loosen(other.description)]
+  return first.includes(second) || second.includes(first)
 }
 
 function isReminderOf(reminder: Occurrence, one: Occurrence): boolean {

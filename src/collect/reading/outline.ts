@@ -3,8 +3,8 @@ import type { Week } from '../../domain/week.js'
 import { isForeignLine, isTeaser } from './boilerplate.js'
 import { cardsOf } from './cards.js'
 import type { CommuneNames } from './commune-names.js'
+import { addsTo, introduces, isDated } from './line-roles.js'
 import type { Draft, Parent, Surroundings } from './draft.js'
-import { opensWithEvent } from './event-words.js'
 import { readFields } from './fields.js'
 import { headingOf, type Heading } from './headings.js'
 import { partOf, splitAtDays } from './inline-days.js'
@@ -21,12 +21,15 @@ export interface Outline {
   warnings: AgendaWarning[]
 }
 
-/** A longer line never merely adds to another. */
-const longestRead = 1500
-
 interface Opened {
   rank: number
+  depth: number
   order: number
+}
+
+/** `paragraph` is that of an item that named the day as it began; null below a heading. */
+interface OpenedDay extends Opened {
+  paragraph: number | null
 }
 
 /** Follows the headings from top to bottom, and gives each item what stands above it. */
@@ -44,9 +47,11 @@ class OutlineReader {
   #sectionRank = 0
   #dates: string[] = []
   #rule: Surroundings['rule'] = null
-  #day: Opened | null = null
+  #day: OpenedDay | null = null
   #commune: (Opened & { name: string }) | null = null
   #moment: Surroundings['moment'] = null
+  /** The days of a part of a paragraph, among those of the heading above it. */
+  #share: { block: number; dates: string[] } | null = null
   #hour: string | null = null
   #parent: { depth: number; parent: Parent } | null = null
   #kind: string | null = null
@@ -130,7 +135,8 @@ class OutlineReader {
       this.#day !== null &&
       this.#dates.length > 1 &&
       heading.dates.every((date) => this.#dates.includes(date))
-    if (within) return this.#item(line, undefined)
+    const stands = this.#day !== null && (this.#day.rank < line.rank || this.#day.depth < line.depth)
+    if (within && stands) return this.#openShare(heading, line)
     if (this.#commune && this.#day && this.#commune.rank === line.rank && this.#commune.order > this.#day.order)
       this.#commune = null
     if (this.#commune && this.#commune.rank > line.rank) this.#commune = null
@@ -138,7 +144,13 @@ class OutlineReader {
     if (heading.dates.length === 0) this.#warn(outsideWarning(heading.words, this.#week))
     this.#section = 'day'
     this.#dates = heading.dates
-    this.#day = { rank: line.rank, order: this.#order }
+    this.#day = {
+      rank: line.rank,
+      depth: line.depth,
+      order: this.#order,
+      paragraph: heading.rest !== null && line.kind === 'paragraph' ? line.block : null,
+    }
+    this.#share = null
     this.#rule = null
     this.#hour = null
     this.#moment = heading.moment
@@ -149,6 +161,13 @@ class OutlineReader {
         undefined,
       )
     }
+  }
+
+  /** "Samedi – 10h : …" below "Samedi 16 et dimanche 17": the next lines of its paragraph go with it. */
+  #openShare(heading: Extract<Heading, { kind: 'day' }>, line: Line): void {
+    const leads = line.kind === 'paragraph' && /^\s*[:–—|-]/u.test(line.text.slice(heading.rest ?? 0))
+    this.#share = leads ? { block: line.block, dates: heading.dates } : null
+    this.#item(line, undefined)
   }
 
   #warn(warning: AgendaWarning): void {
@@ -166,7 +185,7 @@ class OutlineReader {
       this.#dates = []
       this.#section = 'other'
     }
-    this.#commune = { name, rank, order: this.#order }
+    this.#commune = { name, rank, depth: 0, order: this.#order }
     this.#hour = null
   }
 
@@ -194,12 +213,12 @@ class OutlineReader {
       line.card != null ||
       findTimes(folded).some(({ aside }) => aside !== 'registration') ||
       findMoments(folded).length > 0
-    if (this.#section === 'intro' && !this.#isDated(line, timed)) {
+    if (this.#section === 'intro' && !isDated(line, timed, this.#week, this.#names)) {
       if (line.kind === 'paragraph' && line.rank > 6)
         this.#intro.push(line.text.replaceAll(separator, '').replace(/\s+/g, ' ').trim())
       return
     }
-    if (this.#introduces(line, next, timed)) return this.#openParent(line)
+    if (introduces(line, next, timed)) return this.#openParent(line)
     if (this.#continues(line, timed)) return this.#append(line)
     const hour = this.#hour !== null && !timed ? `${this.#hour} : ` : ''
     this.#headed = false
@@ -214,29 +233,17 @@ class OutlineReader {
     })
   }
 
-  #isDated(line: Line & { card?: string | null }, timed: boolean): boolean {
-    return (
-      timed && (line.kind === 'row' || readFields({ ...line, title: null }, this.#week, this.#names).schedule.named)
-    )
-  }
-
   #around(line: Line): Surroundings {
     return {
       section: this.#section as Surroundings['section'],
-      dates: this.#dates,
+      dates: this.#share?.block === line.block ? this.#share.dates : this.#dates,
+      apart: this.#day !== null && this.#day.paragraph !== null && this.#day.paragraph !== line.block,
       rule: this.#rule,
       commune: this.#commune?.name ?? null,
       moment: this.#moment,
       kind: this.#kind,
       parent: this.#parent && line.depth >= this.#parent.depth ? this.#parent.parent : null,
     }
-  }
-
-  /** A line above deeper ones, or that ends in a colon before a list, and tells no hour of its own. */
-  #introduces(line: Line, next: Line | undefined, timed: boolean): boolean {
-    if (!next || timed) return false
-    const deeper = next.depth > line.depth && next.kind === 'item'
-    return deeper && (line.kind === 'item' || next.block === line.block || /:\s*$/.test(line.text))
   }
 
   #openParent(line: Line): void {
@@ -253,28 +260,10 @@ class OutlineReader {
     }
   }
 
-  /** A line that only adds to the item above: its price, its place, its status, or what it is, without hour nor name. */
   #continues(line: Line & { card?: string | null }, timed: boolean): boolean {
     const draft = this.#outline.drafts.at(-1)
-    if (
-      !draft ||
-      this.#headed ||
-      line.text.length > longestRead ||
-      line.card != null ||
-      line.kind === 'row' ||
-      draft.around.section !== this.#section ||
-      this.#hour !== null
-    )
-      return false
-    const fields = readFields({ ...line, title: null }, this.#week, this.#names)
-    const sameBlock = draft.block === line.block
-    if (fields.title === null && !timed) return sameBlock || fields.communes.length === 0
-    if (!sameBlock || this.#section === 'ongoing') return false
-    if (fields.title === null) return !hasTime(draft.text)
-    if (timed) return false
-    return (
-      line.kind === 'item' || (hasTime(draft.text) && fields.communes.length === 0 && !opensWithEvent(fold(line.text)))
-    )
+    if (!draft || this.#headed || line.card != null || this.#hour !== null) return false
+    return draft.around.section === this.#section && addsTo(draft, line, timed, this.#week, this.#names)
   }
 
   #append(line: Line): void {
@@ -286,5 +275,3 @@ class OutlineReader {
     draft.block = line.block
   }
 }
-
-const hasTime = (text: string) => findTimes(fold(text)).length > 0 || findMoments(fold(text)).length > 0

@@ -6,7 +6,7 @@ export const venueNoun =
 
 /** What precedes a place without being part of it; the event stays whole when it is taken away. */
 export const placePreposition =
-  "(?:a l'|a la |au |aux |dans (?:le |la |les |l'|un |une |son |sa |ses )|sur (?:le |la |les |l')|sous (?:le |la |les |l')|en l'|en la |chez (?:le |la |l')?|devant (?:le |la |l')|en (?=(?:mairie|salle|foret|centre-ville|centre-bourg|haute ville|ville haute|ville basse|basse ville)))"
+  "(?:a l'|a la |au |aux |dans (?:le |la |les |l'|un |une |son |sa |ses )|sur (?:le |la |les |l')|sous (?:le |la |les |l')|depuis (?:le |la |les |l')|en l'|en la |chez (?:le |la |l')?|devant (?:le |la |l')|en (?=(?:mairie|salle|foret|centre-ville|centre-bourg|haute ville|ville haute|ville basse|basse ville)))"
 
 /** A place told by its surroundings; what is said stays readable in the title. */
 export const loosePreposition =
@@ -14,7 +14,7 @@ export const loosePreposition =
 
 /** Where people meet: the place follows, and the whole says nothing of what the event is. */
 export const meeting =
-  "(?:(?:au )?departs?(?: et arrivee)?(?! et\\b)(?: :)?(?: (?:de |du |des |d'|depuis )| )|(?:rendez-vous|rdv|rv|accueil)(?: :)?(?: donne)? |lieu ?: ?)"
+  "(?:(?<!\\b(?:une|la|a|de) )(?:part(?:ent|ira)?|s'elancent?|demarre(?:nt)?) (?:de |du |des |d'|depuis )|(?:au )?departs?(?: et arrivee)?(?! et\\b)(?: :)?(?: (?:de |du |des |d'|depuis )| )|(?:rendez-vous|rdv|rv|accueil)(?: :)?(?: donne)? |lieu ?: ?)"
 
 /** Groups and clubs bear the name of a commune without being there. */
 export const groupNoun =

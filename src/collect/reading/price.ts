@@ -1,19 +1,20 @@
 import type { Price } from '../../domain/agenda.js'
 import type { Clause } from './clauses.js'
 import type { Passage, Span } from './passage.js'
+import { spokenQuietly } from './shouted.js'
 import { isShouted } from './text.js'
 
 const amount = /(?<![\d,.])\d{1,4}(?:[.,]\d{1,2})?\s?(?:€|euros?\b|eur\b)(?:\s?\d{2}(?![\d\s]*€))?/g
 const freeWord =
-  /(?:entrees? )?(?:gratuit(?:e?s?|ement)?(?![a-z])|(?:entree|acces) (?:libre|gratuite?)(?: et gratuite?)?|offerte?s?(?![a-z])|gratuite)/g
+  /(?:entrees? )?(?:gratuit(?:e?s?|ement)?(?![a-z])|(?:entree|acces) (?:est |reste |sera )?(?:libre|gratuite?)(?: et gratuite?)?|offerte?s?(?![a-z])|gratuite)/g
 const contribution =
-  /(?:participation|prix|contribution|tarif)s? libres?(?: et consciente?)?|libre (?:participation|contribution)|au chapeau|passage du chapeau|(?:participation|entree|prix) ?:? chapeau/g
+  /(?:participation|prix|contribution|tarif|don)s?(?: financiere?| aux frais)? (?:est |reste |sera )?libres?(?: et (?:consciente?|necessaire))?|libre (?:participation|contribution)|au chapeau|passage du chapeau|(?:participation|entree|prix) ?:? chapeau|(?:selon|a) votre bon coeur|(?<=(?:^|[.,;:(|-])\s?)chapeau(?=\s?(?:[.,;)|]|$))/g
 
 const prizes = /^\s*(?:de (?:lots?|prix|bons?|gains?|recompenses?)|a gagner)/
 const otherThings =
   /(?:navettes?|parking|stationnement|bus|transport|vestiaires?|cafes?|boissons?|wifi|degustation|aperitif|verre|gouter|collation|materiel|pot|maquillage|tombola)\s+(?:\w+\s+)?$/
 const conditional =
-  /^(?:e?s?\s*)(?:(?:pour|aux?)\s+(?:les\s+|l')?(?:moins|-|enfants?|mineurs?|etudiants?|jeunes?|ados?|habitants?|scolaires?|adherents?|accompagn|plus petits|bebes?|tout-petits|femmes)|[-–]\s*(?:de\s+)?\d|(?:jusqu'a|avant|moins)\s|\(?\s?(?:-|moins)|sous conditions|-?\s?(?:de\s)?\d+\s?ans|des\s|le matin|sur presentation)/
+  /^(?:e?s?\s*)(?:(?:pour|aux?)\s+(?:les\s+|l')?(?:moins|-|enfants?|mineurs?|etudiants?|jeunes?|ados?|habitants?|scolaires?|adherents?|accompagn|plus petits|bebes?|tout-petits|femmes)|\(?\s?[-<]\s?(?:de\s+)?\d{1,2}\s?ans|-\s?de\s+\d|\(?-\d{1,2}(?!\s?[h\d:€])|(?:jusqu'a|avant|moins)\s|\(?\s?moins\s|sous conditions|(?:de\s)?\d+\s?ans|des\s|le matin|sur presentation)/
 
 const label =
   /^[\s|]*(?:(?:prix|tarifs?|entree|participation|cout|droit d'entree|plein tarif|reduits?|adultes?|enfants?)\s*:?\s*)+$/
@@ -104,7 +105,7 @@ function endOf(passage: Passage, clause: Clause, last: Found): number {
 }
 
 const continuation =
-  /^\s*(?:-\s?\d{1,2} ?ans|moins de \d|(?:de )?\d+ (?:a|-) \d+ ans|(?:enfants?|adultes?|etudiants?|adherents?|demandeurs?|tarif reduit|reduits?|pass)[^.]{0,40}$|(?:avec|sans) (?:boisson|repas)|(?:plein|reduit)\s*$)/
+  /^\s*(?:-\s?(?:de )?\d{1,2} ?ans|moins de \d|(?:de )?\d+ (?:a|-) \d+ ans|(?:enfants?|adultes?|etudiants?|adherents?|demandeurs?|tarif reduit|reduits?|pass)[^.]{0,40}$|(?:avec|sans) (?:boisson|repas)|(?:plein|reduit)\s*$)/
 
 /** "(moins de 15 ans)" right after an amount is its condition. */
 function extend(passage: Passage, clause: Clause, spans: Span[]): void {
@@ -134,5 +135,6 @@ function joined(text: string, spans: Span[]): string {
   }
   const open = (result.match(/\(/g) ?? []).length - (result.match(/\)/g) ?? []).length
   const whole = (open > 0 ? result + ')'.repeat(open) : result).trim()
-  return isShouted(whole) ? whole.toLowerCase() : whole
+  const short = whole.replace(/ (?:est|reste|sera) (?=libre|gratuit)/giu, ' ')
+  return isShouted(short) ? spokenQuietly(short) : short
 }

@@ -1,6 +1,7 @@
 import { datesOf, type Week } from '../../domain/week.js'
 import { datesInWeek, findDaySets, readDaySet, resolveDay, type DayMention, type DaySet } from './dates.js'
 import type { Span } from './passage.js'
+import { findTimes, type TimeSlot } from './times.js'
 
 /** What a text says of the days on which something takes place. */
 export interface Schedule {
@@ -14,6 +15,8 @@ export interface Schedule {
   until: string | null
   /** Dates left out ("sauf le lundi"). */
   except: string[]
+  /** Further dates of the same event ("idem mercredi"), with their own hours where they are told. */
+  also: Array<{ date: string; slots: TimeSlot[] | null }>
   /** A period is told that ends after the week, or has no end within it. */
   overruns: boolean
   /** Days were named but none lies in the week. */
@@ -25,18 +28,29 @@ export interface Schedule {
 const weekdayName = '(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)'
 const exception =
   /(?:\(?\s*(?:sauf|excepte|hormis|hors)\s+(?:le |les |ce |tous les )?|(?:pas d(?:e |')[a-z' -]{1,30}|relache|ferme(?:e|ture)?)\s+(?:le |les |ce |tous les )?)(?=(?:lun|mar|mer|jeu|ven|sam|dim|\d|1er))/g
+/** What announces the same thing on another day. */
+const alsoWord =
+  /(?:\(\s*)?(?:(?:et )?(?:idem|pareil(?:lement)?|rebelote|bis|(?:la )?meme chose|de meme|(?:a |de )nouveau|(?:une )?(?:autre|seconde|deuxieme) (?:seance|visite|date|representation|depart|session))|(?:et |ou )?(?:aussi|egalement|encore))\s*:?,?\s+(?:(?:c'est|prevue?|pour|ce|le|les) )*(?=(?:lun|mar|mer|jeu|ven|sam|dim)[a-z]*di|dimanche)/g
 const untilWord = /(?:jusqu'(?:au|a|en)|->)\s+(?:ce\s+|le\s+)?/g
 const openUntil =
   /jusqu'(?:a|en|au)\s+(?:la\s+)?(?:mi-|fin |debut )?(?:la fin (?:de |du |d')?)?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|l'automne|l'ete|l'hiver|fin de saison|saison|toussaint|noel)(?: 20\d\d)?|toute l'annee|tout l'ete|toute la saison|tout (?:le mois d(?:e |')(?:juillet|aout)|juillet|aout)|en (?:juillet et aout|juillet-aout|permanence)|l'ete durant/g
 const fromWord =
   /(?:depuis(?: le)?|a partir d(?:u|e)|a compter du|des le)\s+(?=(?:lun|mar|mer|jeu|ven|sam|dim|\d|1er))/g
 const weekly = new RegExp(
-  `(?:tous les|toutes les|chaque|(?<!\\b(?:de|et) )les)\\s+${weekdayName}s?(?:(?:,| et| &| ou)(?: tous les| chaque| les| le)?\\s+${weekdayName}s?)*`,
+  `(?:comme )?(?:tous les|toutes les|chaque|(?<!\\b(?:de|et) )les)\\s+${weekdayName}s?(?:(?:,| et| &| ou)(?: tous les| chaque| les| le)?\\s+${weekdayName}s?)*(?: (?:de l'ete|de la saison|du mois|d(?:e |')(?:juillet|aout)(?: et (?:d')?aout)?|des vacances|en (?:juillet|aout|ete|saison)))?`,
   'g',
 )
 const pluralDays = new RegExp(`(?<![a-z])${weekdayName}s(?:(?:,| et| &)(?: les)?\\s+${weekdayName}s)*(?![a-z])`, 'g')
 const daily =
-  /(?:tous|toutes) les (?:jours?|soirs?|matins?|apres-midi|midis?|nuits?)(?: de la semaine)?|chaque (?:jour|soir|matin|apres-midi|nuit)|7 ?j(?:ours)? ?(?:\/|sur) ?7|quotidien(?:nement|ne)?(?![a-z])|toute la semaine|(?<![a-z])en semaine(?! prochaine)|tous les week-?ends/g
+  /(?:comme )?(?:tous|toutes) les (?:jours?|soirs?|matins?|apres-midi|midis?|nuits?)(?: de la semaine)?|chaque (?:jour|soir|matin|apres-midi|nuit)|7 ?j(?:ours)? ?(?:\/|sur) ?7|quotidien(?:nement|ne)?(?![a-z])|toute la semaine|(?<![a-z])en semaine(?! prochaine)|tous les week-?ends/g
+
+/** Says again what the heading says. */
+const today =
+  /(?:,? ?(?:c'est|a lieu|est|se tient) )?(?:(?:aussi|egalement|encore) )?(?:aujourd'hui|ce (?:meme )?jour(?![a-z])|le meme jour)(?: (?:aussi|egalement|encore))?/g
+
+/** "comme tous les ans": a habit, which dates nothing. */
+const habit =
+  /,? ?comme (?:chaque|tous les|toutes les) (?:annees?|ans|etes?|mois|semaines?)|,? ?comme (?:d'habitude|de coutume|toujours)/g
 
 const single = (set: DaySet): DayMention => set.mentions.at(-1) as DayMention
 
@@ -49,6 +63,7 @@ export function findSchedule(folded: string, week: Week, free: (span: Span) => b
     from: null,
     until: null,
     except: [],
+    also: [],
     overruns: false,
     outside: false,
     mismatches: [],
@@ -57,7 +72,11 @@ export function findSchedule(folded: string, week: Week, free: (span: Span) => b
   const all = datesOf(week)
   const taken: Span[] = []
   const take = (span: Span) => taken.push(span)
-  const isFree = (span: Span) => free(span) && !taken.some((other) => span.start < other.end && span.end > other.start)
+  const quoted = [...folded.matchAll(/"[^"\n]{1,160}"/g)]
+  const inQuote = ({ start, end }: Span) =>
+    quoted.some((quote) => start > quote.index && end < quote.index + quote[0].length)
+  const isFree = (span: Span) =>
+    free(span) && !inQuote(span) && !taken.some((other) => span.start < other.end && span.end > other.start)
   const after = (expression: RegExp, use: (set: DaySet, start: number) => void) => {
     for (const match of folded.matchAll(expression)) {
       const set = readDaySet(folded, match.index + match[0].length)
@@ -69,6 +88,12 @@ export function findSchedule(folded: string, week: Week, free: (span: Span) => b
 
   after(exception, (set) => {
     result.except.push(...datesInWeek(set, week))
+  })
+  after(alsoWord, (set) => {
+    const hour = /^\s*,?\s*(?:a |des |de )?(?=\d{1,2}\s?h)/.exec(folded.slice(set.end))
+    const time = hour ? findTimes(folded.slice(set.end, set.end + 30))[0] : undefined
+    if (time) take({ start: set.end, end: set.end + time.end })
+    for (const date of datesInWeek(set, week)) result.also.push({ date, slots: time?.slots ?? null })
   })
   after(untilWord, (set) => {
     result.until = resolveDay(single(set), week, single(set).month === null).date
@@ -118,6 +143,9 @@ export function findSchedule(folded: string, week: Week, free: (span: Span) => b
     if (found.length === 0) result.outside = true
     for (const date of found) dates.add(date)
   }
+
+  for (const expression of [today, habit])
+    for (const match of folded.matchAll(expression)) take({ start: match.index, end: match.index + match[0].length })
 
   const bounded = result.from !== null || result.until !== null
   const within = (date: string) =>

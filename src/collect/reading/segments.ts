@@ -2,7 +2,14 @@ import type { CommuneNames } from './commune-names.js'
 import { detailSentence, opensWithEvent } from './event-words.js'
 import type { Span } from './passage.js'
 import { fold } from './text.js'
+import { boundary, repeatsOf } from './repeats.js'
 import { findMoments, findTimes } from './times.js'
+
+/** A part that tells one event. */
+export interface Segment extends Span {
+  /** The same event as in the part before, elsewhere or later. */
+  again: boolean
+}
 
 interface Anchor extends Span {
   /** The hour opens a sentence, a line or a part set off by a dash or a semicolon. */
@@ -11,35 +18,45 @@ interface Anchor extends Span {
   from: number
 }
 
-const boundary = /(?:[.!?…]["»)]?\s+|[\n;•|]\s*|\s[-/]\s+)/g
 /** "jeudi de 8h à 13h et samedi matin": each day has its own hour. */
 const otherDay =
   /(?<=\d\s?h(?:\d\d)?|matin|midi|soir|\))(\s*,?\s*(?:et|puis|,)\s+)(?:le\s+)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:\s\d{1,2})?(?:\s[a-z]+)?\s+(?=a\s\d|de\s\d|des\s\d|\d{1,2}\s?h|matin|apres-midi|soir)/g
 const beforeHour =
-  /^(?:(?:et|puis|ensuite|enfin|aussi|le soir|le matin|l'apres-midi|dans la soiree|plus tard|(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?: \d{1,2})?(?: [a-z]+)?)\b[\s,:]*(?:a\s+)?)*$/
+  /^(?:(?:et|puis|l'un|l'une|le premier|la premiere|l'autre|(?:la|le|une?) (?:second|deuxieme|troisieme|autre|suivant)e?|ensuite|enfin|aussi|le soir|le matin|l'apres-midi|dans la soiree|plus tard|(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?: \d{1,2})?(?: [a-z]+)?)\b[\s,:]*(?:a\s+)?)*$/
+/** "On enchaîne à 21h45 avec …": the day goes on with another event. */
+const goesOn =
+  /^(?:et |puis |ensuite,? |enfin,? )?(?:on|nous|la (?:soiree|journee|fete|matinee|nuit|semaine)|le (?:programme|jour)|place|cap|direction|rendez-vous|rdv|suivra|suivront|suivi[a-z]*)(?: (?:se|s'|y|vous))?\s?(?:enchain|poursui|continu|prolong|termin|fini|achev|conclu|clotur|retrouv|fil|repar|ensuit|reprend)?[a-z]*(?:ons|ez)?(?: (?:ensuite|alors|aussi|en beaute|en musique|en douceur|la (?:soiree|journee|fete)))?,?\s*(?:(?:a|des|vers|a partir de)\s*)?$/
 const afterHour = /^\s*(?:[-:,|•]\s*)?(.{3,})/s
 
 /**
  * Cuts a line into its events. A new event is a sentence, or a part after a dash or a semicolon, that opens with its
  * own hour and goes on with an activity; or a sentence that opens as an event does and holds an hour. Phases told in one sentence stay one.
  */
-export function segmentsOf(text: string, names: CommuneNames): Span[] {
+export function segmentsOf(text: string, names: CommuneNames): Segment[] {
   const folded = fold(text)
-  const cuts = cutsOf(text, folded, names)
-  const spans: Span[] = []
-  let start = 0
-  for (const cut of cuts) {
-    spans.push({ start, end: cut })
-    start = cut
-  }
-  spans.push({ start, end: text.length })
+  const repeats = repeatsOf(text, folded, names)
+  const cuts = [0, ...cutsOf(text, folded, names, repeats), text.length]
+  const spans = cuts.slice(0, -1).map((start, at) => ({
+    start,
+    end: withoutJoint(folded, cuts[at + 1] as number, repeats),
+    again: repeats.includes(start),
+  }))
   return spans.filter((span) => /[a-z0-9]/.test(folded.slice(span.start, span.end)))
 }
 
-function cutsOf(text: string, folded: string, names: CommuneNames): number[] {
+/** The comma or the "et" that leads to the same event elsewhere belongs to neither part. */
+function withoutJoint(folded: string, end: number, repeats: number[]): number {
+  if (!repeats.includes(end)) return end
+  return (
+    end -
+    (/(?:\s*[,;]|\s+et|\s+puis)\s+(?:(?:et|puis)\s+)?$/.exec(folded.slice(Math.max(0, end - 12), end))?.[0].length ?? 0)
+  )
+}
+
+function cutsOf(text: string, folded: string, names: CommuneNames, repeats: number[]): number[] {
   const pauses = [...folded.matchAll(boundary)].map((match) => match.index + match[0].length)
   const turns = [...folded.matchAll(otherDay)].map((match) => match.index + (match[1] as string).length)
-  const starts = [...new Set([0, ...pauses, ...turns, ...shoutedPlaces(text, folded, names)])].sort(
+  const starts = [...new Set([0, ...pauses, ...turns, ...repeats, ...shoutedPlaces(text, folded, names)])].sort(
     (one, other) => one - other,
   )
   const anchors: Anchor[] = [...findTimes(folded).filter(({ aside }) => aside === null), ...findMoments(folded)]
@@ -49,7 +66,12 @@ function cutsOf(text: string, folded: string, names: CommuneNames): number[] {
   let held: Anchor | null = null
   for (const anchor of anchors) {
     if (held && anchor.start < held.end) continue
-    if (held && anchor.from > held.start && isNewEvent(folded, text, anchor, held, cuts.at(-1) ?? 0, names))
+    const isRepeat = repeats.includes(anchor.from)
+    if (
+      held &&
+      anchor.from > held.start &&
+      (isRepeat || isNewEvent(folded, text, anchor, held, cuts.at(-1) ?? 0, names))
+    )
       cuts.push(anchor.from)
     else if (held && anchor.from <= (cuts.at(-1) ?? 0)) continue
     held = anchor
@@ -63,7 +85,8 @@ function shoutedPlaces(text: string, folded: string, names: CommuneNames): numbe
     .find(text, folded)
     .filter(
       ({ start, end }) =>
-        !/\p{Ll}/u.test(text.slice(start, end)) && !/(?:\b(?:a|de|sur|et)|d'|\()\s*$/.test(folded.slice(0, start)),
+        !/\p{Ll}/u.test(text.slice(start, end)) &&
+        !/(?:\b(?:a|de|sur|et)|d'|\()\s*$/.test(folded.slice(Math.max(0, start - 8), start)),
     )
     .filter(({ end }) =>
       /^\s*[-:]?\s*(?:a |des |de )?\d{1,2}\s?h|^\s*(?:toute la |en (?:mat|soi)|le (?:matin|soir)|l'apres-midi|des \d|a partir de)/.test(
@@ -77,7 +100,7 @@ function anchorOf(folded: string, text: string, found: Span, starts: number[], n
   const sentence = starts.findLast((start) => start <= found.start) ?? 0
   const previous = starts.findLast((start) => start < sentence) ?? 0
   const lead = folded.slice(sentence, found.start)
-  const direct = beforeHour.test(lead)
+  const direct = beforeHour.test(lead) || (sentence > 0 && goesOn.test(lead))
   if (direct && sentence > 0 && isPlaceLead(text.slice(previous, sentence), names))
     return { ...found, opens: true, from: previous }
   return {
@@ -97,6 +120,9 @@ function isPlaceLead(lead: string, names: CommuneNames): boolean {
   return /^\s*(?:a|au)?\s*[,:\-/|•\s]*$/.test(around)
 }
 
+/** How far an hour's activity is looked for: a line of villages must not be read again from each of its hours. */
+const longestLook = 300
+
 function isNewEvent(
   folded: string,
   text: string,
@@ -105,8 +131,8 @@ function isNewEvent(
   since: number,
   names: CommuneNames,
 ): boolean {
-  const nextBreak = folded.slice(anchor.end).search(/[.!?…]\s|[\n;•]/)
-  const end = nextBreak < 0 ? folded.length : anchor.end + nextBreak
+  const nextBreak = folded.slice(anchor.end, anchor.end + longestLook).search(/[.!?…]\s|[\n;•]/)
+  const end = nextBreak < 0 ? Math.min(folded.length, anchor.end + longestLook) : anchor.end + nextBreak
   if (anchor.opens) {
     const activity = afterHour.exec(folded.slice(anchor.end, end))?.[1] ?? ''
     const between = folded.slice(since, held.start) + folded.slice(held.end, anchor.from)

@@ -3,6 +3,7 @@ import type { Week } from '../../domain/week.js'
 import type { Clause } from './clauses.js'
 import { readDaySet, resolveDay } from './dates.js'
 import type { Passage } from './passage.js'
+import { placePreposition, venueNoun } from './place-words.js'
 import { findTimes } from './times.js'
 
 export interface StatusReading {
@@ -12,6 +13,8 @@ export interface StatusReading {
   newStart: string | null
   /** An hour that replaces the one announced, the same day. */
   movedStart: string | null
+  /** Where the words begin that name the new place of an event that keeps its day. */
+  movedPlaceAt: number | null
 }
 
 const cancelled =
@@ -25,16 +28,29 @@ const fullClause =
 const fullWords =
   /(?:affichent? (?:deja )?complet|c'est (?:deja )?complet|(?:est|sont) (?:deja |desormais )?complete?s?(?![a-z])|guichets? fermes?|plus (?:de|aucune) places?(?! de)|sold out|jauge atteinte)/g
 const postponed =
-  /(?:est |sera |a ete )?(?:report(?:e?s?)?|reportee?s?|decalee?s?|deplacee?s?|repoussee?s?)\s+(?=(?:au|a|en|le|pour|d'une|sine|ulter|vers)(?![a-z])|$|[.;,)•|!])/g
+  /(?:est |sera |a ete )?(?:report(?:e?s?)?|reportee?s?|decalee?s?|deplacee?s?|repoussee?s?|transferee?s?|delocalisee?s?)\s+(?=(?:au|a|en|le|pour|d'une|sine|ulter|vers|dans|sous|sur|chez)(?![a-z])|$|[.;,)•|!])/g
+const toPlace = new RegExp(`^(?:${placePreposition})?${venueNoun}`)
 const moved =
   /(?:decalee?s?|avancee?s?|repoussee?s?|reportee?s?|nouvel horaire|nouvelle heure)\s*:?\s*(?:a |vers )?(?=\d{1,2}\s?h)/g
+
+/** The hour that no longer holds: "(et non 21h30)", "au lieu de 21h", "initialement prévu à 20h". */
+const formerHour =
+  /(?:,? ?\(?(?:et|mais) non (?:plus |pas )?|,? ?\(?(?:au lieu|a la place) de |,? ?\(?(?:initialement|d'abord) (?:prevue?|annoncee?|programmee?)?\s?)(?:a |de |des )?\d{1,2}\s?h(?:\s?[0-5]\d)?(?: (?:comme|initialement|prevu|annonce|indique)[^.;:•|),]*)?\)?/g
 
 /**
  * Cancelled, sold out, postponed or, by default, scheduled. What is only feared ("reporté au 9 si orage"), denied
  * ("n'est pas annulé") or near ("presque complet") leaves the event scheduled, and stays in its text.
  */
 export function readStatus(passage: Passage, clauses: Clause[], week: Week): StatusReading {
-  const reading: StatusReading = { status: 'scheduled', postponedTo: null, newStart: null, movedStart: null }
+  const reading: StatusReading = {
+    status: 'scheduled',
+    postponedTo: null,
+    newStart: null,
+    movedStart: null,
+    movedPlaceAt: null,
+  }
+  for (const match of passage.folded.matchAll(formerHour))
+    passage.claim('status', { start: match.index, end: match.index + match[0].length })
   const folded = passage.unread
   for (const match of folded.matchAll(moved)) {
     const time = findTimes(folded.slice(match.index + match[0].length, match.index + match[0].length + 12))[0]
@@ -46,7 +62,7 @@ export function readStatus(passage: Passage, clauses: Clause[], week: Week): Sta
   for (const match of folded.matchAll(cancelled)) {
     const denial = negation.exec(folded.slice(0, match.index))
     if (denial) passage.claim('status', { start: denial.index, end: match.index + match[0].length })
-    if (denial || conditional(folded, match)) continue
+    if (denial || conditional(folded, match) || isName(passage.text, match)) continue
     reading.status = 'cancelled'
     const end = match.index + match[0].length
     const reason = /^\s*(?:en raison|pour cause|a cause|faute) d[^.;,()•|\n]*/.exec(folded.slice(end))?.[0].length ?? 0
@@ -55,9 +71,34 @@ export function readStatus(passage: Passage, clauses: Clause[], week: Week): Sta
   for (const match of folded.matchAll(postponed)) {
     if (negation.test(folded.slice(0, match.index)) || conditional(folded, match)) continue
     if (reading.movedStart && passage.claimAt(match.index)) continue
+    if (isName(passage.text, match)) continue
+    const at = match.index + match[0].length
+    if (isPlace(folded, at, match[0])) {
+      reading.movedPlaceAt = at
+      passage.claim('status', { start: match.index, end: at })
+      continue
+    }
     readPostponement(passage, match, week, reading)
   }
   return reading
+}
+
+/** "les Décalés", "des Reportés": a band's name. */
+function isName(text: string, { index, 0: words }: RegExpExecArray): boolean {
+  const before = text.slice(Math.max(0, index - 6), index)
+  if (/(?:^|[\s’'])(?:l[ea]s?|des|aux|nos|ces)\s$/iu.test(before)) return true
+  return /^\p{Lu}\p{Ll}/u.test(words) && /[\p{L}\p{N}]\s$/u.test(before)
+}
+
+const noDate =
+  /^(?:au|a|en|le|pour|vers|d'une|sine|ulter)[^a-z]*(?:une? |la |l'|le |cet(?:te)? )?(?:date|ulter|sine|die|demain|lendemain|semaine|mois|annee|saison|automne|hiver|ete|printemps|rentree|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|plus tard|autre|prochain|lun|mar|mer|jeu|ven|sam|dim|\d)/
+
+/** "déplacé au stade", "reporté à la salle des fêtes": the place changes, not the day. */
+function isPlace(folded: string, at: number, verb: string): boolean {
+  const words = folded.slice(at, at + 80)
+  if (noDate.test(words) || readDaySet(folded, at)) return false
+  if (toPlace.test(words)) return true
+  return /deplac|transfer|delocal/.test(verb) && /^(?:a|au|aux|en|dans|sous|sur|chez|vers) /.test(words)
 }
 
 function conditional(folded: string, match: RegExpExecArray): boolean {

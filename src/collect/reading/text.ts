@@ -13,6 +13,7 @@ export function tidy(raw: string): string {
     .normalize('NFC')
     .replace(invisible, '')
     .replace(pictures, ` ${separator} `)
+    .replace(/(?<=\s)\u00B7(?=\s)/g, separator)
     .replace(/[\u2010\u2011]/g, '-')
     .replace(/[\u02BC\u2018\u00B4`]/g, '’')
     .replace(spaces, ' ')

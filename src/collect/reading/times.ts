@@ -21,7 +21,7 @@ interface Token {
 }
 
 const token =
-  /(?<![\d.,:a-z])(\d{1,2})\s?(?:h(?:eures?|rs?)?|:(?=[0-5]\d))(?:\s?([0-5]\d)(?!\d|\s?(?:€|ans|km|min|places|pers)|[.,]\d)(?:\s?mn?(?![a-z]))?)?(?![a-z])|(?<![a-z-])(?<!\b(?:du|rue|les|avant|apres) )(?<!apres[- ])(midi(?: et demie?)?|minuit)(?![a-z-])/g
+  /(?<![\d.,:a-z])(\d{1,2})\s?(?:h(?:eures?|rs?)?|:(?=[0-5]\d))(?:\s?([0-5]\d)(?!\d|\s?(?:€|ans|km|min|places|pers)|[.,]\d)(?:\s?mn?(?![a-z]))?)?(?![a-z])|(?<![a-z])(?<![a-z]{2}-)(?<!\b(?:du|rue|les|avant|apres) )(?<!apres[- ])(midi(?: et demie?)?|minuit)(?!-?[a-z])/g
 const bare =
   /(?<=(?:de|entre|a|des|-|,|et|\/|^)\s?)(?<![\d.,:/€])(\d{1,2})(?=\s*(?:-|a|et|\/|,)\s*\d{1,2}(?:\s*(?:-|a|et|\/|,)\s*\d{1,2})?\s?h(?![a-z]))/g
 

@@ -26,17 +26,45 @@ export function readNaming(passage: Passage, clauses: Clause[], names: CommuneNa
     .filter(({ words }) => words !== '')
   if (given !== null) return { title: titled(given, names).title || null, description: describe(parts, names, '') }
   const opening = parts[0]
-  const isLeadIn = opening?.clause.after === ':' && parts[1] !== undefined && isLabel(opening.words, parts[1].words)
+  const isLeadIn = opening !== undefined && parts[1] !== undefined && introduces(opening, parts[1])
   const [first, second, ...others] = isLeadIn ? parts.slice(1) : parts
   if (!first) return { title: null, description: null }
   const isGenre =
     first.clause.after === ':' && !/[\s«]/.test(first.words) && second !== undefined && !first.clause.aside
-  const joined = isGenre ? `${first.words} : ${second.words}` : first.words
+  const isWork = !isGenre && second !== undefined && (isGenreOf(first, second) || isPredicateOf(first, second))
+  const joined = isGenre ? `${first.words} : ${second.words}` : isWork ? `${first.words} ${second.words}` : first.words
   const { title, remainder } = titled(joined, names)
   if (!title) return { title: null, description: null }
-  const rest = isGenre || second === undefined ? others : [second, ...others]
+  const rest = isGenre || isWork || second === undefined ? others : [second, ...others]
   return { title, description: describe(rest, names, remainder) }
 }
+
+/** "Théâtre, « La Noce »": the name of the work belongs to the title of what is only a genre. */
+const isGenreOf = (first: Part, second: Part) =>
+  !second.clause.aside &&
+  /^[,:–-]$/.test(second.clause.before) &&
+  /^«[^«»]*»$/.test(second.words) &&
+  !first.words.includes('«') &&
+  first.words.split(/\s+/).length <= 4 &&
+  opensWithEvent(fold(first.words))
+
+/** "Mardi, on marche : …", "Côté expositions, …": the name comes after. */
+const introduces = (opening: Part, next: Part) =>
+  (opening.clause.after === ':' && (isLabel(opening.words, next.words) || remark.test(opening.words))) ||
+  (/[,:]/.test(opening.clause.after) && aside.test(opening.words))
+const remark = /^(?:on|nous|vous|c’est|ça|il y a)(?:\s\p{L}+){1,3}$/iu
+const aside =
+  /^(?:(?:côté|au rayon|du côté)(?:\s(?:des|de|du))?\s\p{L}+|pour (?:finir|commencer|terminer|conclure|clore(?: la \p{L}+)?)|dans la foulée|à noter|nouveauté|sans oublier)$/iu
+
+/** A sentence whose subject is set apart from its verb by a village or an age that was read: "La ferme, à Pavie, ouvre". */
+const isPredicateOf = (first: Part, second: Part) =>
+  /^(?:l[ae]s?\s|l’)/iu.test(first.words) &&
+  !/[«»]/.test(first.words) &&
+  !second.clause.aside &&
+  /[,)]/.test(second.clause.before) &&
+  /^(?:(?:se|s’|vous|nous|y)\s?)?(?:apprend|fait|propose|organise|présente|joue|invite|accueille|anime|raconte|chante|danse|donne|offre|ouvre|reçoit|expose|montre|explique|emmène|initie|célèbre|font|\p{Ll}{3,}(?<!m)ent)\s/u.test(
+    second.words,
+  )
 
 /** "Encore visible : expo photo …", "Place aux enfants : …": the name comes after. */
 const isLabel = (words: string, next: string) =>

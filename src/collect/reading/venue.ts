@@ -1,12 +1,14 @@
 import type { Clause } from './clauses.js'
 import type { Passage, Span } from './passage.js'
-import { capitalise, fold, hasLetters } from './text.js'
+import { cleanVenue } from './clean-venue.js'
+import { home, hostPlace, labelledPlace } from './told-places.js'
+import { fold, hasLetters } from './text.js'
 import { loosePreposition, meeting, placePreposition, venueNoun } from './place-words.js'
 
 const stop =
   "(?=\\s*(?:[|,;:.!?()\"•\\n\\[\\]]|$|\\s- )|\\s+(?:avec|pour|par|puis|suivie?s?|qui|que|ou|des \\d|jusqu'|sauf|animee?s?|organisee?s?|presentee?s?|et (?:son|sa|ses|des|un|une|autour|repas|buvette)|et [a-z]+ (?:de|des|du|d')|en (?:famille|cas|musique|presence|soiree|compagnie|plein)|dans|sous|sur (?!(?:gers|save|baise))|a partir|vers|toute|tous)\\b)"
 const words =
-  "(?:[a-z0-9œæ'’&.-]+(?: (?!(?:avec|pour|par|puis|suivi|suivie|qui|que|dans|sous|vers)\\b)[a-z0-9œæ'’&.-]+){0,8}?)"
+  "(?:(?!(?:avec|pour|par|puis|suivi|suivie|qui|que|dans|vers)\\b)[a-z0-9œæ'’&.-]+(?: (?!(?:avec|pour|par|puis|suivi|suivie|qui|que|dans|sous|vers)\\b)[a-z0-9œæ'’&.-]+){0,8}?)"
 const nounPhrase = `${venueNoun}(?: ?"[^"]{1,60}"|(?: ${words})?)${stop}`
 
 const place = new RegExp(`(?<![a-z])(${placePreposition})(${nounPhrase})`, 'g')
@@ -15,12 +17,21 @@ const met = new RegExp(
   `(?<![a-z])(${meeting}(?:${placePreposition}|${loosePreposition}|le |la |les |l')?)([a-z0-9œæ'][^|,;:.!?()"•\\n]{2,60}?)${stop}`,
   'g',
 )
-const bare = new RegExp(`^[\\s|"-]*(?:sur place |${placePreposition}|${loosePreposition})?(${nounPhrase})[\\s|"]*$`)
+const bare = new RegExp(`^[\\s|-]*(?:sur place |${placePreposition}|${loosePreposition})?(${nounPhrase})[\\s|"]*$`)
 /** Words that need no preposition to be a place: "bal place de la Mairie". */
 const unled = new RegExp(
   `(?<=[a-z)"|] )((?:place|bords|caserne|salle (?:des|polyvalente|communale|municipale)|parvis|esplanade|boulodrome|chapelle|eglise|cathedrale|chateau|theatre|lavoir|foyer rural|halle|gymnase|stade|rue|avenue|allees|boulevard|espace)(?![a-z])(?: ${words})?)${stop}`,
   'g',
 )
+/** Who plays, not where. */
+const performer =
+  /^(?:les? |la )?(?:duo|trio|quatuor|quintet|orchestre|ensemble|groupe|compagnie|cie|dj|chorale|choeurs?|fanfare|banda|harmonie|big band|troupe|collectif)(?![a-z])/
+/** A show named by its genre alone: the name beside it is that of the artists. */
+const isShow = (words: string) =>
+  /^(?:(?:grand|petit) )?(?:concerts?|theatre|bals?|spectacles?|recital|apero-concert|contes?|cirque|cinema|cine|marionnettes|conference|danse|jazz|opera|chansons?|humour)(?: (?!d)[a-z-]+)?$/.test(
+    fold(words),
+  )
+
 const shelter = /\b(?:repli|en cas d[a-z]*|si (?:pluie|mauvais)|sinon|report)\b/
 const properName =
   /^[\s|]*(?!(?:La|Le|Les|L’|Un|Une|Des)\b)(?:\p{Lu}[\p{L}'’-]*|\p{Ll}+(?:erie|theque|drome|arium))(?: (?:de|du|des|d’|la|le|les|l’)? ?(?:[\p{L}’'&-]+)){0,5}[\s|]*$/u
@@ -37,11 +48,14 @@ export function readVenue(passage: Passage, clauses: Clause[], hasTitle: boolean
   )
   const first = hasTitle ? undefined : titleClause(passage, told)
   return (
+    labelledPlace(passage, told) ??
     meetingPlace(passage, told) ??
+    hostPlace(passage, told) ??
     clauseBesideCommune(passage, told, first) ??
     withPreposition(passage, told, first) ??
     bareClause(passage, told, first) ??
     withoutPreposition(passage, told) ??
+    home(passage, told) ??
     surroundings(passage, told)
   )
 }
@@ -50,32 +64,8 @@ function original(passage: Passage, span: Span): string {
   return cleanVenue(passage.text.slice(span.start, span.end))
 }
 
-const commonWord = new RegExp(
-  `^(?:${venueNoun}|de|du|des|la|le|les|l’|d’|a|au|aux|en|et|sous|sur|fetes?|polyvalente|communale|municipale|rurale?|tourisme|ville|cooperative|sports?|culturelle?)$`,
-)
-
-/** "PLACE BARBÈS" said quietly: "place Barbès". */
-const unshoutPlace = (shouted: string) =>
-  shouted.replace(/[\p{L}]+/gu, (word) => {
-    const lower = word.toLowerCase()
-    return commonWord.test(fold(lower)) || lower.length < 2 ? lower : capitalise(lower)
-  })
-
-/** Without article, preposition nor punctuation around. */
-export function cleanVenue(text: string): string {
-  return text
-    .replace(/^[\s,;:.–—-]+|[\s,;:.–—-]+$/gu, '')
-    .replace(/^[^\p{Ll}]{6,}$/u, unshoutPlace)
-    .replace(/^(?:et|ou)\s+/iu, '')
-    .replace(
-      /^(?!(?:à|au|aux) (?:pied|bord|cœur|coeur|dessus|côté|milieu|abords))(?:(?:à|au|aux|dans|sur|sous|chez|en)(?=[\s])\s+)?(?:(?:à\s+)?(?:la|le|les)\s+|(?:à\s+)?l['’])?/iu,
-      '',
-    )
-    .trim()
-}
-
 const notAPlace =
-  /^(?:ateliers?|marche|visite|village$|bar$|salon|scenes?|cafe|guinguette|route|point|ferme ouverte|cinema$|bal)\b/
+  /^(?:ateliers?|marche|visite|village$|bar$|salon|scenes?|cafe|guinguette(?! d)|route|point|ferme ouverte|cinema$|bal)\b/
 
 /** The clause that names the event: the first with words of its own, unless it is a place told before the name. */
 function titleClause(passage: Passage, clauses: Clause[]): Clause | undefined {
@@ -124,7 +114,7 @@ function clauseBesideCommune(passage: Passage, clauses: Clause[], first: Clause 
       endsInCommune(passage, clause) ||
       (previous !== undefined && clause.before === ',' && endsInCommune(passage, previous))
     const words = passage.rest(clause)
-    if (!isBeside || !words) continue
+    if (!isBeside || !words || /^[\s|]*"/.test(passage.unread.slice(clause.start, clause.end))) continue
     const match = bare.exec(passage.unread.slice(clause.start, clause.end))
     const named =
       next &&
@@ -132,8 +122,11 @@ function clauseBesideCommune(passage: Passage, clauses: Clause[], first: Clause 
       clause.after !== '.' &&
       isCommuneOnly(passage, next) &&
       properName.test(words) &&
+      !performer.test(fold(words)) &&
+      !(clauses[index - 1] === first && first !== undefined && isShow(passage.rest(first))) &&
       /\s/.test(words)
-    if ((!match || /^(?:marche|visite|bal|guinguette|ferme ouverte)\b/.test(match[1] as string)) && !named) continue
+    if ((!match || /^(?:marche|visite|bal|guinguette(?! d)|ferme ouverte)\b/.test(match[1] as string)) && !named)
+      continue
     passage.claim('place', clause)
     return cleanVenue(words) || null
   }

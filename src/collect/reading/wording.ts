@@ -1,16 +1,17 @@
 import type { CommuneNames } from './commune-names.js'
 import { opensWithEvent } from './event-words.js'
+import { spokenQuietly } from './shouted.js'
 import { capitalise, fold, isShouted } from './text.js'
 
 const edges = /^[\s,;:.•|/–—\-+*=>→)\]]+|[\s,;:.•|/–—\-+*=>→([]+$/gu
 const trailingWords =
-  /[\s,]+(?:à|au|aux|a|de|du|des|d’|le|la|les|l’|en|dans|sur|sous|chez|par|et|ou|puis|avec|pour|entre|vers|jusqu’|dès|le tout|ensuite|rendez-vous|rdv|départ|au départ|lieu|tarifs?|entrée|ce|cette|vous attend|vous attendent|anime|animent|investit|s’installe|s’installent|a lieu|aura lieu|se tient|se tiendra|revient|vous accueille)$/iu
+  /[\s,]+(?:à|au|aux|a|de|du|des|d’|le|la|les|l’|en|dans|sur|sous|chez|par|et|ou|puis|avec|pour|entre|vers|jusqu’|dès|le tout|ensuite|rendez-vous|rdv|départ|au départ|lieu|tarifs?|entrée|ce|cette|vous attend|vous attendent|anime|animent|investit|s’installe|s’installent|a lieu|aura lieu|se tient|se tiendra|revient|vous accueille|s’élance(?:nt)?|part(?:ent)?|démarre(?:nt)?|reste(?:nt)?|demeure(?:nt)?|est visible|(?:(?:est|sont|sera|seront) )?(?:projeté|tiré|donné|joué|proposé|organisé|prévu|programmé|servi)e?s?)$/iu
 const leadingWords =
   /^(?:et|ou|puis|ensuite|mais|enfin|aussi|encore|également|pour finir|alors|le tout)(?:\s+(?:à|au|aux))?[\s,:]+/iu
 const unmatchedQuote = /^»\s*|\s*«$/gu
 
 const junk = new Set(
-  'jourferie ferie aussi etaussi encore uniquement seulement tarif tarifs entree entrees prix lieu lieux ou quand horaire horaires heure heures date dates rdv rendezvous depart departs arrivee arrivees info infos information informations renseignement renseignements contact contacts reservation reservations inscription inscriptions tel telephone mail email site billetterie le la les l a au aux de du des d et en dans sur sous par puis ensuite cettesemaine cesoir nouveau nouveaute attention rappel pourrappel anoter public acces ce ces c est il y ferme ouvert jour jours ans euros eur h pour avec qui cesamedi cedimanche cevendredi celundi cemardi cemercredi cejeudi quoi adresse village commune ville estil environ soit sauf jusqu gers estannule sont seront sera animation animations ne non'.split(
+  'jourferie ferie aussi etaussi encore uniquement seulement tarif tarifs entree entrees prix lieu lieux ou quand horaire horaires heure heures date dates rdv rendezvous depart departs arrivee arrivees info infos information informations renseignement renseignements contact contacts reservation reservations inscription inscriptions tel telephone mail email site billetterie le la les l a au aux de du des d et en dans sur sous par puis ensuite cettesemaine cesoir nouveau nouveaute attention rappel pourrappel anoter public acces ce ces c est il y ferme ouvert jour jours ans euros eur h pour avec qui cesamedi cedimanche cevendredi celundi cemardi cemercredi cejeudi quoi adresse village commune ville estil environ soit sauf jusqu gers estannule sont seront sera animation animations ne non dernieres un une autre second seconde premier premiere deuxieme'.split(
     ' ',
   ),
 )
@@ -41,12 +42,12 @@ function isJunk(words: string): boolean {
 }
 
 const invitation =
-  /^(?:(?:(?:et )?(?:si|alors|enfin|aussi|on|vous|nous|il|ne|n’|y|c’est|ce|cette?|place|cap|direction|rendez-vous|rdv|retrouvez|retrouvez-nous|retrouvons-nous|venez|profitez|participez|assistez|découvrez|découvrir|partez|partons|allez|rejoignez|filez|file|filons|commence(?:z|ra)?|poursuit|termine|continue|démarre|attend(?:ent|ra)?|pouvez|pourrez|manquez|ratez|pas|tentez|offrez-vous|laissez-vous|laissez|place|pourquoi|notez|le|la|journée|semaine|débute|s’ouvre|avec|au programme|que diriez-vous|à ne pas manquer|coup de cœur|sortie du jour|idée sortie|le rendez-vous|a lieu|aura lieu|se tient|se tiendra|propose(?:nt)?|organise(?:nt)?)\s+){1,6}(?:pour|par|avec|à|de|d’|dans|sur|en|:|,)?\s*)(?:(?:l’|la|le|les|un|une|des|du)\s*)?(?=\p{L}|«)/iu
+  /^(?:(?:(?:et )?(?:si|alors|enfin|aussi|on|vous|nous|il|ne|n’|y|c’est|ce|cette?|place|cap|direction|rendez-vous|rdv|retrouvez|retrouvez-nous|retrouvons-nous|venez|profitez|participez|assistez|découvrez|découvrir|partez|partons|allez|rejoignez|filez|file|filons|commence(?:z|ra)?|poursuit|enchaîne|finit|repart|conclut|prolonge|termine|continue|démarre|attend(?:ent|ra)?|pouvez|pourrez|manquez|ratez|pas|tentez|offrez-vous|laissez-vous|laissez|place|pourquoi|notez|le|la|journée|semaine|débute|s’ouvre|avec|au programme|que diriez-vous|à ne pas manquer|coup de cœur|sortie du jour|idée sortie|le rendez-vous|a lieu|aura lieu|se tient|se tiendra|propose(?:nt)?|organise(?:nt)?)\s+){1,6}(?:pour|par|avec|à|de|d’|dans|sur|en|:|,)?\s*)(?:(?:l’|la|le|les|un|une|des|du)\s*)?(?=\p{L}|«)/iu
 const inviting =
-  /^(?:(?:et )?si|on (?:file|commence|poursuit|termine|continue|se retrouve|vous attend|démarre)|place (?:à|au|aux)|cap sur|direction|rendez-vous (?:pour|avec|à|au)|rdv pour|retrouve[zr]|venez|profitez|participez|assistez|découvrez|partez|rejoignez|filez|ne (?:manquez|ratez)|n’hésitez|que diriez|pourquoi pas|(?:pour|avec) (?:un|une|des|la|le|les) |(?:terminez|finissez|commencez|démarrez|poursuivez|continuez|prolongez)|notez|la (?:semaine|journée) (?:commence|démarre|débute|s’ouvre|continue|se poursuit|se termine)|au programme|à ne pas manquer|coup de cœur)/iu
+  /^(?:(?:et )?si|(?:on|nous|la soirée|la journée|la fête) (?:(?:se|s’|y|vous) ?)?(?:file|commence|débute|attaque|poursuit|enchaîne|finit|finira|termine|achève|continue|prolonge|repart|retrouve|retrouvons|attend|démarre|conclut|clôture)(?:ns|ons)?|place (?:à|au|aux)|cap sur|direction|rendez-vous (?:pour|avec|à|au)|rdv pour|retrouve[zr]|venez|profitez|participez|assistez|découvrez|partez|rejoignez|filez|ne (?:manquez|ratez)|n’hésitez|que diriez|pourquoi pas|(?:pour|avec) (?:un|une|des|la|le|les) |(?:terminez|finissez|commencez|démarrez|poursuivez|continuez|prolongez)|notez|la (?:semaine|journée) (?:commence|démarre|débute|s’ouvre|continue|se poursuit|se termine)|au programme|à ne pas manquer|coup de cœur)/iu
 /** "on commence en douceur avec une dégustation" is a dégustation. */
 function afterInvitation(words: string): string {
-  const object = /^.{0,70}?(?:^|\s)(?:avec|pour)\s+(?=(?:l’|la |le |les |un |une |des |du )).{12,}$/iu.test(words)
+  const object = /^.{0,70}?(?:^|\s)(?:avec|pour)\s+(?=(?:l’|la |le |les |un |une |des |du )).{5,}$/iu.test(words)
   return object ? words.replace(/^.{0,70}?(?:^|\s)(?:avec|pour)\s+/iu, '') : words.replace(invitation, '')
 }
 
@@ -65,10 +66,22 @@ export interface Shortened {
   remainder: string
 }
 
+const towardsEvent =
+  /\s(?:pour|préfér\p{L}+|retrouv\p{L}+|savour\p{L}+|goût\p{L}+|c’est (?:le )?jour d[eu])\s+(?:(?:son|sa|ses|leurs?|le|la|les|un|une)\s+|l’)?(?=\p{L})/iu
+
+/** "Les chineurs ont rendez-vous pour un vide-greniers": the event is told last, the sentence only leads to it. */
+function eventAtEnd(title: string): string {
+  if (/[«»]/.test(title) || opensWithEvent(fold(title))) return title
+  const lead = towardsEvent.exec(` ${title}`)
+  const event = lead ? ` ${title}`.slice(lead.index + lead[0].length) : ''
+  return opensWithEvent(fold(event)) ? event : title
+}
+
 /** A title for a poster: no invitation before it, a capital, no shouting, at most 90 characters, cut where it pauses. */
 export function titled(words: string, names: CommuneNames): Shortened {
   let title = polish(words.replace(leadingWords, ''))
   if (inviting.test(title)) title = afterInvitation(title)
+  title = eventAtEnd(title)
   const bare = title.replace(leadingArticle, '')
   if (opensWithEvent(fold(bare))) title = polish(bare)
   title = unshout(title, names)
@@ -84,19 +97,33 @@ export function titled(words: string, names: CommuneNames): Shortened {
   return { title: capitalise(polish(title.slice(0, at))), remainder: title.slice(at).trim() }
 }
 
-/** Capitals often go without their accent: "MARCHE GOURMAND" is no march. */
-const unaccented =
-  /\b([Mm]arch)e(?= (?:gourmand|nocturne|traditionnel|bio|fermier|dominical|artisanal|hebdomadaire|de producteurs|de plein|des? créateurs|aux)\b)/gu
+/** A title without the place that it ends in, for the same event elsewhere: "Bal sous la halle" gives "Bal". */
+export function withoutPlace(title: string, venue: string | null): string {
+  if (venue === null || !fold(title).endsWith(fold(venue))) return title
+  return (
+    title
+      .slice(0, -venue.length)
+      .replace(/\s(?:sous|dans|sur|devant|à|au|aux|en|chez)?\s?(?:la |le |les |l’)?$/u, '') || title
+  )
+}
 
-/** Sentence case for what was written in capitals; names of communes get theirs back. */
+const shoutedOpening = /^[^\p{Ll}«]*\p{Lu}{2}(?=[\s,:–-][^\p{Lu}]|\s*«)/u
+
+/**
+ * Sentence case for what was written in capitals, be it only what stands before a quoted name ("CINÉ « Le Passeur »")
+ * or before words in small letters; names of communes get theirs back.
+ */
 export function unshout(text: string, names: CommuneNames): string {
-  if (!isShouted(text)) return text
-  const lower = text.toLowerCase()
-  const spoken = capitalise(lower).replace(
+  if (isShouted(text)) return quiet(text, names)
+  const opening = shoutedOpening.exec(text)?.[0] ?? ''
+  return isShouted(opening) ? quiet(opening, names) + text.slice(opening.length) : text
+}
+
+function quiet(text: string, names: CommuneNames): string {
+  let result = capitalise(spokenQuietly(text)).replace(
     /(«\s*)(\p{Ll})/gu,
     (_, open: string, letter: string) => open + letter.toUpperCase(),
   )
-  let result = spoken.replace(unaccented, (_, first: string) => `${first}é`)
   for (const mention of names.find(text, fold(text))) {
     result =
       result.slice(0, mention.start) +

@@ -25,6 +25,13 @@ const sets: Array<[string, string]> = [
   ['Samedi 1er et dimanche 2', '08-01 08-02'],
   ['WEEK-END DES 1ER ET 2', '08-01 08-02'],
   ['week-end', '08-01 08-02'],
+  ['Samdi 1er', '08-01'],
+  ['Vendrdi 31 juilet', '07-31'],
+  ['Mercerdi 29', '07-29'],
+  ['SAMEID 1 AOUT', '08-01'],
+  ['Dimache', '08-02'],
+  ['jeudi30 juillet', '07-30'],
+  ['Samdi 1er et dimache 2', '08-01 08-02'],
   ['les 28 et 30 juillet', '07-28 07-30'],
   ['mardi 28, mercredi 29 et jeudi 30', '07-28 07-29 07-30'],
   ['du vendredi 31 juillet au dimanche 2 août', '07-31 08-01 08-02'],
@@ -39,7 +46,18 @@ for (const [text, expected] of sets) {
   })
 }
 
-for (const text of ['10h', '28 €', '30 ans', 'marché', '12 km', '7 rue']) {
+for (const text of [
+  '10h',
+  'mari 30',
+  'parmi 28 artistes',
+  'midi 30',
+  'samba 28',
+  '28 €',
+  '30 ans',
+  'marché',
+  '12 km',
+  '7 rue',
+]) {
   test(`"${text}" is no day`, () => assert.equal(readDaySet(fold(text), 0), null))
 }
 

@@ -92,6 +92,13 @@ const large: Array<[string, string]> = [
   ['hours without end', `<h3>Lundi 6 juillet</h3><p>${'10h-'.repeat(50_000)}</p>`],
   ['days without end', `<p>${'lundi 6 et mardi 7, '.repeat(20_000)}</p>`],
   ['quotes never closed', `<h3>Lundi 6 juillet</h3><p>10h ${'« '.repeat(100_000)}</p>`],
+  [
+    'a thousand villages without a stop',
+    `<h3>Lundi 6 juillet</h3><p>${'bal à 21h à Auch et à 22h à Pavie, '.repeat(1000)}</p>`,
+  ],
+  ['misspelt days without end', `<p>${'samdi 6 juilet, '.repeat(20_000)}</p>`],
+  ['badges without end', '<div><span>COMPLET</span><h4>Bal</h4><p>Lundi 6, 21h</p></div>'.repeat(5000)],
+  ['badges in badges', `${'<div><span>COMPLET</span>'.repeat(3000)}x`],
   ['nested elements', `${'<div>'.repeat(5000)}x${'</div>'.repeat(5000)}`],
   [
     'spans larger than the table',

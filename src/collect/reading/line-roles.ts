@@ -1,0 +1,45 @@
+import type { Week } from '../../domain/week.js'
+import type { CommuneNames } from './commune-names.js'
+import type { Draft } from './draft.js'
+import { opensWithEvent } from './event-words.js'
+import { readFields } from './fields.js'
+import type { Line } from './line.js'
+import { fold } from './text.js'
+import { findMoments, findTimes } from './times.js'
+
+type CardLine = Line & { card?: string | null }
+
+/** A longer line never merely adds to another. */
+const longestAddition = 1500
+
+/** True when a line before any heading tells the days of an event by itself. */
+export function isDated(line: CardLine, timed: boolean, week: Week, names: CommuneNames): boolean {
+  if (!timed || line.kind === 'row') return timed
+  const { schedule, communes } = readFields({ ...line, title: null }, week, names)
+  if (schedule.named) return true
+  const inPeriod = schedule.dates !== null && schedule.dates.length > 0
+  return inPeriod && (line.card != null || (line.kind === 'item' && communes.length > 0))
+}
+
+/** A line above deeper ones, or that ends in a colon before a list, and tells no hour of its own. */
+export function introduces(line: Line, next: Line | undefined, timed: boolean): boolean {
+  if (!next || timed) return false
+  const deeper = next.depth > line.depth && next.kind === 'item'
+  return deeper && (line.kind === 'item' || next.block === line.block || /:\s*$/.test(line.text))
+}
+
+/** A line that only adds to the item above: its price, its place, its status, or what it is, without hour nor name. */
+export function addsTo(draft: Draft, line: Line, timed: boolean, week: Week, names: CommuneNames): boolean {
+  if (line.text.length > longestAddition || line.kind === 'row') return false
+  const fields = readFields({ ...line, title: null }, week, names)
+  const sameBlock = draft.block === line.block
+  if (fields.title === null && !timed) return sameBlock || fields.communes.length === 0
+  if (!sameBlock || draft.around.section === 'ongoing') return false
+  if (fields.title === null) return !hasTime(draft.text)
+  if (timed) return false
+  return (
+    line.kind === 'item' || (hasTime(draft.text) && fields.communes.length === 0 && !opensWithEvent(fold(line.text)))
+  )
+}
+
+const hasTime = (text: string) => findTimes(fold(text)).length > 0 || findMoments(fold(text)).length > 0

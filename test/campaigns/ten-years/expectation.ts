@@ -17,6 +17,20 @@ export interface Expectation {
   complaints(outcome: Outcome): string[]
 }
 
+/** What happened around the hour of an issue, a line each: for whoever looks into a broken promise. */
+export function storyOf(plan: Plan): string {
+  const told = (at: number | null) => (at === null ? 'never' : new Date(at).toISOString().slice(0, 16))
+  const near = plan.happened.filter((one) => one.at > plan.sendAt - 3 * hour && one.at < plan.sendBefore + 3 * hour)
+  const lines = near.map((one) =>
+    one.kind === 'run'
+      ? `${told(one.at)} ${one.whole ? 'run' : 'cut short'}${one.article ? ', with article' : ''}`
+      : `${told(one.at)} ${one.kind}`,
+  )
+  const acts = plan.happened.filter((one) => one.kind !== 'run').map((one) => `${one.kind} ${told(one.at)}`)
+  const head = `window ${told(plan.sendAt)} to ${told(plan.sendBefore)}, article ${told(plan.articleAt)}, ${acts.join(', ') || 'no act'}`
+  return [head, ...lines].join('\n    ')
+}
+
 /**
  * What must become of a planned issue, from what happened to it and the rules alone: it leaves in the first round of
  * its window (hour of sending to end of grace) when it is approved, or has an article, is not held and needs no
@@ -32,7 +46,7 @@ export function expectationOf(plan: Plan): Expectation {
   let cutShort = 0
   let wholeInWindow = 0
   let before: Happening | null = null
-  /** The clock at the first of an unbroken row of whole rounds in the window. */
+  /** The clock from which an unbroken row of whole rounds in the window was ready to send. */
   let rowSince: number | null = null
   let clockWentBack = false
   let passedBefore = false
@@ -73,7 +87,9 @@ export function expectationOf(plan: Plan): Expectation {
     }
     if (ready && wholeInWindow + cutShort === 0) certain = true
     if (ready && rowSince !== null && one.at - rowSince > hour) certain = true
-    rowSince ??= one.at
+    // The hour until the next look counts from the last round that could not send.
+    if (ready) rowSince ??= one.at
+    else rowSince = one.at
     wholeInWindow++
   }
   possible ||= certain

@@ -138,6 +138,7 @@ class Story {
   async liveUntil(end: number): Promise<void> {
     while (this.#now < end) {
       await this.#passTime()
+      this.#now = Math.min(this.#now, end)
       if (!this.#machine.isOn) await this.#turnOn()
       this.#machine.setClock(this.#clock)
       await this.#staffAct()
@@ -155,6 +156,7 @@ class Story {
       if (!this.#machine.isOn) await this.#turnOn()
       this.#machine.setClock(this.#clock)
       await this.#machine.run()
+      this.#note(true)
     }
     await this.#machine.close()
   }

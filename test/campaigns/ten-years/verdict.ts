@@ -1,7 +1,7 @@
 import type { Store } from '../../../src/store/store.js'
 import type { SunkMessage } from '../../deliver/sink.js'
 import { issueMark } from '../../support/cheap-render.js'
-import { expectationOf } from './expectation.js'
+import { expectationOf, storyOf } from './expectation.js'
 import type { Plan } from './plan.js'
 import type { Faults } from './simulate.js'
 
@@ -118,7 +118,7 @@ export async function judgeOffice(
       if (expected.certain) verdict.certain++
       else if (expected.possible) verdict.eitherWay++
       const complaints = expected.complaints({ sent: campaign !== undefined, heldTold, missedTold })
-      verdict.wrong.push(...complaints.map((complaint) => `${name}: ${complaint}`))
+      verdict.wrong.push(...complaints.map((complaint) => `${name}: ${complaint}\n    ${storyOf(plan)}`))
     }
     if (verdict.uncertain > 4 * crashes) verdict.wrong.push(`${verdict.uncertain} uncertain after ${crashes} crashes`)
   }

@@ -16,12 +16,14 @@ export interface NewRawCopy {
 /** What the feeds answered, byte for byte: the proof of where an agenda came from, and the memory of conditional requests. */
 export function rawCopyRows(db: Kysely<Schema>) {
   return {
-    async keep(copy: NewRawCopy): Promise<string> {
-      const id = newId()
+    /** Keeps an answer, unless it is the one kept last: a feed that is looked at every hour changes seldom. */
+    async keep(copy: NewRawCopy): Promise<void> {
+      const last = await this.latest(copy.url)
+      if (copy.status === 200 && last && Buffer.compare(last.body, copy.body) === 0) return
       await db
         .insertInto('raw_copies')
         .values({
-          id,
+          id: newId(),
           feed: copy.feed,
           url: copy.url,
           status: copy.status,
@@ -32,7 +34,6 @@ export function rawCopyRows(db: Kysely<Schema>) {
           fetched_at: copy.fetchedAt,
         })
         .execute()
-      return id
     },
 
     /** The last good answer of an address, or null. */

@@ -187,3 +187,30 @@ test('a database opens again with all it held, and a second process takes its tu
     assert.ok(await store.jobs.byKey('two'))
     await other.close()
   }))
+
+test('an answer of a feed is kept byte for byte, and the same one only once', () =>
+  withStore(async (store) => {
+    const copy = {
+      feed: 'blog',
+      url: 'https://blog.example.org/feed/',
+      status: 200,
+      contentType: 'application/rss+xml',
+      etag: '"1"',
+      lastModified: null,
+      body: new Uint8Array([0, 255, 10]),
+      fetchedAt: '2026-07-03T14:00:00.000Z',
+    }
+    await store.rawCopies.keep(copy)
+    await store.rawCopies.keep({ ...copy, etag: '"2"', fetchedAt: '2026-07-03T15:00:00.000Z' })
+    assert.equal((await store.rawCopies.latest(copy.url))?.etag, '"1"')
+    await store.rawCopies.keep({
+      ...copy,
+      etag: '"3"',
+      body: new Uint8Array([1]),
+      fetchedAt: '2026-07-03T16:00:00.000Z',
+    })
+    const last = await store.rawCopies.latest(copy.url)
+    assert.deepEqual([last?.etag, [...(last?.body ?? [])]], ['"3"', [1]])
+    await store.rawCopies.keep({ ...copy, fetchedAt: '2026-07-03T17:00:00.000Z' })
+    assert.deepEqual([...((await store.rawCopies.latest(copy.url))?.body ?? [])], [0, 255, 10])
+  }))

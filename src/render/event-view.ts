@@ -84,9 +84,14 @@ function hoursView(occurrence: Occurrence, { texts, hours }: Wording): Pick<Even
   return { hour: until, hourEnd: null, hours: until }
 }
 
+/** A detail stands in the middle of a line: "Gratuit" and "Dès 6 ans" begin small there; initials and amounts stay as they are. */
+function midLine(text: string | null): string | null {
+  return text && /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+}
+
 function priceWords(price: Price | null, wording: Wording): string | null {
   if (!price) return null
-  return inWords(price.text, limits.price, wording) ?? (price.free ? wording.texts.t('event.free') : null)
+  return midLine(inWords(price.text, limits.price, wording)) ?? (price.free ? wording.texts.t('event.free') : null)
 }
 
 function bookingView(booking: Booking | null, wording: Wording): BookingView | null {
@@ -148,7 +153,7 @@ export function eventView(occurrence: Occurrence, wording: Wording): EventView {
     facts: present([
       inWords(occurrence.venue, limits.place, wording),
       priceWords(occurrence.price, wording),
-      inWords(occurrence.age, limits.price, wording),
+      midLine(inWords(occurrence.age, limits.price, wording)),
     ]),
     status: occurrence.status,
     statusText: statusWords(occurrence, wording.texts),
@@ -175,7 +180,7 @@ export function ongoingView(event: OngoingEvent, near: string, wording: Wording)
     facts: present([
       inWords(event.venue, limits.place, wording),
       periodWords(event, near, wording.texts),
-      inWords(event.hours, limits.price, wording),
+      midLine(inWords(event.hours, limits.price, wording)),
       priceWords(event.price, wording),
     ]),
     status: 'scheduled',

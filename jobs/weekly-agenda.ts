@@ -1,6 +1,6 @@
 import { freezeAudience } from '../src/address/freeze-audience.js'
 import type { MessageSource } from '../src/domain/index.js'
-import type { RunAgain } from '../src/queue/queue.js'
+import type { Missed, RunAgain } from '../src/queue/queue.js'
 import type { StoredIssue } from '../src/store/issues.js'
 import type { Rows } from '../src/store/store.js'
 import { plannedOn, type PlannedIssue } from './steps/calendar-of-publication.js'
@@ -38,7 +38,10 @@ export async function composeWeeklyAgenda(context: JobContext, payload: IssuePay
 }
 
 /** Saturday: the issue leaves, or staff are told why it does not. */
-export async function sendWeeklyAgenda(context: JobContext, payload: IssuePayload): Promise<RunAgain | undefined> {
+export async function sendWeeklyAgenda(
+  context: JobContext,
+  payload: IssuePayload,
+): Promise<RunAgain | Missed | undefined> {
   const plan = planned(context, payload)
   const settings = publicationSettings(context, plan.publication)
   const before = await context.store.issues.byPeriod(plan.publication, plan.period)
@@ -46,7 +49,7 @@ export async function sendWeeklyAgenda(context: JobContext, payload: IssuePayloa
   if (isPast(context, plan.sendBefore) && !payload.asked) {
     await context.store.transaction((rows) => tellMissed(context, rows, plan))
     context.wake()
-    return undefined
+    return { missed: true }
   }
   // What staff approved leaves as they saw it; anything else is made anew from what the blog says now.
   const issue = before?.state === 'approved' ? before : await makeIssue(context, plan)
@@ -74,7 +77,7 @@ export async function sendWeeklyAgenda(context: JobContext, payload: IssuePayloa
   const again = context.clock.now().add({ minutes: lookAgainMinutes })
   return Temporal.Instant.compare(again, plan.sendBefore) < 0
     ? { again, reason: 'held: looked at again until the grace ends' }
-    : undefined
+    : { missed: true }
 }
 
 /** Prepares and stores the issue, and shows staff each new revision of it. */

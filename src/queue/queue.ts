@@ -9,7 +9,12 @@ export interface RunAgain {
   inVain?: boolean
 }
 
-export type JobHandler = (payload: unknown, job: ClaimedJob) => Promise<RunAgain | undefined>
+/** The job's time has passed without its work being done. Should the clock prove to have been ahead, it is recalled. */
+export interface Missed {
+  missed: true
+}
+
+export type JobHandler = (payload: unknown, job: ClaimedJob) => Promise<RunAgain | Missed | undefined>
 
 /** One handler per kind of job. */
 export type JobHandlers = Readonly<Record<string, JobHandler>>

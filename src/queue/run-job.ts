@@ -30,7 +30,10 @@ export async function runJob(job: ClaimedJob, { store, clock, log, handlers, onF
   try {
     if (!handler) throw new Error(`no handler for jobs of kind "${job.kind}"`)
     const end = await handler(job.payload, job)
-    if (end) {
+    if (end && 'missed' in end) {
+      log.info({ job: job.key }, 'job missed')
+      await store.jobs.giveUp(job)
+    } else if (end) {
       log.info({ job: job.key, again: end.again.toString(), reason: end.reason }, 'job waits')
       await store.jobs.postpone(job, end.again, { reason: end.reason, inVain: end.inVain ?? false })
     } else {

@@ -132,6 +132,9 @@ export function jobRows(db: Kysely<Schema>, clock: Clock) {
       return row ? { ...row, payload: JSON.parse(row.payload) as unknown } : null
     },
 
+    /** Ends a claim whose time has passed, its work not done. */
+    giveUp: (job: ClaimedJob) => end(job, { state: 'missed', error: null }),
+
     complete: (job: ClaimedJob) => end(job, { state: 'done', error: null }),
 
     /** Gives the job back, to be claimed again at `dueAt`; its attempts count anew unless the run was in vain. */

@@ -45,6 +45,19 @@ test('a look that a clock ahead of its time put off is not waited for', async (t
   assert.equal(friday.toPartners().length, 3)
 })
 
+test('a held issue given up by a clock ahead of its time still leaves when the clock is put right', async (t) => {
+  const friday = await openFriday(t)
+  await friday.at(fridayAfternoon)
+  await friday.at(saturdayMorning)
+  await friday.at(saturdayMorning.add({ hours: 12 }))
+  friday.answer(blog)
+  await friday.at(saturdayMorning.add({ minutes: 10 }))
+  assert.equal(friday.toPartners().length, 3)
+  await friday.at(monday)
+  assert.equal(friday.toPartners().length, 3)
+  await friday.checkSums()
+})
+
 test('an issue that was sent by hand is not told as missed', async (t) => {
   const friday = await openFriday(t)
   friday.answer(blog)

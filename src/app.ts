@@ -9,6 +9,7 @@ import type { Log } from './base/log.js'
 import { weekName } from './domain/index.js'
 import { parseSmtpUrl } from './deliver/connection.js'
 import { noticeWriter } from './render/notices.js'
+import { openPrinter } from './render/printer.js'
 import { inProcessQueue } from './queue/in-process.js'
 import type { JobHandlers, Queue } from './queue/queue.js'
 import type { Environment } from './settings/environment.js'
@@ -85,6 +86,7 @@ export async function openApp({
   const { newsroom, close: closeNewsroom } = openNewsroom({
     settings,
     environment,
+    printer: openPrinter({ chromiumPath: environment.CHROMIUM_PATH, log }),
     clock,
     log,
     memory: { get: (url) => store.rawCopies.latest(url) },

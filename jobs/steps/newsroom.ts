@@ -1,5 +1,3 @@
-import { homedir } from 'node:os'
-import { join } from 'node:path'
 import type { Clock } from '../../src/base/clock.js'
 import type { Log } from '../../src/base/log.js'
 import { loadTexts, type Texts } from '../../src/base/texts.js'
@@ -13,7 +11,7 @@ import type { IssueContent } from '../../src/domain/index.js'
 import { renderArchive } from '../../src/render/archive.js'
 import { renderCalendar } from '../../src/render/calendar.js'
 import { openMailRoom } from '../../src/render/mail-room.js'
-import { openPrinter } from '../../src/render/printer.js'
+import type { Printer } from '../../src/render/printer.js'
 import type { Environment } from '../../src/settings/environment.js'
 import type { OfficeFolder } from '../../src/settings/load.js'
 import type { CollectedFeed, Newsroom } from './context.js'
@@ -27,7 +25,9 @@ export interface NewsroomOptions {
   /** What feeds answered before, for conditional requests. */
   memory: FeedMemory
   storedContent: Newsroom['storedContent']
-  /** Whoever opens it is sure to make an issue: Chromium and MJML load while the rest does. */
+  /** Closed with the newsroom. */
+  printer: Printer
+  /** Whoever opens it is sure to make an issue: MJML loads while the rest does. */
   warm?: boolean
 }
 
@@ -58,22 +58,15 @@ function linksOf(content: IssueContent): string[] {
 export function openNewsroom({
   settings: { office, feeds, publications },
   environment,
+  printer,
   clock,
   log,
   memory,
   storedContent,
   warm = false,
 }: NewsroomOptions): OpenNewsroom {
-  const printer = openPrinter({
-    cacheDir: join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'semainier'),
-    log,
-    ...(environment.CHROMIUM_PATH ? { chromiumPath: environment.CHROMIUM_PATH } : {}),
-  })
   const mailRoom = openMailRoom()
-  if (warm) {
-    printer.warmUp()
-    mailRoom.warmUp()
-  }
+  if (warm) mailRoom.warmUp()
   const texts = loadTexts(office.language)
   const publicUrl = environment.PUBLIC_URL
   let communes: ReturnType<typeof loadCommunes> | null = null

@@ -1,6 +1,7 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 import type { IssueContent } from '../domain/issue.js'
 import { SharedBrowser, type PrintLog } from './browser.js'
-import type { ChromiumSettings } from './chromium.js'
 import { printBooklet, type BookletResult } from './booklet.js'
 import { loadPdfLib } from './pdf-lib.js'
 import { printPoster, type PosterResult } from './poster.js'
@@ -17,11 +18,21 @@ export interface Printer {
   close(): Promise<void>
 }
 
+/** Where the packaged Chromium is unpacked, once per user. */
+const userCache = () => join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'semainier')
+
+interface PrinterOptions {
+  /** A Chromium to use in place of the system's or the packaged one. */
+  chromiumPath?: string | null
+  cacheDir?: string
+  log?: PrintLog
+}
+
 /** A printer backed by one Chromium, started at the first print. The caller closes it. */
-export function openPrinter({ log, ...settings }: ChromiumSettings & { log?: PrintLog }): Printer {
+export function openPrinter({ chromiumPath, cacheDir = userCache(), log }: PrinterOptions): Printer {
   // A failure to load is told where the library is used.
   const meanwhile = (): void => void loadPdfLib().catch(() => undefined)
-  const browser = new SharedBrowser(settings, { log, meanwhile })
+  const browser = new SharedBrowser({ cacheDir, ...(chromiumPath ? { chromiumPath } : {}) }, { log, meanwhile })
   return {
     poster: (content, input) => printPoster(browser, content, input),
     booklet: (content, input) => printBooklet(browser, content, input),

@@ -1,29 +1,14 @@
-import type { Occurrence, OngoingEvent, ToComplete } from '../../domain/agenda.js'
-import type { Week } from '../../domain/week.js'
-import type { CommuneNames } from './commune-names.js'
+import type { ToComplete } from '../../domain/agenda.js'
 import { datesOfItem } from './dating.js'
 import type { Draft } from './draft.js'
 import { exhibitionWord, opensWithEvent, vernissage } from './event-words.js'
 import { readFields, type Fields } from './fields.js'
 import { occurrencesOf } from './occurrences.js'
+import type { Context, Reading } from './reading.js'
 import { partOf } from './inline-days.js'
 import { segmentsOf } from './segments.js'
 import { fold } from './text.js'
 import { withoutPlace } from './wording.js'
-
-export interface Context {
-  week: Week
-  names: CommuneNames
-  source: Occurrence['source']
-}
-
-export interface Reading {
-  occurrences: Occurrence[]
-  /** What a reminder tells: it counts only where nothing else told it. */
-  reminders: Occurrence[]
-  ongoing: OngoingEvent[]
-  toComplete: ToComplete[]
-}
 
 /** Beyond this, a text is no event: its beginning is kept for staff, unread. */
 const longestItem = 3000

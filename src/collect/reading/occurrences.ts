@@ -1,7 +1,7 @@
 import type { Occurrence } from '../../domain/agenda.js'
 import { isInWeek } from '../../domain/week.js'
 import type { Fields } from './fields.js'
-import type { Context } from './items.js'
+import type { Context } from './reading.js'
 import { loosen } from './text.js'
 import type { TimeSlot } from './times.js'
 

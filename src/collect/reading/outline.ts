@@ -1,6 +1,7 @@
 import type { AgendaWarning, ToComplete } from '../../domain/agenda.js'
 import type { Week } from '../../domain/week.js'
 import { isForeignLine, isTeaser } from './boilerplate.js'
+import { titlesFirst } from './card-order.js'
 import { cardsOf } from './cards.js'
 import type { CommuneNames } from './commune-names.js'
 import { addsTo, introduces, isDated } from './line-roles.js'
@@ -34,7 +35,8 @@ interface OpenedDay extends Opened {
 
 /** Follows the headings from top to bottom, and gives each item what stands above it. */
 export function outlineOf(lines: Line[], week: Week, names: CommuneNames): Outline {
-  return new OutlineReader(week, names).read(cardsOf(lines.flatMap(splitAtDays), week, names))
+  const ordered = titlesFirst(lines.flatMap(splitAtDays), week, names)
+  return new OutlineReader(week, names).read(cardsOf(ordered, week, names))
 }
 
 class OutlineReader {

@@ -7,9 +7,12 @@ const foreign = [
   'script, style, noscript, template, iframe, object, embed, form, nav, button, svg, video, audio, head, title',
   'figcaption, .wp-caption-text, .wp-element-caption, .screen-reader-text, [hidden]',
   '.sharedaddy, .jp-relatedposts, .addtoany_share_save_container, .addtoany_content, .yarpp-related',
-  '.wp-block-file, .wp-block-buttons, .wp-block-button, .wp-block-embed, .wp-block-social-links',
+  '.wp-block-file, .wp-block-embed, .wp-block-social-links',
   '.wp-block-latest-posts, .wp-block-search, .mailpoet_form, .mc4wp-form, .tnp, .ez-toc-container, #ez-toc-container',
 ].join(', ')
+
+/** A button is the site's, unless it sells or books the event above it. */
+const booking = /r[ée]serv|billet|inscri|places?\b/i
 
 /**
  * The post's markup as a tree. Never throws: the parser accepts any text. htmlparser2 rather than parse5, which spends
@@ -22,6 +25,7 @@ export const parsed = (html: string): CheerioAPI =>
 export function programmeOf(html: string): ChildNode[] {
   const $ = parsed(html)
   $(foreign).remove()
+  for (const button of $('.wp-block-button').toArray()) if (!booking.test($(button).text())) $(button).remove()
   lowerBadges($)
   return $.root().contents().toArray()
 }

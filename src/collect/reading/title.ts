@@ -50,8 +50,10 @@ const isGenreOf = (first: Part, second: Part) =>
 
 /** "Mardi, on marche : …", "Côté expositions, …": the name comes after. */
 const introduces = (opening: Part, next: Part) =>
-  (opening.clause.after === ':' && (isLabel(opening.words, next.words) || remark.test(opening.words))) ||
+  (opening.clause.after === ':' &&
+    (isLabel(opening.words, next.words) || remark.test(opening.words) || heading.test(opening.words))) ||
   (/[,:]/.test(opening.clause.after) && aside.test(opening.words))
+const heading = /^(?:retour|direction|cap|détour|escapade|halte)$/iu
 const remark = /^(?:on|nous|vous|c’est|ça|il y a)(?:\s\p{L}+){1,3}$/iu
 const aside =
   /^(?:(?:côté|au rayon|du côté)(?:\s(?:des|de|du))?\s\p{L}+|pour (?:finir|commencer|terminer|conclure|clore(?: la \p{L}+)?)|dans la foulée|à noter|nouveauté|sans oublier)$/iu

@@ -71,3 +71,23 @@ export function home(passage: Passage, clauses: Clause[]): string | null {
   }
   return null
 }
+
+const visited = new RegExp(
+  `(?<![a-z])visites?(?: [a-z'-]+){0,4}? (?:de la |de l'|du |des )(?!village|bourg|ville|basse|haute|vieille|centre|rue|quartier|route|site|lieu|ateliers? d)(${venueNoun}(?: ${name}){0,6}?)(?=\\s*(?:[|,;:.!?()"•\\n]|$|\\s- )| (?:avec|par|suivie|puis|en|pour)(?![a-z]))`,
+)
+const keeper =
+  /(?<!(?:vins?|bières?|produits|fromages|chorale|chœur|compagnie|orchestre|troupe|harmonie|fanfare|trio|duo|groupe)\s)(?:de la |du |de l’)((?:librairie|rucher|ferme|domaine|brasserie|conserverie|distillerie|auberge|manufacture|fromagerie|poterie|épicerie|fabrique|tuilerie|safranière|laboratoire|galerie|savonnerie|chèvrerie|cidrerie)(?: (?:de la |de l’|des |du |de |d’|la |le |les )?\p{Lu}[\p{L}’-]*){1,5})/iu
+
+/** "visite du château", "l'apéro de la librairie Mimosa": the place that the event is about, where no other is told. */
+export function visitedPlace(passage: Passage, clauses: Clause[]): string | null {
+  for (const clause of clauses) {
+    const match = visited.exec(passage.unread.slice(clause.start, clause.end))
+    if (match) {
+      const start = clause.start + match.index + match[0].length - (match[1] as string).length
+      return cleanVenue(passage.text.slice(start, start + (match[1] as string).length)) || null
+    }
+    const kept = keeper.exec(passage.text.slice(clause.start, clause.end))
+    if (kept) return cleanVenue(kept[1] as string) || null
+  }
+  return null
+}

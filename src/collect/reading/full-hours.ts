@@ -1,7 +1,7 @@
 import { fold } from './text.js'
 
 const hour = '(?:a |de |des |vers )?\\d{1,2}\\s?h(?:\\s?[0-5]\\d)?'
-const state = '\\s?\\([^()]{3,40}\\)|\\s?:\\s(?:complete?s?|annulee?s?)'
+const state = '\\s?\\((?![^()]{0,40}\\d\\s?h)[^()]{3,40}\\)|\\s?:\\s(?:complete?s?|annulee?s?)'
 const told = new RegExp(
   `(?<![a-z0-9])${hour}(?:${state})?(?:\\s?(?:,|/|;|&|et|puis|ou|, et)\\s${hour}(?:${state})?){1,7}(?![a-z0-9])`,
   'g',

@@ -58,7 +58,7 @@ const samePlace = /memes? (?:endroit|lieu|place)/
 /** "annulé et remplacé par …": one event called off, another in its place. */
 function replacements(text: string): Array<{ text: string; replaced: boolean | null }> {
   const match =
-    /(?:\(|[-,;–:] ?)?\s*(?:est |a ete )?(?:annulee?s?(?: et|,)? )remplacee?s?(?:,[^.;,]{0,80},| [^.;,]{0,60}?)? par\s*:?\s*/.exec(
+    /(?:\(|[-,;–:] ?)?\s*(?:est |a ete )?(?:annulee?s?(?: et|,)? )(?:est |a ete |sera )?remplacee?s?(?:,[^.;,]{0,80},| [^.;,]{0,60}?)? par\s*:?\s*/.exec(
       fold(text),
     )
   if (!match) return [{ text, replaced: null }]
@@ -134,9 +134,9 @@ function isOngoing(fields: Fields, folded: string, draft: Draft): boolean {
   const timed = fields.slots.length > 0
   if (section === 'day' || section === 'intro') {
     const { overruns, until, recurring } = fields.schedule
-    if (timed || !overruns || until === null) return false
+    if (timed || !overruns) return false
     if (section === 'intro' && recurring) return true
-    return fields.moment === null && /expo(?:sition)?s?(?![a-z])/.test(folded)
+    return fields.moment === null && until !== null && /expo(?:sition)?s?(?![a-z])/.test(folded)
   }
   const { named, recurring, dates, overruns } = fields.schedule
   const dated = named && !recurring && dates !== null && dates.length > 0

@@ -24,7 +24,7 @@ export const spaced = (text: string) =>
   text
     .replace(/(?<=[\p{L}\d)€»]) ,\s?(?=[\p{L}«])/gu, ', ')
     .replace(/(?<=^|[\p{L}\d)€»]),(?=[\p{L}«])/gu, ', ')
-    .replace(/(?<=\d\s?h(?:[0-5]\d)?),(?=\d)/giu, ', ')
+    .replace(/(?<=\p{L}|\d\s?h[0-5]\d),(?=\d)/giu, ', ')
     .replace(/(?<![\p{L}\p{N}])(à|dès|vers|de)(?=\d{1,2}\s?h(?!\p{L}))/giu, '$1 ')
 
 const folded = new Map<string, string>()

@@ -34,7 +34,7 @@ export function hostPlace(passage: Passage, clauses: Clause[]): string | null {
   for (const [index, clause] of clauses.entries()) {
     const unread = passage.unread.slice(clause.start, clause.end)
     const match = host.exec(unread)
-    if (match) {
+    if (match && !/^\S* ?marche(?! couvert)/.test(match[1] as string)) {
       const verb = hosting.exec(unread.slice(match[0].length))
       const start = clause.start + match[0].indexOf(match[1] as string, 0)
       if (verb) passage.claim('place', { start: clause.start, end: clause.start + match[0].length + verb[0].length })

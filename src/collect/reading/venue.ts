@@ -152,7 +152,7 @@ function withPreposition(passage: Passage, clauses: Clause[], first: Clause | un
       const start = clause.start + match.index
       const nounStart = start + (match[1] as string).length
       const noun = { start: nounStart, end: nounStart + (match[2] as string).trimEnd().length }
-      if (/^aux /.test(match[0]) && afterPlaceNoun.test(unread.slice(0, match.index))) continue
+      if (match[0].startsWith('aux ') && afterPlaceNoun.test(unread.slice(0, match.index))) continue
       if (/^au (?:programme|menu|marche(?! couvert))/.test(match[0])) continue
       if (
         (isWayOfSpeaking(match[0]) && !/^\s*\|/.test(passage.unread.slice(noun.end, noun.end + 3))) ||

@@ -47,6 +47,21 @@ const orders: Array<[string, string, string[]]> = [
     '<h2>Ce week-end</h2><h3>Vide-grenier</h3><p>Pavie</p><p>Samedi 11 juillet, 8h</p><h3>Bal</h3><p>Jégun</p><p>Dimanche 12 juillet, 21h</p>',
     ['11 08:00 Vide-grenier, Pavie', '12 21:00 Bal, Jégun'],
   ],
+  [
+    'the village above',
+    '<div><p>Pavie</p><h3>Le Loup bleu</h3><p>Mercredi 8 juillet à 15h, gratuit</p></div><div><p>Jégun</p><h3>Récital</h3><p>Jeudi 9 juillet à 21h, 5 €</p></div>',
+    ['08 15:00 Le Loup bleu, Pavie', '09 21:00 Récital, Jégun'],
+  ],
+  [
+    'the day and the village above',
+    '<h2>En milieu de semaine</h2><div><p>Mercredi 8 juillet à 15h – Pavie</p><h3>Le Loup bleu</h3><p>Gratuit</p></div><div><p>Jeudi 9 juillet à 21h – Jégun</p><h3>Récital</h3><p>5 €</p></div>',
+    ['08 15:00 Le Loup bleu, Pavie', '09 21:00 Récital, Jégun'],
+  ],
+  [
+    'its kind above',
+    '<article><header><span>Marionnettes</span><h3>Le Loup bleu</h3></header><p>Mercredi 8 juillet à 15h</p><p>Pavie</p></article><article><header><span>Concert</span><h3>Récital</h3></header><p>Jeudi 9 juillet à 21h</p><p>Jégun</p></article>',
+    ['08 15:00 Le Loup bleu, Pavie', '09 21:00 Récital, Jégun'],
+  ],
 ]
 
 for (const [order, html, expected] of orders)

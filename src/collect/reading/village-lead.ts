@@ -36,8 +36,28 @@ function namesDay(folded: string, at: number): boolean {
   return set !== null && /[a-z0-9]/.test(folded.slice(set.end))
 }
 
-/** Cuts a line before each of its days; the village that opens it stays with the first. */
-export function splitAtVillageDays(line: Line, names: CommuneNames): Line[] {
+/** Cuts a line before each village told before its days, and before each of the days. */
+export const splitAtVillageDays = (line: Line, names: CommuneNames): Line[] =>
+  splitAtVillages(line, names).flatMap((part) => splitAfterVillage(part, names))
+
+const pause = /[.!?;•]\s+["«]?\s?(?:(?:a|au|cote|chez)\s+)?$/
+const mostVillages = 60
+
+function splitAtVillages(line: Line, names: CommuneNames): Line[] {
+  if (line.kind === 'row') return [line]
+  const folded = fold(line.text)
+  const cuts = [0]
+  for (const { start } of names.find(line.text, folded).slice(0, mostVillages)) {
+    const lead = pause.exec(folded.slice(Math.max(0, start - 16), start))?.[0]
+    if (!lead) continue
+    const at = start - lead.replace(/^[.!?;•]\s+/, '').length
+    if (villageLead(partOf(line, at, Math.min(line.text.length, at + 2 * longestLead)), names)) cuts.push(at)
+  }
+  return cuts.map((start, index) => partOf(line, start, cuts[index + 1] ?? line.text.length))
+}
+
+/** The village stays with the first day. */
+function splitAfterVillage(line: Line, names: CommuneNames): Line[] {
   const rest = villageLead(line, names)?.rest
   if (!rest) return splitAtDays(line)
   const [first, ...others] = splitAtDays(rest) as [Line, ...Line[]]

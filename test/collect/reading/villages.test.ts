@@ -43,6 +43,11 @@ const villages: Array<[string, string, string[]]> = [
     ['06 21:00 Bal, Pavie', '07 09:00 Marche, Biran', '10 12:00 Grillades, Biran'],
   ],
   [
+    'several in one paragraph',
+    '<p>À Pavie : lundi 6 à 21h, bal. À Biran : jeudi 9 à 19h, loto. Vendredi 10, 21h, théâtre. <em>Duran</em> : mardi 7, 21h, concert.</p>',
+    ['06 21:00 Bal, Pavie', '07 21:00 Concert, Duran', '09 19:00 Loto, Biran', '10 21:00 Théâtre, Biran'],
+  ],
+  [
     'before a rule',
     '<p>À Pavie : lundi 6 à 21h, bal.</p><p>À Biran : tous les mardis à 9h, marche.</p>',
     ['06 21:00 Bal, Pavie', '07 09:00 Marche, Biran'],

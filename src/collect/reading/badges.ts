@@ -5,13 +5,13 @@ import { fold, tidy } from './text.js'
 /** What a card wears above its title. */
 const badge =
   /^[^a-z]*(?:c'est |presque |deja |evenement |date |seance )*(?:complete?s?|annulee?s?|reportee?s?|nouveau(?:te)?|sold out|guichets? fermes?|dernieres places|places limitees|plus que \d+ places?|derniers? jours?|coup de coeur|gratuit)(?: (?:au|en|a|le|du) [a-z0-9 ]{1,24})?[^a-z]*$/
-const containers = new Set(['div', 'article', 'section', 'a', 'figure', 'header', 'li'])
+export const containers = new Set(['div', 'article', 'section', 'a', 'figure', 'header', 'li'])
 const mostBadges = 300
 const longestBadge = 60
-const longestCard = 2000
-const mostSteps = 5
+export const longestCard = 2000
+export const mostSteps = 5
 /** A card has some tens of them. */
-const mostNodes = 300
+export const mostNodes = 300
 
 /** Moves the badge that opens a card ("COMPLET" above its title) to the end of that card, where it belongs to no other. */
 export function lowerBadges($: CheerioAPI): void {
@@ -49,7 +49,7 @@ function cardOf(element: Element): Element | null {
 }
 
 /** The text below a node and how many headings it holds, as far as a card may reach; `whole` is false beyond. */
-function contentOf(node: ChildNode): { text: string; headings: number; whole: boolean } {
+export function contentOf(node: ChildNode): { text: string; headings: number; whole: boolean } {
   const content = { text: '', headings: 0, whole: true }
   const pending = [node]
   for (let count = 0, next = pending.pop(); next !== undefined; next = pending.pop()) {

@@ -12,7 +12,8 @@ const foreignLine = [
   /^(?:(?:la|les|une|des|nos|cette) )?navettes? (?:du|de|des|est|sont|sera|seront|gratuite|part|circule|relie|assure|:)/,
   /^(?:document|programme|agenda|dates?|horaires?|informations?|liste)(?: et (?:dates?|horaires?))? (?:sans valeur|non contractuel|non exhausti|susceptible|donnee?s? (?:a titre|sous)|sous reserve|indicati)/,
   /^(?:vous )?(?:organisez|organisateurs?|organisatrices?)(?: [a-z' ]{0,40})? ?[?:,!]|^.{0,80}(?:ecrivez|signalez|envoyez)(?:-nous| (?:a|nous|vos))/,
-  /^une question ?\?|^(?:pour )?(?:tout|plus d[e'])\s?(?:renseignements?|informations?|infos?)|^(?:renseignements|infos)(?: et reservations?)? (?:a|aupres de) l'office/,
+  /^(?:une? |des |encore une? |besoin d'une? )?(?:question|doute|hesitation|imprevu|oubli|erreur|renseignement|conseil|changement)s?(?: [^?.!:\d]{0,50})?\?|^(?:pour )?(?:tout|plus d[e'])\s?(?:renseignements?|informations?|infos?)|^(?:renseignements|infos)(?: et reservations?)? (?:a|aupres de) l'office/,
+  /^[^?.!:\d]{0,80}\? ?(?:appelez|telephonez|contactez|ecrivez|passez (?:nous|a l'office)|(?:l'|notre |nos |une? )(?:office|accueil|equipe|conseill[a-z]*|bureaux?)[^.:]{0,30} (?:repond|renseign|est |sont |reste|vous ))/,
   /(?:vous |un evenement|votre (?:evenement|manifestation)).{0,40}(?:annoncer|signalez|faites-le(?:-nous)? (?:savoir|parvenir)|envoyez-nous)/,
 ]
 

@@ -71,7 +71,7 @@ function isRequest(folded: string, clauses: Clause[], position: number): boolean
     )
   )
     return false
-  return !/^reserve\b/.test(rest) || /\bon $/.test(before)
+  return !/^reserve\b/.test(rest) || /\b(?:on|je|nous) $/.test(before)
 }
 
 /** A link sells or books when its words, its address or what comes before it says so. */

@@ -1,7 +1,7 @@
 import type { Clause } from './clauses.js'
 import type { CommuneMention, CommuneNames } from './commune-names.js'
 import type { Passage, Span } from './passage.js'
-import { groupNoun, localEvent, passing, streetBefore, venueNoun } from './place-words.js'
+import { groupNoun, homeEvent, homeGroup, hosts, localEvent, passing, streetBefore, venueNoun } from './place-words.js'
 
 /** How surely a mention is where the event is: above 3, the text says so in as many words. */
 interface Candidate extends Span {
@@ -78,7 +78,8 @@ function strengthOf(before: string, after: string, clause: Clause, whole: string
   if (/\ba\s+$/.test(before)) return 4
   if (/(?:\bde\s+|\bd')$/.test(before)) {
     if (groupNoun.test(before) && !/\b(?:salle|eglise|a|au|aux|dans)\b[^,]*$/.test(before.replace(groupNoun, ''))) {
-      return venueAfterGroup(before) ? 4 : 0
+      if (venueAfterGroup(before)) return 4
+      return homeEvent.test(before) || (homeGroup.test(before) && hosts.test(after)) ? 2 : 0
     }
     return venueBefore.test(before) ? 4 : localEvent.test(before) ? 2 : 1
   }

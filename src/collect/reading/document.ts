@@ -1,5 +1,6 @@
 import { load, type CheerioAPI } from 'cheerio'
 import { lowerBadges } from './badges.js'
+import { lowerKickers } from './kickers.js'
 import { isTag, type AnyNode, type ChildNode, type Element } from 'domhandler'
 
 /** What never belongs to the programme: code, forms, captions, share buttons, files to download, related posts. */
@@ -7,9 +8,12 @@ const foreign = [
   'script, style, noscript, template, iframe, object, embed, form, nav, button, svg, video, audio, head, title',
   'figcaption, .wp-caption-text, .wp-element-caption, .screen-reader-text, [hidden]',
   '.sharedaddy, .jp-relatedposts, .addtoany_share_save_container, .addtoany_content, .yarpp-related',
-  '.wp-block-file, .wp-block-buttons, .wp-block-button, .wp-block-embed, .wp-block-social-links',
+  '.wp-block-file, .wp-block-embed, .wp-block-social-links',
   '.wp-block-latest-posts, .wp-block-search, .mailpoet_form, .mc4wp-form, .tnp, .ez-toc-container, #ez-toc-container',
 ].join(', ')
+
+/** A button is the site's, unless it sells or books the event above it. */
+const booking = /r[ée]serv|billet|inscri|places?\b/i
 
 /**
  * The post's markup as a tree. Never throws: the parser accepts any text. htmlparser2 rather than parse5, which spends
@@ -22,7 +26,9 @@ export const parsed = (html: string): CheerioAPI =>
 export function programmeOf(html: string): ChildNode[] {
   const $ = parsed(html)
   $(foreign).remove()
+  for (const button of $('.wp-block-button').toArray()) if (!booking.test($(button).text())) $(button).remove()
   lowerBadges($)
+  lowerKickers($)
   return $.root().contents().toArray()
 }
 

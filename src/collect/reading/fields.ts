@@ -5,6 +5,7 @@ import { readBooking } from './booking.js'
 import { clausesOf, type Clause } from './clauses.js'
 import { readCommune } from './commune.js'
 import type { CommuneNames } from './commune-names.js'
+import { opensWithEvent } from './event-words.js'
 import type { Link } from './line.js'
 import { Passage } from './passage.js'
 import { readPrice } from './price.js'
@@ -53,6 +54,10 @@ export function readFields(source: Source, week: Week, names: CommuneNames): Fie
   if (counted) passage.claim('noise', { start: 0, end: counted[0].length })
   for (const match of passage.folded.matchAll(/(?<![a-z])a (?:celle|celui)(?= d)/g))
     passage.claim('noise', { start: match.index, end: match.index + match[0].length })
+  for (const match of passage.folded.matchAll(
+    / (?:n'ouvre|ne commence|ne debute|ne demarre)(?:nt)? qu'(?=(?:a|des|vers) \d)/g,
+  ))
+    passage.claim('noise', { start: match.index, end: match.index + match[0].length })
   const booking = readBooking(passage, clauses, source.links)
   const status = readStatus(passage, clauses, week)
   const schedule = findSchedule(passage.unread, week, (span) => passage.isFree(span))
@@ -63,7 +68,7 @@ export function readFields(source: Source, week: Week, names: CommuneNames): Fie
   const price = readPrice(passage, clauses)
   const age = readAge(passage)
   const moved = readNewPlace(passage, clauses, status.movedPlaceAt)
-  const venue = cell?.venue ?? readVenue(passage, clauses, source.title !== null || source.kind != null)
+  const venue = cell?.venue ?? readVenue(passage, clauses, source.title !== null || isOfKind(passage, source))
   const naming = readNaming(passage, openingOf(passage, clauses), names, source.title)
   return {
     ...naming,
@@ -78,6 +83,10 @@ export function readFields(source: Source, week: Week, names: CommuneNames): Fie
     age,
   }
 }
+
+/** The section says what it is, and the words do not say it again. */
+const isOfKind = (passage: Passage, { kind }: Source) =>
+  kind != null && !opensWithEvent(passage.unread.replace(/^[^a-z]+/, ''))
 
 /** "(COMPLET)" or a stray sign before the first word names nothing. */
 const openingOf = (passage: Passage, clauses: Clause[]) => clauses.filter((clause) => passage.rest(clause) !== '')

@@ -1,29 +1,15 @@
-import type { Occurrence, OngoingEvent, ToComplete } from '../../domain/agenda.js'
-import type { Week } from '../../domain/week.js'
-import type { CommuneNames } from './commune-names.js'
+import type { ToComplete } from '../../domain/agenda.js'
 import { datesOfItem } from './dating.js'
 import type { Draft } from './draft.js'
 import { exhibitionWord, opensWithEvent, vernissage } from './event-words.js'
 import { readFields, type Fields } from './fields.js'
 import { occurrencesOf } from './occurrences.js'
+import type { Context, Reading } from './reading.js'
 import { partOf } from './inline-days.js'
+import { withOwnHour } from './full-hours.js'
 import { segmentsOf } from './segments.js'
 import { fold } from './text.js'
 import { withoutPlace } from './wording.js'
-
-export interface Context {
-  week: Week
-  names: CommuneNames
-  source: Occurrence['source']
-}
-
-export interface Reading {
-  occurrences: Occurrence[]
-  /** What a reminder tells: it counts only where nothing else told it. */
-  reminders: Occurrence[]
-  ongoing: OngoingEvent[]
-  toComplete: ToComplete[]
-}
 
 /** Beyond this, a text is no event: its beginning is kept for staff, unread. */
 const longestItem = 3000
@@ -42,7 +28,8 @@ export function readItem(draft: Draft, context: Context): Reading {
       keepUnread(part.text, draft, reading)
       continue
     }
-    const events = replacements(part.text).map(({ text, replaced }) => {
+    const told = withOwnHour(part.text).flatMap((text) => replacements(text))
+    const events = told.map(({ text, replaced }) => {
       const source = {
         text,
         links: replaced === null ? part.links : draft.links,
@@ -58,6 +45,7 @@ export function readItem(draft: Draft, context: Context): Reading {
     for (const { text, fields } of events) {
       if (last && fields.communes.length === 0) fields.communes = last.communes
       inherit(fields, draft, previous, span.again)
+      if (previous && samePlace.test(fold(text))) fields.venue ??= previous.venue
       place(fields, text, draft, context, reading)
       if (fields.title !== null) previous = fields
     }
@@ -65,9 +53,14 @@ export function readItem(draft: Draft, context: Context): Reading {
   return reading
 }
 
+const samePlace = /memes? (?:endroit|lieu|place)/
+
 /** "annulé et remplacé par …": one event called off, another in its place. */
 function replacements(text: string): Array<{ text: string; replaced: boolean | null }> {
-  const match = /(?:\(|[-,;–:] ?)?\s*(?:est |a ete )?(?:annulee?s?(?: et|,)? )remplacee?s? par\s*:?\s*/.exec(fold(text))
+  const match =
+    /(?:\(|[-,;–:] ?)?\s*(?:est |a ete )?(?:annulee?s?(?: et|,)? )(?:est |a ete |sera )?remplacee?s?(?:,[^.;,]{0,80},| [^.;,]{0,60}?)? par\s*:?\s*/.exec(
+      fold(text),
+    )
   if (!match) return [{ text, replaced: null }]
   return [
     { text: text.slice(0, match.index), replaced: true },
@@ -116,7 +109,8 @@ function place(fields: Fields, text: string, draft: Draft, context: Context, rea
   }
   if (!isReminder && isOngoing(fields, folded, draft))
     return keepOngoing(fields, folded, draft, context, reading, () => keep('no-title'))
-  const dates = datesOfItem(fields.schedule, draft.around, folded, context.week)
+  const own = isReminder && fields.schedule.dates?.length ? fields.schedule.dates : null
+  const dates = own ?? datesOfItem(fields.schedule, draft.around, folded, context.week)
   const timed = fields.slots.length > 0 || fields.moment !== null || fields.allDay
   if (fields.title === null)
     return void (timed && !fields.schedule.outside ? keep('no-title', dates?.[0] ?? null) : null)
@@ -139,8 +133,10 @@ function isOngoing(fields: Fields, folded: string, draft: Draft): boolean {
   const { section, rule } = draft.around
   const timed = fields.slots.length > 0
   if (section === 'day' || section === 'intro') {
-    const { overruns, until } = fields.schedule
-    return !timed && fields.moment === null && overruns && until !== null && /expo(?:sition)?s?(?![a-z])/.test(folded)
+    const { overruns, until, recurring } = fields.schedule
+    if (timed || !overruns) return false
+    if (section === 'intro' && recurring) return true
+    return fields.moment === null && until !== null && /expo(?:sition)?s?(?![a-z])/.test(folded)
   }
   const { named, recurring, dates, overruns } = fields.schedule
   const dated = named && !recurring && dates !== null && dates.length > 0

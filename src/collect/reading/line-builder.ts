@@ -1,5 +1,5 @@
 import { plainRank, type Line, type Link } from './line.js'
-import { fold, hasLetters, separator, tidy } from './text.js'
+import { fold, hasLetters, separator, spaced, tidy } from './text.js'
 
 interface Marks {
   bold: boolean
@@ -17,7 +17,7 @@ export class LineBuilder {
   #italicFrom: number | null = null
 
   append(raw: string, marks: Marks): void {
-    let text = tidy(raw)
+    let text = spaced(tidy(raw))
     if (this.#text === '' || this.#text.endsWith(' ')) text = text.trimStart()
     if (text === '') return
     if (marks.struck) {

@@ -14,8 +14,9 @@ const longestAddition = 1500
 
 /** True when a line before any heading tells the days of an event by itself. */
 export function isDated(line: CardLine, timed: boolean, week: Week, names: CommuneNames): boolean {
-  if (!timed || line.kind === 'row') return timed
+  if (line.kind === 'row' || (!timed && line.kind !== 'item')) return timed
   const { schedule, communes } = readFields({ ...line, title: null }, week, names)
+  if (!timed) return schedule.recurring && communes.length > 0
   if (schedule.named) return true
   const inPeriod = schedule.dates !== null && schedule.dates.length > 0
   return inPeriod && (line.card != null || (line.kind === 'item' && communes.length > 0))

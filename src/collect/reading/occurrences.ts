@@ -1,8 +1,8 @@
 import type { Occurrence } from '../../domain/agenda.js'
 import { isInWeek } from '../../domain/week.js'
 import type { Fields } from './fields.js'
-import type { Context } from './items.js'
-import { loosen } from './text.js'
+import type { Context } from './reading.js'
+import { fold, loosen } from './text.js'
 import type { TimeSlot } from './times.js'
 
 const unknown: TimeSlot = { start: null, end: null }
@@ -91,7 +91,18 @@ function isSameWork(one: Occurrence, other: Occurrence): boolean {
   return first.includes(second) || second.includes(first)
 }
 
+/** "La fanfare de mercredi" reminds of "Fanfare Tambour battant", whatever heading it stands below. */
+function shareWord(one: Occurrence, other: Occurrence): boolean {
+  const words = new Set(wordsOf(one))
+  return wordsOf(other).some((word) => words.has(word))
+}
+
+const wordsOf = ({ title }: Occurrence) => fold(title).match(/[a-z]{4,}/g) ?? []
+
 function isReminderOf(reminder: Occurrence, one: Occurrence): boolean {
+  const sameStart = reminder.start !== null && one.start === reminder.start
+  if (sameStart && reminder.commune !== null && one.commune === reminder.commune && shareWord(one, reminder))
+    return true
   const [short, long] = [loosen(reminder.title), loosen(one.title)]
   const sameTime = one.date === reminder.date && (reminder.start === null || one.start === reminder.start)
   const sameCommune = one.commune === reminder.commune || reminder.commune === null

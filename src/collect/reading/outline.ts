@@ -1,16 +1,18 @@
 import type { AgendaWarning, ToComplete } from '../../domain/agenda.js'
 import type { Week } from '../../domain/week.js'
 import { isForeignLine, isTeaser } from './boilerplate.js'
+import { titlesFirst } from './card-order.js'
 import { cardsOf } from './cards.js'
 import type { CommuneNames } from './commune-names.js'
 import { addsTo, introduces, isDated } from './line-roles.js'
 import type { Draft, Parent, Surroundings } from './draft.js'
 import { readFields } from './fields.js'
 import { headingOf, type Heading } from './headings.js'
-import { partOf, splitAtDays } from './inline-days.js'
+import { partOf } from './inline-days.js'
 import { movedLinks, type Line } from './line.js'
 import { fold, separator } from './text.js'
 import { findMoments, findTimes } from './times.js'
+import { splitAtVillageDays, villageLead } from './village-lead.js'
 import { mismatchWarning, outsideWarning } from './warnings.js'
 
 export interface Outline {
@@ -34,7 +36,8 @@ interface OpenedDay extends Opened {
 
 /** Follows the headings from top to bottom, and gives each item what stands above it. */
 export function outlineOf(lines: Line[], week: Week, names: CommuneNames): Outline {
-  return new OutlineReader(week, names).read(cardsOf(lines.flatMap(splitAtDays), week, names))
+  const parts = lines.flatMap((line) => splitAtVillageDays(line, names))
+  return new OutlineReader(week, names).read(cardsOf(titlesFirst(parts, week, names), week, names))
 }
 
 class OutlineReader {
@@ -49,6 +52,8 @@ class OutlineReader {
   #rule: Surroundings['rule'] = null
   #day: OpenedDay | null = null
   #commune: (Opened & { name: string }) | null = null
+  /** The paragraph whose opening named the village; null below a heading. */
+  #lead: number | null = null
   #moment: Surroundings['moment'] = null
   /** The days of a part of a paragraph, among those of the heading above it. */
   #share: { block: number; dates: string[] } | null = null
@@ -68,14 +73,24 @@ class OutlineReader {
     for (const [index, line] of lines.entries()) {
       this.#order = index
       if (this.#parent && (line.depth < this.#parent.depth || line.rank < 7)) this.#parent = null
-      const heading = line.card === null ? headingOf(line, this.#week, this.#names) : null
-      if (heading && this.#isPlaceOfCurrent(heading, line, lines[index - 1])) this.#append(line)
-      else if (heading) this.#open(heading, line)
-      else this.#item(line, lines[index + 1])
+      const lead = line.card === null ? villageLead(line, this.#names) : null
+      if (lead && this.#section !== 'foreign' && this.#section !== 'teaser') {
+        this.#openCommune(lead.name, 7)
+        this.#lead = line.block
+        this.#headed = true
+        this.#line({ ...lead.rest, card: null }, undefined, lines[index + 1])
+      } else this.#line(line, lines[index - 1], lines[index + 1])
     }
     this.#outline.intro = this.#intro.length > 0 ? this.#intro.join(' ') : null
     this.#outline.nextWeek = this.#teasers.length > 0 ? this.#teasers.join(' ') : null
     return this.#outline
+  }
+
+  #line(line: Line & { card: string | null }, previous: Line | undefined, next: Line | undefined): void {
+    const heading = line.card === null ? headingOf(line, this.#week, this.#names) : null
+    if (heading && this.#isPlaceOfCurrent(heading, line, previous)) this.#append(line)
+    else if (heading) this.#open(heading, line)
+    else this.#item(line, next)
   }
 
   /** A commune on a later line of the same paragraph tells where the lines above take place. */
@@ -186,6 +201,7 @@ class OutlineReader {
       this.#section = 'other'
     }
     this.#commune = { name, rank, depth: 0, order: this.#order }
+    this.#lead = null
     this.#hour = null
   }
 
@@ -239,11 +255,17 @@ class OutlineReader {
       dates: this.#share?.block === line.block ? this.#share.dates : this.#dates,
       apart: this.#day !== null && this.#day.paragraph !== null && this.#day.paragraph !== line.block,
       rule: this.#rule,
-      commune: this.#commune?.name ?? null,
+      commune: this.#communeOf(line),
       moment: this.#moment,
       kind: this.#kind,
       parent: this.#parent && line.depth >= this.#parent.depth ? this.#parent.parent : null,
     }
+  }
+
+  /** A village told before the days of one paragraph gives way, in the next ones, to any that they name. */
+  #communeOf(line: Line): string | null {
+    const named = this.#lead !== null && this.#lead !== line.block && this.#names.find(line.text, fold(line.text))
+    return named && named.length > 0 ? null : (this.#commune?.name ?? null)
   }
 
   #openParent(line: Line): void {

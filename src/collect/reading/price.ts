@@ -13,6 +13,9 @@ const contribution =
 const prizes = /^\s*(?:de (?:lots?|prix|bons?|gains?|recompenses?)|a gagner)/
 const otherThings =
   /(?:navettes?|parking|stationnement|bus|transport|vestiaires?|cafes?|boissons?|wifi|degustation|aperitif|verre|gouter|collation|materiel|pot|maquillage|tombola)\s+(?:\w+\s+)?$/
+/** "Apéritif offert": what is offered is the event. */
+const isItself =
+  /^[^a-z]*(?:l'|le |la |une? |(?:le |un )?grand )?(?:aperitif|gouter|degustation|collation|pot|verre|cafe)(?: [a-z-]+)? $/
 const conditional =
   /^(?:e?s?\s*)(?:(?:pour|aux?)\s+(?:les\s+|l')?(?:moins|-|enfants?|mineurs?|etudiants?|jeunes?|ados?|habitants?|scolaires?|adherents?|accompagn|plus petits|bebes?|tout-petits|femmes)|\(?\s?[-<]\s?(?:de\s+)?\d{1,2}\s?ans|-\s?de\s+\d|\(?-\d{1,2}(?!\s?[h\d:€])|(?:jusqu'a|avant|moins)\s|\(?\s?moins\s|sous conditions|(?:de\s)?\d+\s?ans|des\s|le matin|sur presentation)/
 
@@ -72,7 +75,8 @@ function pricesIn(passage: Passage): Found[] {
 /** "navette gratuite" and "un verre offert" are not the event's price; "acces libre" is not a price at all. */
 function isOfEvent(folded: string, match: RegExpExecArray, hasAmounts: boolean): boolean {
   const before = folded.slice(0, match.index)
-  if (match[0].startsWith('acces libre') || otherThings.test(before.slice(-40))) return false
+  if (match[0].startsWith('acces libre') || (otherThings.test(before.slice(-40)) && !isItself.test(before)))
+    return false
   if (!match[0].startsWith('offert')) return true
   return (
     !hasAmounts &&
@@ -96,7 +100,7 @@ function startOf(passage: Passage, clause: Clause, first: Found): number {
 }
 
 const stop =
-  /\s(?:\||et (?:a|des|le|la|les|une?|son|sa)\s|avec (?:un|une|le|la) |puis |suivi|sur (?:reserv|inscr)|a l'(?:eglise|espace|ecole)|(?:au|a la|dans|devant|chez) |rendez-vous|rdv|places? limit)/
+  /\s(?:\||et (?:a|des|le|la|les|une?|son|sa)\s|avec (?:un|une|le|la) |puis |suivi|sur (?:reserv|inscr)|a l'(?:eglise|espace|ecole)|(?:au|a la|dans|devant|chez) |(?:sur|sous) (?:la |les? |l')|rendez-vous|rdv|places? limit)/
 
 function endOf(passage: Passage, clause: Clause, last: Found): number {
   const rest = passage.unread.slice(last.end, clause.end)

@@ -138,9 +138,7 @@ function isNewEvent(
     const between = folded.slice(since, held.start) + folded.slice(held.end, anchor.from)
     if (namesOtherDay(folded, anchor, since)) return true
     return (
-      /[a-z]{3}/.test(between) &&
-      /[a-z]{3}/.test(activity) &&
-      !detailSentence.test(activity.trim().replace(/^[-:,|•]\s*/, ''))
+      /[a-z]{3}/.test(between) && /[a-z]{3}/.test(activity) && isActivity(activity.trim().replace(/^[-:,|•]\s*/, ''))
     )
   }
   const sentence = folded.slice(anchor.from, end).trim()
@@ -154,6 +152,11 @@ function isNewEvent(
     names.find(text.slice(anchor.from, end), folded.slice(anchor.from, end)).some(({ member }) => member)
   )
 }
+
+/** "Retour à Pavie : le marché …" goes on with an event; "retour à 18h" is a detail. */
+const isActivity = (words: string) =>
+  !detailSentence.test(words) ||
+  /^(?:retour|depart|rendez-vous|rdv) (?:a|au|en|sur|dans) [a-z][^:.\d]{2,40} ?: /.test(words)
 
 /** The part before it names a day, and the part that it opens names another. */
 function namesOtherDay(folded: string, anchor: Anchor, since: number): boolean {

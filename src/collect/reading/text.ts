@@ -19,6 +19,14 @@ export function tidy(raw: string): string {
     .replace(spaces, ' ')
 }
 
+/** The spaces that haste forgot or misplaced: "à21h,salle" and "11h ,visite". */
+export const spaced = (text: string) =>
+  text
+    .replace(/(?<=[\p{L}\d)€»]) ,\s?(?=[\p{L}«])/gu, ', ')
+    .replace(/(?<=^|[\p{L}\d)€»]),(?=[\p{L}«])/gu, ', ')
+    .replace(/(?<=\p{L}|\d\s?h[0-5]\d),(?=\d)/giu, ', ')
+    .replace(/(?<![\p{L}\p{N}])(à|dès|vers|de)(?=\d{1,2}\s?h(?!\p{L}))/giu, '$1 ')
+
 const folded = new Map<string, string>()
 
 function foldCharacter(character: string): string {

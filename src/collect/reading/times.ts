@@ -148,7 +148,10 @@ interface MomentMention {
 const leading = "(?:en |dans |toute |tout |des |en fin de |en debut de |pendant |durant )?(?:la |le |l')?"
 const moments: Array<[Moment, string]> = [
   ['dawn', "(?:a |des )?(?:l'aube|l'aurore|lever du (?:jour|soleil))"],
-  ['nightfall', '(?:des |a )?(?:la )?(?:nuit tombee|tombee de la nuit|nuit tombante|coucher du soleil|crepuscule)'],
+  [
+    'nightfall',
+    '(?:des |a |au )?(?:la |le )?(?:nuit tombee|tombee de la nuit|tombee du jour|jour tombant|nuit tombante|coucher du soleil|crepuscule)',
+  ],
   ['afternoon', `${leading}(?:apres-midi|aprem)`],
   ['morning', `${leading}(?:matinee|matin)s?`],
   ['evening', `${leading}(?:soiree|soir)s?`],

@@ -25,9 +25,10 @@ export function readNaming(passage: Passage, clauses: Clause[], names: CommuneNa
     .map((clause): Part => ({ words: polish(passage.rest(clause)), clause }))
     .filter(({ words }) => words !== '')
   if (given !== null) return { title: titled(given, names).title || null, description: describe(parts, names, '') }
-  const opening = parts[0]
-  const isLeadIn = opening !== undefined && parts[1] !== undefined && introduces(opening, parts[1])
-  const [first, second, ...others] = isLeadIn ? parts.slice(1) : parts
+  const named = parts.findIndex(
+    (part, at) => at === mostLeadIns || !parts[at + 1] || !introduces(part, parts[at + 1] as Part),
+  )
+  const [first, second, ...others] = parts.slice(named)
   if (!first) return { title: null, description: null }
   const isGenre =
     first.clause.after === ':' && !/[\s«]/.test(first.words) && second !== undefined && !first.clause.aside
@@ -50,11 +51,14 @@ const isGenreOf = (first: Part, second: Part) =>
 
 /** "Mardi, on marche : …", "Côté expositions, …": the name comes after. */
 const introduces = (opening: Part, next: Part) =>
-  (opening.clause.after === ':' && (isLabel(opening.words, next.words) || remark.test(opening.words))) ||
+  (opening.clause.after === ':' &&
+    (isLabel(opening.words, next.words) || remark.test(opening.words) || heading.test(opening.words))) ||
   (/[,:]/.test(opening.clause.after) && aside.test(opening.words))
+const heading = /^(?:retour|direction|cap|détour|escapade|halte)$/iu
 const remark = /^(?:on|nous|vous|c’est|ça|il y a)(?:\s\p{L}+){1,3}$/iu
 const aside =
-  /^(?:(?:côté|au rayon|du côté)(?:\s(?:des|de|du))?\s\p{L}+|pour (?:finir|commencer|terminer|conclure|clore(?: la \p{L}+)?)|dans la foulée|à noter|nouveauté|sans oublier)$/iu
+  /^(?:(?:côté|au rayon|du côté)(?:\s(?:des|de|du))?\s\p{L}+|pour (?:finir|commencer|terminer|conclure|clore(?: la \p{L}+)?)|dans la foulée|à noter|nouveauté|sans oublier|plus tard|ensuite|puis|enfin|dans l’après-midi|le soir venu|en fin de journée)$/iu
+const mostLeadIns = 2
 
 /** A sentence whose subject is set apart from its verb by a village or an age that was read: "La ferme, à Pavie, ouvre". */
 const isPredicateOf = (first: Part, second: Part) =>

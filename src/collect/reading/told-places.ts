@@ -34,7 +34,7 @@ export function hostPlace(passage: Passage, clauses: Clause[]): string | null {
   for (const [index, clause] of clauses.entries()) {
     const unread = passage.unread.slice(clause.start, clause.end)
     const match = host.exec(unread)
-    if (match) {
+    if (match && !/^\S* ?marche(?! couvert)/.test(match[1] as string)) {
       const verb = hosting.exec(unread.slice(match[0].length))
       const start = clause.start + match[0].indexOf(match[1] as string, 0)
       if (verb) passage.claim('place', { start: clause.start, end: clause.start + match[0].length + verb[0].length })
@@ -68,6 +68,26 @@ export function home(passage: Passage, clauses: Clause[]): string | null {
     const isLast = passage.rest({ start: start + match[0].length, end: clause.end }) === ''
     if (isLast) passage.claim('place', { start, end: clause.end })
     return match[1] as string
+  }
+  return null
+}
+
+const visited = new RegExp(
+  `(?<![a-z])visites?(?: [a-z'-]+){0,4}? (?:de la |de l'|du |des )(?!village|bourg|ville|basse|haute|vieille|centre|rue|quartier|route|site|lieu|ateliers? d)(${venueNoun}(?: ${name}){0,6}?)(?=\\s*(?:[|,;:.!?()"•\\n]|$|\\s- )| (?:avec|par|suivie|puis|en|pour)(?![a-z]))`,
+)
+const keeper =
+  /(?<!(?:vins?|bières?|produits|fromages|chorale|chœur|compagnie|orchestre|troupe|harmonie|fanfare|trio|duo|groupe)\s)(?:de la |du |de l’)((?:librairie|rucher|ferme|domaine|brasserie|conserverie|distillerie|auberge|manufacture|fromagerie|poterie|épicerie|fabrique|tuilerie|safranière|laboratoire|galerie|savonnerie|chèvrerie|cidrerie)(?: (?:de la |de l’|des |du |de |d’|la |le |les )?\p{Lu}[\p{L}’-]*){1,5})/iu
+
+/** "visite du château", "l'apéro de la librairie Mimosa": the place that the event is about, where no other is told. */
+export function visitedPlace(passage: Passage, clauses: Clause[]): string | null {
+  for (const clause of clauses) {
+    const match = visited.exec(passage.unread.slice(clause.start, clause.end))
+    if (match) {
+      const start = clause.start + match.index + match[0].length - (match[1] as string).length
+      return cleanVenue(passage.text.slice(start, start + (match[1] as string).length)) || null
+    }
+    const kept = keeper.exec(passage.text.slice(clause.start, clause.end))
+    if (kept) return cleanVenue(kept[1] as string) || null
   }
   return null
 }

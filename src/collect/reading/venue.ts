@@ -1,7 +1,7 @@
 import type { Clause } from './clauses.js'
 import type { Passage, Span } from './passage.js'
 import { cleanVenue } from './clean-venue.js'
-import { home, hostPlace, labelledPlace } from './told-places.js'
+import { home, hostPlace, labelledPlace, visitedPlace } from './told-places.js'
 import { fold, hasLetters } from './text.js'
 import { loosePreposition, meeting, placePreposition, venueNoun } from './place-words.js'
 
@@ -56,7 +56,8 @@ export function readVenue(passage: Passage, clauses: Clause[], hasTitle: boolean
     bareClause(passage, told, first) ??
     withoutPreposition(passage, told) ??
     home(passage, told) ??
-    surroundings(passage, told)
+    surroundings(passage, told) ??
+    visitedPlace(passage, told)
   )
 }
 
@@ -151,6 +152,7 @@ function withPreposition(passage: Passage, clauses: Clause[], first: Clause | un
       const start = clause.start + match.index
       const nounStart = start + (match[1] as string).length
       const noun = { start: nounStart, end: nounStart + (match[2] as string).trimEnd().length }
+      if (match[0].startsWith('aux ') && afterPlaceNoun.test(unread.slice(0, match.index))) continue
       if (/^au (?:programme|menu|marche(?! couvert))/.test(match[0])) continue
       if (
         (isWayOfSpeaking(match[0]) && !/^\s*\|/.test(passage.unread.slice(noun.end, noun.end + 3))) ||
@@ -170,6 +172,9 @@ function withPreposition(passage: Passage, clauses: Clause[], first: Clause | un
   }
   return null
 }
+
+/** "la tour aux Archives", "la halle aux grains": the name of a place. */
+const afterPlaceNoun = new RegExp(`(?<![a-z])${venueNoun} $`)
 
 const isWayOfSpeaking = (text: string) =>
   /^(?:au (?:bar$|centre de (?!l)|village$)|dans (?:la|les|le) (?:bois|foret|rues?)$|a la (?:ferme|maison|source|cave)$|sur (?:le|la) (?:marche|scene|route)$|au (?:champ|four|bois|chateau)$|en (?:foret)$)/.test(

@@ -27,12 +27,12 @@ export interface NewsroomOptions {
   storedContent: Newsroom['storedContent']
   /** Closed with the newsroom. */
   printer: Printer
-  /** Whoever opens it is sure to make an issue: MJML loads while the rest does. */
-  warm?: boolean
 }
 
 export interface OpenNewsroom {
   newsroom: Newsroom
+  /** For whoever is sure to make an issue: MJML loads while the article is read. */
+  warmUp(): void
   /** Ends the browser and the mail's thread. */
   close(): Promise<void>
 }
@@ -63,10 +63,8 @@ export function openNewsroom({
   log,
   memory,
   storedContent,
-  warm = false,
 }: NewsroomOptions): OpenNewsroom {
   const mailRoom = openMailRoom()
-  if (warm) mailRoom.warmUp()
   const texts = loadTexts(office.language)
   const publicUrl = environment.PUBLIC_URL
   let communes: ReturnType<typeof loadCommunes> | null = null
@@ -148,6 +146,7 @@ export function openNewsroom({
 
   return {
     newsroom,
+    warmUp: () => mailRoom.warmUp(),
     async close() {
       await Promise.all([printer.close(), mailRoom.close()])
     },

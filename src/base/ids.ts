@@ -8,9 +8,15 @@ export function newToken(): string {
   return randomBytes(16).toString('base64url')
 }
 
-/** A short identifier for rows: the time in base 36 and 40 random bits, so that ids sort by age. No ":" (BullMQ refuses it). */
+let idsMade = 0
+
+/**
+ * A short identifier for rows: the time in base 36, a number that grows within this process, and 40 random bits, so that
+ * ids sort by age, also those of one millisecond. No ":" (BullMQ refuses it).
+ */
 export function newId(): string {
-  return Date.now().toString(36) + randomBytes(5).toString('hex')
+  idsMade = (idsMade + 1) % 36 ** 4
+  return Date.now().toString(36) + idsMade.toString(36).padStart(4, '0') + randomBytes(5).toString('hex')
 }
 
 /** Keyed hash of a text, in hexadecimal: recognises an address without keeping it. */

@@ -31,13 +31,13 @@ async function preview(publication: string, options: PreviewOptions): Promise<vo
   const day = dayOption(options.date, Temporal.Now.plainDateISO(zone))
   const noon = day.toZonedDateTime({ timeZone: zone, plainTime: '12:00' }).toInstant()
 
-  // Chromium first: it starts between the modules that load, and not at all while the article is read.
+  // Chromium first: it starts between the modules that load, and would not while the article is read.
   const log = createLog(process.env['LOG_LEVEL'] ?? 'silent')
   const { openPrinter } = await import('../render/printer.js')
   const printer = openPrinter({ chromiumPath: environment.CHROMIUM_PATH, log })
-  printer.warmUp()
+  const warm = printer.warmUp()
   const { openNewsroom } = await import('../../jobs/steps/newsroom.js')
-  const { newsroom, close } = openNewsroom({
+  const { newsroom, warmUp, close } = openNewsroom({
     settings,
     environment,
     clock: options.date ? manualClock(noon) : systemClock,
@@ -45,10 +45,11 @@ async function preview(publication: string, options: PreviewOptions): Promise<vo
     printer,
     memory: { get: async () => null },
     storedContent: (name, week) => storedContent(databaseFile(options.data), name, week),
-    warm: true,
   })
   try {
     const { previewFiles } = await import('./preview-files.js')
+    await warm
+    warmUp()
     const { files, findings, content } = await previewFiles(newsroom, publication, weekAfter(day.toString()))
     await mkdir(options.out, { recursive: true })
     for (const [name, body] of Object.entries(files)) await writeFile(pathInside(options.out, name), body)

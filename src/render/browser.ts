@@ -22,26 +22,22 @@ async function isolatedPage(browser: Browser): Promise<Page> {
 export class SharedBrowser {
   readonly #settings: ChromiumSettings
   readonly #log: PrintLog | undefined
-  readonly #meanwhile: (() => void) | undefined
   #launched: Promise<Browser> | undefined
   #waiting: Promise<Page>[] = []
 
-  /** `meanwhile` is called while Chromium starts: the moment to load what comes after. */
-  constructor(settings: ChromiumSettings, { log, meanwhile }: { log?: PrintLog; meanwhile?: () => void } = {}) {
+  constructor(settings: ChromiumSettings, { log }: { log?: PrintLog } = {}) {
     this.#settings = settings
     this.#log = log
-    this.#meanwhile = meanwhile
   }
 
-  /** Starts Chromium now, with `pages` empty pages, so that it is there when the documents are. A failure is told by the print. */
-  warmUp(pages = 0): void {
+  /**
+   * Starts Chromium now, with `pages` empty pages, so that it is there when the documents are. Resolves once it is;
+   * never rejects: a failure is told by the print.
+   */
+  async warmUp(pages = 0): Promise<void> {
     const browser = this.#browser()
-    browser.catch(() => undefined)
-    while (this.#waiting.length < pages) {
-      const page = browser.then(isolatedPage)
-      page.catch(() => undefined)
-      this.#waiting.push(page)
-    }
+    while (this.#waiting.length < pages) this.#waiting.push(browser.then(isolatedPage))
+    await Promise.allSettled([browser, ...this.#waiting])
   }
 
   /** A page that waits, or a fresh one. */
@@ -51,7 +47,7 @@ export class SharedBrowser {
   }
 
   async #browser(): Promise<Browser> {
-    this.#launched ??= launchChromium(this.#settings, this.#meanwhile)
+    this.#launched ??= launchChromium(this.#settings)
     const launched = this.#launched
     try {
       const browser = await launched

@@ -56,15 +56,15 @@ function sandboxTries(): string[][] {
 
 /**
  * Starts a headless Chromium: the one named, else one of the system, else the packaged one with the libraries and
- * fonts that the system lacks; `meanwhile` is called once it is on its way. Throws the browser's own words when none of the ways works; waits 30 s at most for each.
+ * fonts that the system lacks. Throws the browser's own words when none of the ways works; waits 30 s at most for each.
  */
-export async function launchChromium(settings: ChromiumSettings, meanwhile?: () => void): Promise<Browser> {
+export async function launchChromium(settings: ChromiumSettings): Promise<Browser> {
   const [{ launch }, candidate] = await Promise.all([import('puppeteer-core'), findChromium(settings)])
   let failure: unknown
   for (const environment of candidate.environments) {
     for (const sandbox of sandboxTries()) {
       try {
-        const launching = launch({
+        return await launch({
           executablePath: candidate.executable,
           headless: 'shell',
           args: [...flags, ...sandbox],
@@ -73,8 +73,6 @@ export async function launchChromium(settings: ChromiumSettings, meanwhile?: () 
           protocolTimeout: 60_000,
           pipe: true,
         })
-        meanwhile?.()
-        return await launching
       } catch (error) {
         failure = error
       }

@@ -12,8 +12,8 @@ export interface Printer {
   booklet(content: IssueContent, input: PrintInput): Promise<BookletResult>
   /** Name and version of the browser. @throws when none can be started. */
   version(): Promise<string>
-  /** Starts Chromium already, for a caller who knows that prints will follow. A failure is told by the print. */
-  warmUp(): void
+  /** Starts Chromium already, for a caller who knows that prints will follow; resolves once it is there. Never rejects. */
+  warmUp(): Promise<void>
   /** Ends the browser; the next print would start another. */
   close(): Promise<void>
 }
@@ -30,12 +30,15 @@ interface PrinterOptions {
 
 /** A printer backed by one Chromium, started at the first print. The caller closes it. */
 export function openPrinter({ chromiumPath, cacheDir = userCache(), log }: PrinterOptions): Printer {
-  // A failure to load is told where the library is used.
-  const meanwhile = (): void => void loadPdfLib().catch(() => undefined)
-  const browser = new SharedBrowser({ cacheDir, ...(chromiumPath ? { chromiumPath } : {}) }, { log, meanwhile })
+  const browser = new SharedBrowser({ cacheDir, ...(chromiumPath ? { chromiumPath } : {}) }, { log })
+  // Loads while Chromium lays the page out; a failure is told where the library is used.
+  const meanwhile = <T>(printing: Promise<T>): Promise<T> => {
+    setImmediate(() => void loadPdfLib().catch(() => undefined))
+    return printing
+  }
   return {
-    poster: (content, input) => printPoster(browser, content, input),
-    booklet: (content, input) => printBooklet(browser, content, input),
+    poster: (content, input) => meanwhile(printPoster(browser, content, input)),
+    booklet: (content, input) => meanwhile(printBooklet(browser, content, input)),
     version: () => browser.version(),
     // One page for the poster, one for the booklet.
     warmUp: () => browser.warmUp(2),

@@ -4,7 +4,6 @@ import type { SharedBrowser } from './browser.js'
 import { paperClamp } from './clamp.js'
 import { fullDate } from './dates.js'
 
-import { finishPdf } from './finish-pdf.js'
 import { fewestPages, fit, steps, type MeasureSetting } from './fit.js'
 import { withFonts } from './fonts.js'
 import { arrangePages, measureSetting, type Setting } from './in-page.js'
@@ -162,9 +161,8 @@ export async function printPoster(
       outline: true,
       timeout: 30_000,
     })
-    const headings = [view.title, ...view.days.map((day) => day.heading), texts.t('paper.ongoing')]
     return {
-      pdf: await finishPdf(pdf, { headings, author: view.office.name }),
+      pdf,
       pages: layout.pages.length,
       shrunk: setting.size < usualSize || !setting.details,
       size: setting.size,

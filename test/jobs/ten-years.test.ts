@@ -3,15 +3,16 @@ import { describe, test } from 'node:test'
 import { simulatedOffices } from '../campaigns/ten-years/offices.js'
 import { simulateOffice } from '../campaigns/ten-years/simulate.js'
 
-/** The letter of all year is left to the long campaign: a hundred issues more would take the time of everything else. */
-const offices = Object.entries(simulatedOffices).map(([name, folder]) => {
-  const { agenda } = folder.publications
-  assert.ok(agenda)
-  return [name, { ...folder, publications: { agenda } }] as const
-})
+/** One office and its summer letter; the others, and the letter of all year, are for the long campaign (npm run simulate). */
+const offices = Object.entries(simulatedOffices)
+  .slice(0, 1)
+  .map(([name, folder]) => {
+    const { agenda } = folder.publications
+    assert.ok(agenda)
+    return [name, { ...folder, publications: { agenda } }] as const
+  })
 
-// Side by side: half of each story is waiting for a mail server.
-describe('two years', { concurrency: true }, () => {
+describe('two years', () => {
   for (const [index, [name, settings]] of offices.entries()) {
     test(`in ${name}: one issue a week of the season, whatever happens to the machine and its clock`, async () => {
       const { verdicts, faults } = await simulateOffice(settings, 2, 40 + index)

@@ -10,9 +10,6 @@ export type Exclusion = 'unsubscribed' | 'opposed' | 'no-address' | 'invalid-add
 
 export type CampaignSums = Record<DeliveryState, number> & { audience: number }
 
-/** Deliveries in these states may still change by themselves. */
-export const openStates: readonly DeliveryState[] = ['pending', 'sending', 'deferred']
-
 /** One member of an audience when it is frozen; `excluded` when it is left out from the start. */
 export interface Recipient {
   contactId: string

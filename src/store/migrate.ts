@@ -25,9 +25,3 @@ export async function migrate(db: Kysely<Schema>): Promise<MigrationReport> {
   }
   return { done: results.filter((result) => result.status === 'Success').map((result) => result.migrationName) }
 }
-
-/** Names of the migrations that the database still lacks. */
-export async function pendingMigrations(db: Kysely<Schema>): Promise<string[]> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-  return (await migrator.getMigrations()).filter((info) => !info.executedAt).map((info) => info.name)
-}

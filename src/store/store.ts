@@ -6,7 +6,7 @@ import { sqliteDialect } from './engine/sqlite.js'
 import { issueRows } from './issues.js'
 import { jobRows } from './jobs.js'
 import { ledgerRows } from './ledger.js'
-import { migrate, pendingMigrations } from './migrate.js'
+import { migrate } from './migrate.js'
 import { partnerRows } from './partners.js'
 import { rawCopyRows } from './raw-copies.js'
 import type { Schema } from './schema.js'
@@ -77,15 +77,5 @@ export async function openStore({ file, clock = systemClock }: StoreOptions): Pr
   } catch (error) {
     await db.destroy()
     throw error
-  }
-}
-
-/** Names of the migrations that an existing database lacks; changes nothing. */
-export async function missingMigrations(file: string): Promise<string[]> {
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(file) })
-  try {
-    return await pendingMigrations(db)
-  } finally {
-    await db.destroy()
   }
 }

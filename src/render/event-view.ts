@@ -60,13 +60,6 @@ function momentWords(moment: Moment, { t }: Texts): { short: string; long: strin
   return words[moment]()
 }
 
-/** "en matinée", "toute la journée"; null when an hour is told, or nothing at all. */
-export function momentOf(occurrence: Occurrence, texts: Texts): string | null {
-  if (occurrence.start) return null
-  if (occurrence.allDay) return texts.t('event.allDay')
-  return occurrence.moment ? momentWords(occurrence.moment, texts).long : null
-}
-
 function hoursView(occurrence: Occurrence, { texts, hours }: Wording): Pick<EventView, 'hour' | 'hourEnd' | 'hours'> {
   const start = occurrence.start && hourText(occurrence.start, hours, texts)
   const end = occurrence.end && hourText(occurrence.end, hours, texts)

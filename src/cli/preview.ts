@@ -31,7 +31,8 @@ async function preview(publication: string, options: PreviewOptions): Promise<vo
   const day = dayOption(options.date, Temporal.Now.plainDateISO(zone))
   const noon = day.toZonedDateTime({ timeZone: zone, plainTime: '12:00' }).toInstant()
 
-  // Chromium first: it starts between the modules that load, and would not while the article is read.
+  // Chromium first: it starts between the modules that load and the feed that comes, and would not while the article is
+  // read.
   const log = createLog(process.env['LOG_LEVEL'] ?? 'silent')
   const { openPrinter } = await import('../render/printer.js')
   const printer = openPrinter({ chromiumPath: environment.CHROMIUM_PATH, log })
@@ -48,9 +49,13 @@ async function preview(publication: string, options: PreviewOptions): Promise<vo
   })
   try {
     const { previewFiles } = await import('./preview-files.js')
-    await warm
     warmUp()
-    const { files, findings, content } = await previewFiles(newsroom, publication, weekAfter(day.toString()))
+    const collect: typeof newsroom.collect = async (feed) => (await Promise.all([newsroom.collect(feed), warm]))[0]
+    const { files, findings, content } = await previewFiles(
+      { ...newsroom, collect },
+      publication,
+      weekAfter(day.toString()),
+    )
     await mkdir(options.out, { recursive: true })
     for (const [name, body] of Object.entries(files)) await writeFile(pathInside(options.out, name), body)
 

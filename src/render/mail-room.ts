@@ -18,40 +18,50 @@ export interface MailRoom {
   close(): Promise<void>
 }
 
+interface MailThread {
+  worker: Worker
+  /** What the thread says, once; rejects when it ends without a word. */
+  answer: Promise<Answer>
+}
+
+function startThread(): MailThread {
+  const worker = new Worker(new URL('./mail-worker.js', import.meta.url))
+  const answer = new Promise<Answer>((resolve, reject) => {
+    worker.once('message', resolve)
+    worker.once('error', reject)
+    worker.once('exit', (code) => reject(new Error(`the mail's thread ended with ${code}`)))
+  })
+  // A thread that dies while it waits is told by the mail that wants it.
+  answer.catch(() => undefined)
+  worker.unref()
+  return { worker, answer }
+}
+
 /**
- * Renders mails beside the main thread. MJML is six hundred modules and takes longer to load than a mail to render:
+ * Renders mails beside the main thread. MJML is hundreds of modules and takes longer to load than a mail to render:
  * here it loads while the article is read and printed, and its memory goes away with the thread.
  */
 export function openMailRoom(): MailRoom {
-  let waiting: Worker | null = null
-  const start = () => {
-    const worker = new Worker(new URL('./mail-worker.js', import.meta.url))
-    worker.unref()
-    return worker
-  }
+  let waiting: MailThread | null = null
   return {
     warmUp() {
-      waiting ??= start()
+      waiting ??= startThread()
     },
     async render(content, input) {
-      const worker = waiting ?? start()
+      const { worker, answer } = waiting ?? startThread()
       waiting = null
       try {
-        const answer = await new Promise<Answer>((resolve, reject) => {
-          worker.ref()
-          worker.once('message', resolve)
-          worker.once('error', reject)
-          worker.once('exit', (code) => reject(new Error(`the mail's thread ended with ${code}`)))
-          worker.postMessage({ content, input } satisfies MailRequest)
-        })
-        if ('failure' in answer) throw new Error(answer.failure)
-        return answer.mail
+        worker.ref()
+        worker.postMessage({ content, input } satisfies MailRequest)
+        const said = await answer
+        if ('failure' in said) throw new Error(said.failure)
+        return said.mail
       } finally {
         await worker.terminate()
       }
     },
     async close() {
-      await waiting?.terminate()
+      await waiting?.worker.terminate()
       waiting = null
     },
   }

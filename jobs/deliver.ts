@@ -1,80 +1,69 @@
-import { addressDelivery } from '../src/address/address-delivery.js'
 import { runCampaign } from '../src/deliver/campaign.js'
-import { ServerRefusal } from '../src/deliver/connection.js'
-import type { LaneWork } from '../src/deliver/lane.js'
 import { buildMessage } from '../src/deliver/message.js'
-import { attemptLimit, backOff } from '../src/deliver/outcome.js'
-import { keepTrying } from '../src/base/keep-trying.js'
+import { type RefusalKind, ServerRefusal } from '../src/deliver/server-refusal.js'
 import type { RunAgain } from '../src/queue/queue.js'
 import type { JobContext } from './steps/context.js'
+import { ledgerTurns } from './steps/ledger-turns.js'
 
 export const deliverKey = (campaignId: string) => `deliver/${campaignId}`
 
-/** How long a campaign waits for a server that cannot be used, by how often it was met so. */
-const waitMinutes = [1, 2, 5, 10, 15]
+/** How long nobody tries a server that could not be used, in minutes, by how often in a row it failed. */
+const soon = [1, 2, 5, 10, 15]
+/** Somebody must mend these first; trying often would lock an account, or teach a server to distrust us. */
+const later = [15, 30, 60]
+const waits: Record<RefusalKind, readonly number[]> = {
+  unreachable: soon,
+  refused: soon,
+  tls: soon,
+  authentication: later,
+  sender: later,
+  size: later,
+  policy: later,
+}
 
 /**
- * Sends what waits in a campaign: claim (the intent is written), address (the last look), send, record (the outcome is
- * written). Ends done when no delivery is open; otherwise says when to go on.
+ * Sends what waits in a campaign: intents and outcomes are written by turns, and each delivery is looked at a last time
+ * before it leaves. Ends done when no delivery is open; otherwise says when to go on.
  */
-export async function deliver(
-  context: JobContext,
-  payload: { campaign: string },
-  attempt: number,
-): Promise<RunAgain | undefined> {
-  const { store, clock, workerId } = context
+export async function deliver(context: JobContext, payload: { campaign: string }): Promise<RunAgain | undefined> {
+  const { store, clock, smtp } = context
   const campaign = await store.campaigns.byId(payload.campaign)
   if (!campaign || campaign.state === 'done') return undefined
-  const retryAt = () => clock.now().add({ minutes: waitMinutes[Math.min(attempt, waitMinutes.length) - 1] ?? 1 })
-  if (!context.smtp) {
+  if (!smtp) {
     await store.campaigns.block(campaign.id, context.texts.t('send.no-smtp'))
-    return { again: retryAt(), reason: 'SMTP_URL is not set', inVain: true }
+    return { again: clock.now().add({ minutes: 1 }), reason: 'SMTP_URL is not set', inVain: true }
   }
+  const server = `${smtp.host}:${smtp.port}`
+  const trouble = await store.mailServers.trouble(server)
+  if (trouble && Temporal.Instant.compare(trouble.closedUntil, clock.now()) > 0)
+    return await waitForServer(context, campaign.id, trouble)
 
   const message = await store.campaigns.message(campaign.id)
-  const built = await buildMessage(message, async (issueId, file) => {
-    const found = await store.issues.file(issueId, file)
-    if (!found) throw new Error(`file ${file} of issue ${issueId} is missing`)
-    return found.body
+  const built = await buildMessage(message, {
+    dkimKeys: context.dkimKeys,
+    readAttachment: async (issueId, file) => {
+      const found = await store.issues.file(issueId, file)
+      if (!found) throw new Error(`file ${file} of issue ${issueId} is missing`)
+      return found.body
+    },
   })
-
-  const work: LaneWork = {
-    claim: () => store.ledger.claim(campaign.id, workerId),
-    address: async (delivery) => {
-      const bulk = campaign.kind === 'issue' && campaign.publication !== null
-      const standing = bulk
-        ? await store.partners.standing(delivery.contactId, delivery.emailKey, campaign.publication ?? '')
-        : 'allowed'
-      return addressDelivery(delivery, standing)
-    },
-    record: async (delivery, outcome) => {
-      const wait = outcome.state === 'deferred' ? backOff(delivery.attempt) : null
-      const final =
-        outcome.state === 'deferred' && wait === null
-          ? ({ state: 'failed', code: outcome.code, reply: `${outcome.reply} (${attemptLimit} attempts)` } as const)
-          : outcome
-      // The server has answered: while the disk is full, the answer is kept here, and nothing else is sent.
-      const stored = await keepTrying(
-        () => store.ledger.record(delivery, workerId, final, wait ? clock.now().add(wait) : null),
-        {
-          giveUp: () => context.stopping(),
-          waitMs: 500,
-          onFailure: (err) => context.log.error({ delivery: delivery.id, err }, 'an outcome could not be stored yet'),
-        },
-      )
-      if (!stored)
-        context.log.warn({ delivery: delivery.id }, 'outcome refused: the delivery was taken from this worker')
-    },
-    stopping: () => context.stopping(),
-  }
-
+  const turns = ledgerTurns(context, campaign)
+  const { connections, messagesPerConnection } = context.office.sending
   try {
     if (campaign.state === 'blocked') await store.campaigns.reopen(campaign.id)
-    await runCampaign(context.smtp, message.from.address, built, context.connections, work)
+    await runCampaign({ settings: smtp, from: message.from.address, built, messagesPerConnection }, connections, {
+      next: (tried) => turns.take({ tried, wants: true }),
+      end: async (tried) => void (await turns.take({ tried, wants: false })),
+      stopping: () => context.stopping(),
+    })
   } catch (error) {
     if (!(error instanceof ServerRefusal)) throw error
-    return await waitForServer(context, campaign.id, error, retryAt())
+    const { kind, message: reply } = error
+    context.log.error({ campaign: campaign.id, kind, code: error.code }, 'the mail server cannot be used')
+    const closedUntil = await store.mailServers.close(server, { kind, reply, waits: waits[kind] })
+    return await waitForServer(context, campaign.id, { kind, reply, closedUntil })
   }
+  if (trouble) await store.mailServers.open(server)
 
   const sums = await store.ledger.sums(campaign.id)
   if (sums.pending + sums.sending + sums.deferred === 0) {
@@ -82,19 +71,18 @@ export async function deliver(
     context.log.info({ campaign: campaign.id, ...sums }, 'campaign done')
     return undefined
   }
-  const next = sums.pending > 0 ? clock.now().add({ seconds: 5 }) : await store.ledger.nextTry(campaign.id)
-  return { again: next ?? clock.now().add({ seconds: 30 }), reason: 'deliveries wait' }
+  if (turns.pausedUntil) return { again: turns.pausedUntil, reason: 'the pace allows no more for now' }
+  const wait = clock.now().add({ seconds: 5 })
+  const next = (await store.ledger.nextTry(campaign.id)) ?? wait
+  return { again: Temporal.Instant.compare(next, wait) > 0 ? next : wait, reason: 'deliveries wait' }
 }
 
 /** The server cannot be used: the campaign says why, everything waits where it was, and nothing counts as tried. */
 async function waitForServer(
-  context: JobContext,
+  { store, texts }: JobContext,
   campaignId: string,
-  refusal: ServerRefusal,
-  again: Temporal.Instant,
+  { kind, reply, closedUntil }: { kind: string; reply: string; closedUntil: Temporal.Instant },
 ): Promise<RunAgain> {
-  const reason = context.texts.t(`send.${refusal.kind}`, { reply: refusal.message })
-  await context.store.campaigns.block(campaignId, reason)
-  context.log.error({ campaign: campaignId, kind: refusal.kind, code: refusal.code }, 'the mail server cannot be used')
-  return { again, reason: `mail server: ${refusal.kind}`, inVain: true }
+  await store.campaigns.block(campaignId, texts.t(`send.${kind as RefusalKind}`, { reply }))
+  return { again: closedUntil, reason: `mail server: ${kind}`, inVain: true }
 }

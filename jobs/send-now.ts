@@ -1,5 +1,5 @@
 import { newId } from '../src/base/ids.js'
-import { freezeAudience } from '../src/address/freeze-audience.js'
+import { freezePage } from '../src/address/freeze-audience.js'
 import { emailKey, tokenPlaceholder, type Week, weekName } from '../src/domain/index.js'
 import type { StoredIssue } from '../src/store/issues.js'
 import { deliverKey } from './deliver.js'
@@ -49,7 +49,7 @@ export async function sendTest(
   if (!issue.content) return { refused: true, issue }
   const campaignId = await context.store.transaction(async (rows) => {
     const message = await issueMessage(context, rows, issue)
-    const audience = freezeAudience([
+    const audience = await freezePage([
       {
         id: 'test',
         email: address,
@@ -70,7 +70,7 @@ export async function sendTest(
         publication,
         message: { ...message, kind: 'test', subject },
       },
-      audience,
+      () => [audience],
     )
     await rows.jobs.add({ key: deliverKey(id), kind: 'deliver', payload: { campaign: id } })
     return id

@@ -1,4 +1,4 @@
-import { freezeAudience } from '../src/address/freeze-audience.js'
+import { freezeAudience, freezePage } from '../src/address/freeze-audience.js'
 import type { MessageSource } from '../src/domain/index.js'
 import type { Missed, RunAgain } from '../src/queue/queue.js'
 import type { StoredIssue } from '../src/store/issues.js'
@@ -139,17 +139,23 @@ async function prove(
  */
 export async function launch(context: JobContext, rows: Rows, issue: StoredIssue): Promise<string | null> {
   const key = `issue/${issue.publication}/${issue.period}`
-  const audience = freezeAudience(await rows.partners.subscribers(issue.publication))
-  const nobody = audience.every((recipient) => recipient.excluded)
-  if (nobody && !(await rows.campaigns.byKey(key))) return null
+  if (!(await rows.campaigns.byKey(key)) && !(await anybody(rows, issue.publication))) return null
   const message = await issueMessage(context, rows, issue)
   const { id, created } = await rows.ledger.freeze(
     { key, kind: 'issue', issueId: issue.id, publication: issue.publication, message },
-    audience,
+    (taken) => freezeAudience(rows.partners.subscriberPages(issue.publication), taken),
   )
   if (created) {
     await rows.issues.move(issue.id, ['composed', 'approved', 'held'], 'sent', 'semainier')
     await rows.jobs.add({ key: deliverKey(id), kind: 'deliver', payload: { campaign: id } })
   }
   return id
+}
+
+/** Whether at least one subscriber may be written to. */
+async function anybody(rows: Rows, publication: string): Promise<boolean> {
+  for await (const page of rows.partners.subscriberPages(publication)) {
+    if ((await freezePage(page)).some((recipient) => !recipient.excluded)) return true
+  }
+  return false
 }

@@ -7,7 +7,7 @@ import { upkeep } from '../jobs/upkeep.js'
 import { type Clock, systemClock } from './base/clock.js'
 import type { Log } from './base/log.js'
 import { weekName } from './domain/index.js'
-import { parseSmtpUrl } from './deliver/connection.js'
+import { parseSmtpUrl } from './deliver/smtp-url.js'
 import { noticeWriter } from './render/notices.js'
 import { openPrinter } from './render/printer.js'
 import { inProcessQueue } from './queue/in-process.js'
@@ -101,8 +101,9 @@ export async function openApp({
     store,
     log,
     smtp: environment.SMTP_URL ? parseSmtpUrl(environment.SMTP_URL) : null,
-    connections: 4,
     workerId,
+    inHand: new Set(),
+    dkimKeys: settings.dkimKeys,
     stopping: () => stopping,
     wake: () => queue.wake(),
     notice: noticeWriter(newsroom.office, newsroom.texts),
@@ -111,7 +112,7 @@ export async function openApp({
   const handlers: JobHandlers = {
     compose: (payload) => composeWeeklyAgenda(context, payload as IssuePayload),
     send: (payload) => sendWeeklyAgenda(context, payload as IssuePayload),
-    deliver: (payload, job) => deliver(context, payload as { campaign: string }, job.attempt),
+    deliver: (payload) => deliver(context, payload as { campaign: string }),
   }
   const queue = inProcessQueue({
     store,

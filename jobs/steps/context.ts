@@ -3,8 +3,9 @@ import type { Log } from '../../src/base/log.js'
 import type { Texts } from '../../src/base/texts.js'
 import type { CheckedIssue } from '../../src/compose/checks.js'
 import type { noticeWriter } from '../../src/render/notices.js'
-import type { SmtpSettings } from '../../src/deliver/connection.js'
+import type { SmtpSettings } from '../../src/deliver/smtp-url.js'
 import type { Agenda, Article, ArticleChoice, IssueContent, Week } from '../../src/domain/index.js'
+import type { DkimKey } from '../../src/domain/settings/sending.js'
 import type { OfficeSettings } from '../../src/domain/settings/office.js'
 import type { PublicationSettings } from '../../src/domain/settings/publications.js'
 import type { IssueFile } from '../../src/store/issues.js'
@@ -62,10 +63,12 @@ export interface JobContext extends Newsroom {
   log: Log
   /** null while SMTP_URL is not set: nothing can leave. */
   smtp: SmtpSettings | null
-  /** How many SMTP connections a campaign may hold open. */
-  connections: number
+  /** DKIM keys to sign with; none when the mail server signs. */
+  dkimKeys: readonly DkimKey[]
   /** Owns what this process claims. */
   workerId: string
+  /** Ids of the deliveries that this process's lanes have. */
+  inHand: Set<string>
   /** True once the process was asked to end. */
   stopping(): boolean
   /** Looks for due jobs at once. */

@@ -1,5 +1,5 @@
 import { newId } from '../../src/base/ids.js'
-import { freezeAudience } from '../../src/address/freeze-audience.js'
+import { freezePage } from '../../src/address/freeze-audience.js'
 import {
   type CampaignKind,
   type CheckFinding,
@@ -29,7 +29,7 @@ async function staffAudience(context: JobContext, rows: Rows, issueId: string | 
       opposed: false,
     })
   }
-  return freezeAudience(candidates)
+  return await freezePage(candidates)
 }
 
 /** Puts a mail to staff into the ledger and the queue, with the caller's other writes. A key is told once. */
@@ -50,7 +50,7 @@ async function tellStaff(
   }
   const audience = await staffAudience(context, rows, notice.issueId)
   const campaign = { key: notice.key, kind: notice.kind, issueId: notice.issueId, publication: null, message }
-  const { id, created } = await rows.ledger.freeze(campaign, audience)
+  const { id, created } = await rows.ledger.freeze(campaign, () => [audience])
   if (created) await rows.jobs.add({ key: deliverKey(id), kind: 'deliver', payload: { campaign: id } })
 }
 

@@ -29,11 +29,13 @@ export async function sampleMessage(
   )
   if ('excluded' in addressed) throw new Error('the sample recipient cannot be left out')
   const { buildMessage } = await import('../../src/deliver/message.js')
-  const built = await buildMessage(message, async (_issueId, name) => {
-    const file = files.find((one) => one.name === name)
-    if (!file) throw new Error(`no file ${name}`)
-    return file.body
+  const built = await buildMessage(message, {
+    readAttachment: async (_issueId, name) => {
+      const file = files.find((one) => one.name === name)
+      if (!file) throw new Error(`no file ${name}`)
+      return file.body
+    },
   })
-  const body = built.copyFor(addressed.deliverable, new Date(clock.now().epochMilliseconds))
+  const body = await built.copyFor(addressed.deliverable, new Date(clock.now().epochMilliseconds))
   return { name: 'mail.eml', contentType: 'message/rfc822', body }
 }

@@ -12,15 +12,24 @@ export interface Candidate {
   opposed: boolean
 }
 
+/** Which of these addresses, as compared, the audience already holds. */
+export type AlreadyTaken = (emailKeys: readonly string[]) => Promise<ReadonlySet<string>>
+
+const nobodyYet: AlreadyTaken = async () => new Set()
+
 /**
- * An audience as it will stand in the ledger: everyone has a row, those left out with the reason.
- * An address that several contacts share gets one copy, for the first of them that may be written to.
+ * A page of an audience as it will stand in the ledger: everyone has a row, those left out with the reason.
+ * An address that several contacts share gets one copy, for the first of them that may be written to; `taken` tells
+ * of the pages before.
  */
-export function freezeAudience(candidates: readonly Candidate[]): Recipient[] {
-  const taken = new Set<string>()
+export async function freezePage(
+  candidates: readonly Candidate[],
+  taken: AlreadyTaken = nobodyYet,
+): Promise<Recipient[]> {
+  const written = new Set(await taken(candidates.map((candidate) => candidate.emailKey)))
   return candidates.map((candidate) => {
-    const excluded = exclusion(candidate, taken)
-    if (!excluded) taken.add(candidate.emailKey)
+    const excluded = exclusion(candidate, written)
+    if (!excluded) written.add(candidate.emailKey)
     return {
       contactId: candidate.id,
       email: candidate.email,
@@ -31,6 +40,14 @@ export function freezeAudience(candidates: readonly Candidate[]): Recipient[] {
       excluded,
     }
   })
+}
+
+/** An audience page by page, as `freezePage` makes each. */
+export async function* freezeAudience(
+  pages: AsyncIterable<readonly Candidate[]>,
+  taken: AlreadyTaken,
+): AsyncIterable<Recipient[]> {
+  for await (const page of pages) yield await freezePage(page, taken)
 }
 
 function exclusion(candidate: Candidate, taken: ReadonlySet<string>): Recipient['excluded'] {

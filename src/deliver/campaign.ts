@@ -1,22 +1,17 @@
-import { ServerRefusal, type SmtpSettings } from './connection.js'
-import { type LaneWork, runLane } from './lane.js'
-import type { BuiltMessage } from './message.js'
+import { type LaneWork, runLane, type Sending } from './lane.js'
+import { serverHealth } from './server-health.js'
+import { ServerRefusal } from './server-refusal.js'
 
 /**
  * Sends what waits in a campaign over `connections` lanes at once; ends when nothing more may be tried now.
  * The other lanes finish their message when one meets a server that cannot be used.
  * @throws ServerRefusal then, once all lanes have ended.
  */
-export async function runCampaign(
-  settings: SmtpSettings,
-  from: string,
-  built: BuiltMessage,
-  connections: number,
-  work: LaneWork,
-): Promise<void> {
+export async function runCampaign(sending: Sending, connections: number, work: LaneWork): Promise<void> {
+  const health = serverHealth()
   let refused: ServerRefusal | null = null
   const lanes = Array.from({ length: connections }, () =>
-    runLane(settings, from, built, { ...work, stopping: () => refused !== null || work.stopping() }).catch(
+    runLane(sending, health, { ...work, stopping: () => refused !== null || work.stopping() }).catch(
       (error: unknown) => {
         if (!(error instanceof ServerRefusal)) throw error
         refused ??= error

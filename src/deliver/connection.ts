@@ -1,67 +1,11 @@
+import { isIP } from 'node:net'
 import { Readable } from 'node:stream'
+import { domainToASCII } from 'node:url'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Deliverable } from '../domain/deliverable.js'
 import { judge, type Judgement, type SmtpError, type Stage } from './outcome.js'
-
-export interface SmtpSettings {
-  host: string
-  port: number
-  /** TLS from the first byte (smtps:); otherwise STARTTLS when offered. */
-  secure: boolean
-  user: string | null
-  password: string | null
-  /** How long the server may stay silent. */
-  timeoutMs: number
-}
-
-/**
- * Reads `smtp://user:password@host:port` or `smtps://…`.
- * @throws TypeError when it is not such an address; the message never repeats it, since it may hold a password.
- */
-export function parseSmtpUrl(text: string): SmtpSettings {
-  let url: URL
-  try {
-    url = new URL(text)
-  } catch {
-    throw new TypeError('SMTP_URL is not an address such as smtp://user:password@mail.example.org:587')
-  }
-  if (url.protocol !== 'smtp:' && url.protocol !== 'smtps:')
-    throw new TypeError('SMTP_URL must begin with smtp:// or smtps://')
-  const secure = url.protocol === 'smtps:'
-  return {
-    host: url.hostname,
-    port: url.port ? Number(url.port) : secure ? 465 : 587,
-    secure,
-    user: url.username ? decodeURIComponent(url.username) : null,
-    password: url.password ? decodeURIComponent(url.password) : null,
-    timeoutMs: 60_000,
-  }
-}
-
-/** The server cannot be used at all: nothing was sent. */
-export class ServerRefusal extends Error {
-  override name = 'ServerRefusal'
-  constructor(
-    readonly kind: 'unreachable' | 'authentication' | 'tls' | 'refused',
-    readonly code: number | null,
-    message: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options)
-  }
-}
-
-function refusal(error: SmtpError): ServerRefusal {
-  const kind =
-    error.code === 'EAUTH' || error.code === 'ENOAUTH'
-      ? 'authentication'
-      : error.code === 'ETLS'
-        ? 'tls'
-        : error.responseCode
-          ? 'refused'
-          : 'unreachable'
-  return new ServerRefusal(kind, error.responseCode ?? null, error.response ?? error.message, { cause: error })
-}
+import { refusalOf } from './server-refusal.js'
+import type { SmtpSettings } from './smtp-url.js'
 
 /** One SMTP connection: one message at a time. */
 export interface Connection {
@@ -72,8 +16,17 @@ export interface Connection {
   close(): void
 }
 
+const loopback = (host: string) =>
+  host === 'localhost' || (isIP(host) > 0 && (host === '::1' || host.startsWith('127.')))
+
+/** An address as SMTP wants it: the host in ASCII (RFC 5891); a local part with accents needs SMTPUTF8 (RFC 6531). */
+function envelopeAddress(email: string): string {
+  const at = email.lastIndexOf('@')
+  return `${email.slice(0, at)}@${domainToASCII(email.slice(at + 1)) || email.slice(at + 1)}`
+}
+
 /**
- * Connects, and logs in when the settings hold a user.
+ * Connects, and logs in when the settings hold a user; a password is only told over TLS, or to this very machine.
  * @throws ServerRefusal when the server cannot be reached, refuses us, or refuses the login.
  */
 export async function connect(settings: SmtpSettings): Promise<Connection> {
@@ -81,8 +34,9 @@ export async function connect(settings: SmtpSettings): Promise<Connection> {
     host: settings.host,
     port: settings.port,
     secure: settings.secure,
-    connectionTimeout: settings.timeoutMs,
-    greetingTimeout: settings.timeoutMs,
+    requireTLS: !settings.secure && settings.user !== null && !loopback(settings.host),
+    connectionTimeout: Math.min(settings.timeoutMs, 60_000),
+    greetingTimeout: Math.min(settings.timeoutMs, 5 * 60_000),
     socketTimeout: settings.timeoutMs,
     // Without it, servers on loopback are not found on a machine that has no network.
     allowInternalNetworkInterfaces: true,
@@ -92,9 +46,11 @@ export async function connect(settings: SmtpSettings): Promise<Connection> {
     const fail = (error: unknown) => {
       usable = false
       smtp.close()
-      reject(refusal(error as SmtpError))
+      reject(refusalOf(error as SmtpError))
     }
     smtp.once('error', fail)
+    // Without a word, as when a server ends the connection before it greets; a reply that came with the end is told first.
+    smtp.once('end', () => setImmediate(fail, new Error('the server closed the connection')))
     smtp.connect((error) => {
       if (error) return fail(error)
       if (!settings.user) return resolve()
@@ -104,6 +60,7 @@ export async function connect(settings: SmtpSettings): Promise<Connection> {
     })
   })
   smtp.removeAllListeners('error')
+  smtp.removeAllListeners('end')
   // A failure during a message reaches its callback; between two messages it only ends the connection.
   smtp.on('error', () => {
     usable = false
@@ -114,8 +71,10 @@ export async function connect(settings: SmtpSettings): Promise<Connection> {
 
   const reset = () =>
     new Promise<void>((resolve) => {
+      smtp.once('end', resolve)
       smtp.reset((error) => {
         if (error) usable = false
+        smtp.removeListener('end', resolve)
         resolve()
       })
     })
@@ -137,12 +96,13 @@ export async function connect(settings: SmtpSettings): Promise<Connection> {
         stage = 'after-final-dot'
       })
       const judgement = await new Promise<Judgement>((resolve) => {
-        const envelope = { from, to: [delivery.email], size: raw.length }
+        const envelope = { from, to: [envelopeAddress(delivery.email)], size: raw.length }
         smtp.send(envelope, body, (error, info) => {
           if (error) resolve(judge(error as SmtpError, stage))
           else {
             const reply = info?.response ?? '250'
-            resolve({ outcome: { state: 'accepted', code: Number.parseInt(reply, 10) || 250, reply }, reusable: true })
+            const code = Number.parseInt(reply, 10) || 250
+            resolve({ outcome: { state: 'accepted', code, reply }, about: 'recipient', reusable: true })
           }
         })
       })

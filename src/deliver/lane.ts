@@ -1,48 +1,102 @@
 import type { Deliverable } from '../domain/deliverable.js'
-import type { ClaimedDelivery, Exclusion, Outcome } from '../domain/index.js'
-import { type Connection, connect, ServerRefusal, type SmtpSettings } from './connection.js'
+import type { Outcome } from '../domain/index.js'
+import { type Connection, connect } from './connection.js'
 import type { BuiltMessage } from './message.js'
+import type { ServerHealth } from './server-health.js'
+import { ServerRefusal } from './server-refusal.js'
+import type { SmtpSettings } from './smtp-url.js'
+
+/** A delivery that was tried, and how that ended. */
+export interface Tried {
+  delivery: Deliverable
+  outcome: Outcome
+}
 
 /** What a lane needs of the rest: where deliveries come from, and where outcomes go. */
 export interface LaneWork {
-  /** Writes the intent and hands over the next delivery, or null when none waits. */
-  claim(): Promise<ClaimedDelivery | null>
-  /** Says whether it may still be sent. */
-  address(delivery: ClaimedDelivery): Promise<{ deliverable: Deliverable } | { excluded: Exclusion }>
-  /** Stores the outcome; the lane does not begin its next message before this has ended. */
-  record(delivery: ClaimedDelivery, outcome: Outcome): Promise<void>
-  /** True once the process is asked to stop: the message in hand ends, nothing new begins. */
+  /** Stores the last outcome, writes the next intent and hands its delivery over; null when nothing may be tried now. */
+  next(tried: Tried | null): Promise<Deliverable | null>
+  /** Stores an outcome after which the lane ends, or gives back what it has not tried. */
+  end(tried: Tried): Promise<void>
+  /** True once the process is asked to stop, or another lane found the server unusable. */
   stopping(): boolean
 }
 
 /**
- * Sends deliveries one after the other over one connection, until none waits.
- * @throws ServerRefusal when the server cannot be used; the delivery in hand is given back untouched.
+ * How long a delivery may stay in hand before its DATA begins. Others take a process that has been silent for longer
+ * than a lease (60 s) for dead, and what it had in hand for uncertain: it must not leave afterwards.
+ */
+const handMs = 30_000
+
+export interface Sending {
+  settings: SmtpSettings
+  from: string
+  built: BuiltMessage
+  /** After how many messages a connection is closed and a new one opened. */
+  messagesPerConnection: number
+}
+
+/** Opens a connection; null when the server takes no more of them while it works for other lanes. */
+async function open(settings: SmtpSettings, health: ServerHealth): Promise<Connection | null> {
+  try {
+    const connection = await connect(settings)
+    health.opened()
+    return connection
+  } catch (error) {
+    if (error instanceof ServerRefusal && error.kind !== 'authentication' && health.open > 0) return null
+    throw error
+  }
+}
+
+/**
+ * Sends deliveries one after the other over one connection, until none waits. The next message begins only once the
+ * outcome of the last is stored.
+ * @throws ServerRefusal when the server cannot be used; nothing is left in hand.
  */
 export async function runLane(
-  settings: SmtpSettings,
-  from: string,
-  built: BuiltMessage,
+  { settings, from, built, messagesPerConnection }: Sending,
+  health: ServerHealth,
   work: LaneWork,
 ): Promise<void> {
   let connection: Connection | null = null
+  let sent = 0
+  const close = () => {
+    if (!connection) return
+    connection.close()
+    connection = null
+    health.closed()
+  }
+  const current = async () => {
+    if (connection && (!connection.usable || sent >= messagesPerConnection)) close()
+    if (!connection) {
+      connection = await open(settings, health)
+      sent = 0
+    }
+    return connection
+  }
+  let tried: Tried | null = null
   try {
     while (!work.stopping()) {
       // Connecting comes before claiming: a server that is down leaves the ledger as it is.
-      if (!connection?.usable) connection = await connect(settings)
-      const delivery = await work.claim()
-      if (!delivery) return
-      const standing = await work.address(delivery)
-      if ('excluded' in standing) {
-        await work.record(delivery, { state: 'excluded', reason: standing.excluded })
+      const line = await current()
+      if (!line) break
+      const asked = Date.now()
+      const delivery: Deliverable | null = await work.next(tried)
+      tried = null
+      if (!delivery) break
+      const raw = await built.copyFor(delivery, new Date())
+      // By the clock on the wall, which goes on while a process or a machine sleeps.
+      if (!line.usable || Date.now() - asked > handMs) {
+        tried = { delivery, outcome: { state: 'pending', code: null, reply: '' } }
         continue
       }
-      const raw = built.copyFor(standing.deliverable, new Date())
-      const { outcome } = await connection.send(from, standing.deliverable, raw)
-      await work.record(delivery, outcome)
-      if (outcome.state === 'pending') throw new ServerRefusal('refused', outcome.code, outcome.reply)
+      const judgement = await line.send(from, delivery, raw)
+      sent++
+      tried = { delivery, outcome: judgement.outcome }
+      health.note(judgement)
     }
   } finally {
-    connection?.close()
+    close()
+    if (tried) await work.end(tried)
   }
 }

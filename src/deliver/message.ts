@@ -1,6 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Deliverable } from '../domain/deliverable.js'
 import { type MessageSource, tokenPlaceholder } from '../domain/index.js'
+import type { DkimKey } from '../domain/settings/sending.js'
 import { sharedHeaders, unsubscribeHeader } from './headers.js'
 
 /** Reads an attachment's bytes. */
@@ -9,7 +10,7 @@ export type ReadAttachment = (issueId: string, file: string) => Promise<Uint8Arr
 /** A message built once for a whole campaign, from which each recipient's copy is made by patching. */
 export interface BuiltMessage {
   /** The complete message of one recipient, CRLF line ends, ready for DATA. */
-  copyFor(delivery: Deliverable, date: Date): Buffer
+  copyFor(delivery: Deliverable, date: Date): Promise<Buffer>
 }
 
 /** Quoted-printable may break a line anywhere, also within the placeholder. */
@@ -39,7 +40,10 @@ export function messageId(deliveryId: string, senderAddress: string): string {
  * (RFC 5322, RFC 2047); the body is built once, and only the token's bytes change.
  * @throws Error when an attachment cannot be read.
  */
-export async function buildMessage(message: MessageSource, readAttachment: ReadAttachment): Promise<BuiltMessage> {
+export async function buildMessage(
+  message: MessageSource,
+  { readAttachment, dkimKeys = [] }: { readAttachment: ReadAttachment; dkimKeys?: readonly DkimKey[] },
+): Promise<BuiltMessage> {
   const attachments = await Promise.all(
     message.attachments.map(async (attachment) => ({
       filename: attachment.name,
@@ -67,7 +71,7 @@ export async function buildMessage(message: MessageSource, readAttachment: ReadA
   const placeholders = placeholderPositions(body)
 
   return {
-    copyFor(delivery, date) {
+    async copyFor(delivery, date) {
       root.setHeader('To', delivery.name ? { name: delivery.name, address: delivery.email } : delivery.email)
       root.setHeader('Message-ID', messageId(delivery.id, message.from.address))
       root.setHeader('Date', date.toUTCString().replace(/GMT/, '+0000'))
@@ -84,7 +88,9 @@ export async function buildMessage(message: MessageSource, readAttachment: ReadA
           copy[head.length + position] = delivery.token.charCodeAt(index)
         })
       }
-      return copy
+      if (dkimKeys.length === 0) return copy
+      const { dkimSignatures } = await import('./dkim.js')
+      return Buffer.concat([Buffer.from(await dkimSignatures(copy, dkimKeys, date)), copy])
     },
   }
 }

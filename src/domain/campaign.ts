@@ -47,6 +47,11 @@ export type Outcome =
 
 export type CampaignKind = 'issue' | 'proof' | 'alarm' | 'test'
 
+/** The enhanced status code at the head of a server's reply, such as "5.1.1" (RFC 3463, RFC 2034); null without one. */
+export function enhancedStatus(reply: string | null): string | null {
+  return reply?.match(/^(?:\d{3}[ -])?([245]\.\d{1,3}\.\d{1,3})(?=\s|$)/)?.[1] ?? null
+}
+
 /** A message as written once for a whole audience. `tokenPlaceholder` stands where each recipient's token goes. */
 export interface MessageSource {
   kind: CampaignKind

@@ -31,3 +31,8 @@ export interface Subscription {
 export function emailKey(email: string): string {
   return email.trim().toLowerCase()
 }
+
+/** The host part of an address, as compared. */
+export function domainOf(emailKey: string): string {
+  return emailKey.slice(emailKey.lastIndexOf('@') + 1)
+}

@@ -5,12 +5,15 @@ import { readSettingsFile, type SettingsFile } from '../base/settings-file.js'
 import { feedsSchema, type FeedsSettings } from '../domain/settings/feeds.js'
 import { officeSchema, type OfficeSettings } from '../domain/settings/office.js'
 import { publicationsSchema, type PublicationsSettings } from '../domain/settings/publications.js'
+import type { DkimKey } from '../domain/settings/sending.js'
 import { crossChecks } from './cross-checks.js'
+import { readDkimKeys } from './dkim-keys.js'
 
 export interface OfficeFolder {
   office: OfficeSettings
   feeds: FeedsSettings['feeds']
   publications: PublicationsSettings['publications']
+  dkimKeys: DkimKey[]
 }
 
 /**
@@ -32,6 +35,13 @@ export function loadOfficeFolder(folder: string): OfficeFolder {
   const feeds = read('feeds.yaml', feedsSchema)
   const publications = read('publications.yaml', publicationsSchema)
   problems.push(...crossChecks({ office, feeds, publications }))
-  if (!office || !feeds || !publications || problems.length > 0) throw new SettingsError(problems)
-  return { office: office.value, feeds: feeds.value.feeds, publications: publications.value.publications }
+  const dkim = office ? readDkimKeys(folder, office.value) : null
+  problems.push(...(dkim?.problems ?? []))
+  if (!office || !dkim || !feeds || !publications || problems.length > 0) throw new SettingsError(problems)
+  return {
+    office: office.value,
+    feeds: feeds.value.feeds,
+    publications: publications.value.publications,
+    dkimKeys: dkim.keys,
+  }
 }

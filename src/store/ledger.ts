@@ -1,112 +1,46 @@
 import { type Kysely, sql } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
-import { newId } from '../base/ids.js'
 import {
-  type CampaignKind,
   type CampaignSums,
   type ClaimedDelivery,
+  type DeliveryState,
   deliveryStates,
-  type MessageSource,
+  enhancedStatus,
   type Outcome,
-  type Recipient,
 } from '../domain/index.js'
 import type { Schema } from './schema.js'
 
-export interface NewCampaign {
-  /** thing + period: a second campaign with the same key is never made. */
-  key: string
-  kind: CampaignKind
-  issueId: string | null
-  publication: string | null
-  message: MessageSource
+/** What became of a claimed delivery, to be stored. */
+export interface DeliveryRecord {
+  delivery: ClaimedDelivery
+  outcome: Outcome
+  /** When a deferred one may be tried again. */
+  nextAt: Temporal.Instant | null
 }
 
-/** SQLite allows 32,766 values in a statement; PostgreSQL 65,535. */
-const rowsPerInsert = 500
-
-/** The only record of what happened to each message. Every change of state goes through here. */
+/** The only record of what happened to each message. Every change of state after the freezing goes through here. */
 export function ledgerRows(db: Kysely<Schema>, clock: Clock) {
   const now = () => stamp(clock.now())
 
-  return {
-    /**
-     * Freezes an audience: the campaign and one row per recipient, those left out included.
-     * Call it inside a transaction. Returns the campaign's id, and whether it is new.
-     */
-    async freeze(campaign: NewCampaign, audience: readonly Recipient[]): Promise<{ id: string; created: boolean }> {
-      const id = newId()
-      const inserted = await db
-        .insertInto('campaigns')
-        .values({
-          id,
-          key: campaign.key,
-          kind: campaign.kind,
-          issue_id: campaign.issueId,
-          publication: campaign.publication,
-          subject: campaign.message.subject,
-          message: JSON.stringify(campaign.message),
-          state: 'open',
-          state_reason: null,
-          created_at: now(),
-          finished_at: null,
-        })
-        .onConflict((conflict) => conflict.column('key').doNothing())
-        .executeTakeFirst()
-      if ((inserted.numInsertedOrUpdatedRows ?? 0n) === 0n) {
-        const existing = await db
-          .selectFrom('campaigns')
+  async function claimIn(state: 'pending' | 'deferred', campaignId: string, owner: string, limit: number) {
+    const rows = await db
+      .updateTable('deliveries')
+      .set((eb) => ({ state: 'sending', owner, attempt: eb('attempt', '+', 1), updated_at: now() }))
+      .where('id', 'in', (eb) =>
+        eb
+          .selectFrom('deliveries')
           .select('id')
-          .where('key', '=', campaign.key)
-          .executeTakeFirstOrThrow()
-        return { id: existing.id, created: false }
-      }
-      const rows = audience.map((recipient, index) => ({
-        id: `${id}-${String(index + 1).padStart(7, '0')}`,
-        campaign_id: id,
-        contact_id: recipient.contactId,
-        email: recipient.email,
-        email_key: recipient.emailKey,
-        name: recipient.name,
-        language: recipient.language,
-        token: recipient.token,
-        state: recipient.excluded ? ('excluded' as const) : ('pending' as const),
-        reason: recipient.excluded,
-        attempt: 0,
-        next_at: null,
-        owner: null,
-        code: null,
-        reply: null,
-        updated_at: now(),
-      }))
-      for (let start = 0; start < rows.length; start += rowsPerInsert) {
-        await db
-          .insertInto('deliveries')
-          .values(rows.slice(start, start + rowsPerInsert))
-          .execute()
-      }
-      return { id, created: true }
-    },
-
-    /** Writes the intent to send the next waiting delivery, and hands it to `owner`; null when none may be tried now. */
-    async claim(campaignId: string, owner: string): Promise<ClaimedDelivery | null> {
-      const row = await db
-        .updateTable('deliveries')
-        .set((eb) => ({ state: 'sending', owner, attempt: eb('attempt', '+', 1), next_at: null, updated_at: now() }))
-        .where('id', '=', (eb) =>
-          eb
-            .selectFrom('deliveries')
-            .select('id')
-            .where('campaign_id', '=', campaignId)
-            .where('state', 'in', ['pending', 'deferred'])
-            .where((or) => or.or([or('next_at', 'is', null), or('next_at', '<=', now())]))
-            .orderBy('state', 'desc')
-            .orderBy('id')
-            .limit(1),
-        )
-        .returningAll()
-        .executeTakeFirst()
-      if (!row) return null
-      return {
+          .where('campaign_id', '=', campaignId)
+          .where('state', '=', state)
+          .where('next_at', '<=', now())
+          .orderBy('next_at')
+          .orderBy('id')
+          .limit(limit),
+      )
+      .returning(['id', 'campaign_id', 'contact_id', 'email', 'email_key', 'name', 'token', 'attempt'])
+      .execute()
+    return rows
+      .map<ClaimedDelivery>((row) => ({
         id: row.id,
         campaignId: row.campaign_id,
         contactId: row.contact_id,
@@ -115,46 +49,100 @@ export function ledgerRows(db: Kysely<Schema>, clock: Clock) {
         name: row.name,
         token: row.token,
         attempt: row.attempt,
-      }
+      }))
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  }
+
+  return {
+    /**
+     * Writes the intent to send the next waiting deliveries, `limit` at most, and hands them to `owner`. New ones come
+     * before those whose wait is over; none when none may be tried now.
+     */
+    async claim(campaignId: string, owner: string, limit: number): Promise<ClaimedDelivery[]> {
+      if (limit <= 0) return []
+      const claimed = await claimIn('pending', campaignId, owner, limit)
+      if (claimed.length === limit) return claimed
+      return [...claimed, ...(await claimIn('deferred', campaignId, owner, limit - claimed.length))]
     },
 
     /**
-     * Stores what became of a claimed delivery; `nextAt` is when a deferred one may be tried again.
-     * False when the row is no longer this owner's: it was taken for dead meanwhile, and the row stays as it is.
+     * Stores what became of claimed deliveries, in one statement; gives the ids of those stored.
+     * One that was taken from this owner meanwhile stays as it is, unless it is still in doubt because the owner was
+     * taken for dead: then what the owner knows ends the doubt.
      */
-    async record(delivery: ClaimedDelivery, owner: string, outcome: Outcome, nextAt: Temporal.Instant | null) {
-      const code = 'code' in outcome ? outcome.code : null
-      const reply = 'reply' in outcome ? outcome.reply.slice(0, 1000) : null
-      const reason = outcome.state === 'excluded' ? outcome.reason : null
-      const result = await db
-        .updateTable('deliveries')
-        .set({
-          state: outcome.state,
-          reason,
-          code,
-          reply,
-          next_at: nextAt ? stamp(nextAt) : null,
-          owner: null,
-          updated_at: now(),
-          // An attempt that reached no server is not one.
-          ...(outcome.state === 'pending' ? { attempt: delivery.attempt - 1 } : {}),
-        })
-        .where('id', '=', delivery.id)
-        .where('owner', '=', owner)
-        .where('state', '=', 'sending')
-        .executeTakeFirst()
-      const stored = result.numUpdatedRows > 0n
-      if (stored && outcome.state !== 'accepted') {
-        await this.note(delivery.id, outcome.state, delivery.attempt, code, reply ?? reason)
+    async record(records: readonly DeliveryRecord[], owner: string): Promise<Set<string>> {
+      if (records.length === 0) return new Set()
+      const lines = records.map(({ delivery, outcome, nextAt }) => {
+        const { reason, code, reply } = wordsOf(outcome)
+        const next = outcome.state === 'pending' ? now() : nextAt && stamp(nextAt)
+        // An attempt that reached no server is not one.
+        const unmade = outcome.state === 'pending' ? 1 : 0
+        return sql`(${delivery.id}, cast(${delivery.attempt} as integer), ${outcome.state}, ${reason},
+          cast(${code} as integer), ${enhancedStatus(reply)}, ${reply}, ${next}, cast(${unmade} as integer))`
+      })
+      const { rows } = await sql<{ id: string }>`
+        update deliveries
+        set state = line.column3, reason = line.column4, code = line.column5, status = line.column6,
+          reply = line.column7, next_at = line.column8, attempt = deliveries.attempt - line.column9,
+          owner = null, updated_at = ${now()}
+        from (values ${sql.join(lines)}) as line
+        where deliveries.id = line.column1 and deliveries.attempt = line.column2
+          and ((deliveries.state = 'sending' and deliveries.owner = ${owner})
+            or (deliveries.state = 'uncertain' and deliveries.reason = 'worker-gone'))
+        returning deliveries.id`.execute(db)
+      const stored = new Set(rows.map((row) => row.id))
+      const told = records.filter(({ delivery, outcome }) => stored.has(delivery.id) && outcome.state !== 'accepted')
+      if (told.length > 0) {
+        await db
+          .insertInto('delivery_events')
+          .values(
+            told.map(({ delivery, outcome }) => {
+              const { reason, code, reply } = wordsOf(outcome)
+              const words = reply ?? reason
+              return {
+                delivery_id: delivery.id,
+                at: now(),
+                what: outcome.state,
+                attempt: delivery.attempt,
+                code,
+                status: enhancedStatus(reply),
+                reply: words,
+              }
+            }),
+          )
+          .execute()
       }
       return stored
     },
 
+    /** Lets pending deliveries wait until `until`: their recipients' servers have had enough for now. */
+    async putOff(ids: readonly string[], until: Temporal.Instant): Promise<void> {
+      if (ids.length === 0) return
+      await db
+        .updateTable('deliveries')
+        .set((eb) => ({ state: 'pending', owner: null, attempt: eb('attempt', '-', 1), next_at: stamp(until) }))
+        .where('id', 'in', [...ids])
+        .where('state', '=', 'sending')
+        .execute()
+    },
+
+    /** What this owner has claimed but never got, since the database's answer was lost: it waits again. */
+    async giveBack(campaignId: string, owner: string, inHand: readonly string[]): Promise<void> {
+      let query = db
+        .updateTable('deliveries')
+        .set((eb) => ({ state: 'pending', owner: null, attempt: eb('attempt', '-', 1), next_at: now() }))
+        .where('campaign_id', '=', campaignId)
+        .where('state', '=', 'sending')
+        .where('owner', '=', owner)
+      if (inHand.length > 0) query = query.where('id', 'not in', [...inHand])
+      await query.execute()
+    },
+
     /** Adds a line to the history of a delivery. */
-    async note(deliveryId: string, what: string, attempt: number, code: number | null, reply: string | null) {
+    async note(deliveryId: string, what: string, attempt: number, reply: string | null) {
       await db
         .insertInto('delivery_events')
-        .values({ delivery_id: deliveryId, at: now(), what, attempt, code, reply })
+        .values({ delivery_id: deliveryId, at: now(), what, attempt, code: null, status: null, reply })
         .execute()
     },
 
@@ -163,12 +151,12 @@ export function ledgerRows(db: Kysely<Schema>, clock: Clock) {
       if (deadWorkers.length === 0) return 0
       const rows = await db
         .updateTable('deliveries')
-        .set({ state: 'uncertain', reason: 'worker-gone', owner: null, updated_at: now() })
+        .set({ state: 'uncertain', reason: 'worker-gone', owner: null, next_at: null, updated_at: now() })
         .where('state', '=', 'sending')
         .where('owner', 'in', [...deadWorkers])
         .returning(['id', 'attempt'])
         .execute()
-      for (const row of rows) await this.note(row.id, 'uncertain', row.attempt, null, 'worker-gone')
+      for (const row of rows) await this.note(row.id, 'uncertain', row.attempt, 'worker-gone')
       return rows.length
     },
 
@@ -177,22 +165,28 @@ export function ledgerRows(db: Kysely<Schema>, clock: Clock) {
      * False when it is not uncertain.
      */
     async settle(deliveryId: string, decision: 'resend' | 'take-as-sent', who: string): Promise<boolean> {
+      const resend = decision === 'resend'
       const row = await db
         .updateTable('deliveries')
-        .set({ state: decision === 'resend' ? 'pending' : 'accepted', reason: decision, updated_at: now() })
+        .set({
+          state: resend ? 'pending' : 'accepted',
+          reason: decision,
+          next_at: resend ? now() : null,
+          updated_at: now(),
+        })
         .where('id', '=', deliveryId)
         .where('state', '=', 'uncertain')
         .returning(['attempt', 'campaign_id'])
         .executeTakeFirst()
       if (!row) return false
-      if (decision === 'resend') {
+      if (resend) {
         await db
           .updateTable('campaigns')
           .set({ state: 'open', finished_at: null })
           .where('id', '=', row.campaign_id)
           .execute()
       }
-      await this.note(deliveryId, decision, row.attempt, null, who)
+      await this.note(deliveryId, decision, row.attempt, who)
       return true
     },
 
@@ -213,15 +207,27 @@ export function ledgerRows(db: Kysely<Schema>, clock: Clock) {
       return sums
     },
 
-    /** When the next deferred delivery may be tried, or null when none waits. */
+    /** When the next waiting delivery may be tried, or null when none waits. */
     async nextTry(campaignId: string): Promise<Temporal.Instant | null> {
-      const row = await db
-        .selectFrom('deliveries')
-        .select((eb) => eb.fn.min('next_at').as('next'))
-        .where('campaign_id', '=', campaignId)
-        .where('state', '=', 'deferred')
-        .executeTakeFirst()
-      return row?.next ? Temporal.Instant.from(row.next) : null
+      const first = async (state: DeliveryState) =>
+        (
+          await db
+            .selectFrom('deliveries')
+            .select((eb) => eb.fn.min('next_at').as('next'))
+            .where('campaign_id', '=', campaignId)
+            .where('state', '=', state)
+            .executeTakeFirst()
+        )?.next
+      const waits = [await first('pending'), await first('deferred')].filter((next) => typeof next === 'string').sort()
+      return waits[0] ? Temporal.Instant.from(waits[0]) : null
     },
+  }
+}
+
+function wordsOf(outcome: Outcome) {
+  return {
+    reason: outcome.state === 'excluded' ? outcome.reason : null,
+    code: 'code' in outcome ? outcome.code : null,
+    reply: 'reply' in outcome ? outcome.reply.slice(0, 1000) : null,
   }
 }

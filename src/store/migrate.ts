@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import * as foundation from './migrations/0001-foundation.js'
+import * as pace from './migrations/0003-pace.js'
 import type { Schema } from './schema.js'
 
 /** Every migration by name, in order. They only go forward: an older program refuses a newer database. */
-const migrations = { '0001-foundation': foundation }
+const migrations = { '0001-foundation': foundation, '0003-pace': pace }
 
 export interface MigrationReport {
   /** Names of the migrations that this call carried out. */

@@ -22,9 +22,9 @@ export interface Subscriber extends Contact {
 }
 
 /** The directory of who may be written to. `hashKey` keys the hashes of the opposition list. */
-export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: () => Promise<string>) {
+export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
   const now = () => stamp(clock.now())
-  const addressHash = async (emailKey: string) => keyedHash(await hashKey(), emailKey)
+  const addressHash = (emailKey: string) => keyedHash(hashKey, emailKey)
 
   async function organisationId(entry: PartnerEntry): Promise<string | null> {
     if (!entry.organisation) return null
@@ -41,6 +41,15 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: () => Pro
       .values({ id, name: entry.organisation, kind: entry.kind, commune: entry.commune, created_at: now() })
       .execute()
     return id
+  }
+
+  async function opposedAmong(hashes: readonly string[]): Promise<Set<string>> {
+    const rows = await db
+      .selectFrom('suppressions')
+      .select('address_hash')
+      .where('address_hash', 'in', [...hashes])
+      .execute()
+    return new Set(rows.map((row) => row.address_hash))
   }
 
   return {
@@ -90,63 +99,80 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: () => Pro
       return Number(row.count)
     },
 
-    /** Everyone who is or was subscribed to a publication, in the order of entry. */
-    async subscribers(publication: string): Promise<Subscriber[]> {
-      const opposed = new Set(
-        (await db.selectFrom('suppressions').select('address_hash').execute()).map((row) => row.address_hash),
-      )
-      const key = await hashKey()
-      const rows = await db
-        .selectFrom('subscriptions')
-        .innerJoin('contacts', 'contacts.id', 'subscriptions.contact_id')
-        .leftJoin('organisations', 'organisations.id', 'contacts.organisation_id')
-        .select([
-          'contacts.id',
-          'contacts.organisation_id',
-          'contacts.name',
-          'organisations.name as organisation',
-          'contacts.email',
-          'contacts.email_key',
-          'contacts.language',
-          'contacts.token',
-          'subscriptions.until',
-        ])
-        .where('subscriptions.publication', '=', publication)
-        .orderBy('contacts.created_at')
-        .orderBy('contacts.id')
-        .execute()
-      return rows.map((row) => ({
-        id: row.id,
-        organisationId: row.organisation_id,
-        name: row.name ?? row.organisation,
-        email: row.email,
-        emailKey: row.email_key,
-        language: row.language,
-        token: row.token,
-        unsubscribed: row.until !== null,
-        opposed: opposed.size > 0 && opposed.has(keyedHash(key, row.email_key)),
-      }))
+    /** Everyone who is or was subscribed to a publication, in the order of entry, `size` at a time. */
+    async *subscriberPages(publication: string, size = 1000): AsyncGenerator<Subscriber[], undefined> {
+      let after: { created_at: string; id: string } | null = null
+      for (;;) {
+        let query = db
+          .selectFrom('subscriptions')
+          .innerJoin('contacts', 'contacts.id', 'subscriptions.contact_id')
+          .leftJoin('organisations', 'organisations.id', 'contacts.organisation_id')
+          .select([
+            'contacts.id',
+            'contacts.organisation_id',
+            'contacts.name',
+            'organisations.name as organisation',
+            'contacts.email',
+            'contacts.email_key',
+            'contacts.language',
+            'contacts.token',
+            'contacts.created_at',
+            'subscriptions.until',
+          ])
+          .where('subscriptions.publication', '=', publication)
+          .orderBy('contacts.created_at')
+          .orderBy('contacts.id')
+          .limit(size)
+        if (after) {
+          const { created_at, id } = after
+          query = query.where((eb) =>
+            eb.or([
+              eb('contacts.created_at', '>', created_at),
+              eb('contacts.created_at', '=', created_at).and('contacts.id', '>', id),
+            ]),
+          )
+        }
+        const rows = await query.execute()
+        if (rows.length === 0) return undefined
+        const opposed = await opposedAmong(rows.map((row) => addressHash(row.email_key)))
+        yield rows.map((row) => ({
+          id: row.id,
+          organisationId: row.organisation_id,
+          name: row.name ?? row.organisation,
+          email: row.email,
+          emailKey: row.email_key,
+          language: row.language,
+          token: row.token,
+          unsubscribed: row.until !== null,
+          opposed: opposed.has(addressHash(row.email_key)),
+        }))
+        after = rows.at(-1) ?? null
+      }
     },
 
-    /** Whether the contact may be written to about a publication at this moment. */
-    async standing(
-      contactId: string,
-      emailKey: string,
+    /** Whether contacts may be written to about a publication at this moment, in the order asked. */
+    async standings(
+      contacts: readonly { contactId: string; emailKey: string }[],
       publication: string,
-    ): Promise<'allowed' | 'unsubscribed' | 'opposed'> {
-      const opposition = await db
-        .selectFrom('suppressions')
-        .select('reason')
-        .where('address_hash', '=', await addressHash(emailKey))
-        .executeTakeFirst()
-      if (opposition) return 'opposed'
-      const subscription = await db
+    ): Promise<('allowed' | 'unsubscribed' | 'opposed')[]> {
+      if (contacts.length === 0) return []
+      const hashes = contacts.map((contact) => addressHash(contact.emailKey))
+      const opposed = await opposedAmong(hashes)
+      const rows = await db
         .selectFrom('subscriptions')
-        .select('until')
-        .where('contact_id', '=', contactId)
+        .select('contact_id')
         .where('publication', '=', publication)
-        .executeTakeFirst()
-      return subscription && subscription.until === null ? 'allowed' : 'unsubscribed'
+        .where('until', 'is', null)
+        .where(
+          'contact_id',
+          'in',
+          contacts.map((contact) => contact.contactId),
+        )
+        .execute()
+      const subscribed = new Set(rows.map((row) => row.contact_id))
+      return contacts.map(({ contactId }, index) =>
+        opposed.has(hashes[index] ?? '') ? 'opposed' : subscribed.has(contactId) ? 'allowed' : 'unsubscribed',
+      )
     },
 
     /** Whom a link's token belongs to, with the subscriptions, or null. */
@@ -196,7 +222,7 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: () => Pro
     async oppose(emailKey: string, reason: string): Promise<void> {
       await db
         .insertInto('suppressions')
-        .values({ address_hash: await addressHash(emailKey), reason, since: now() })
+        .values({ address_hash: addressHash(emailKey), reason, since: now() })
         .onConflict((conflict) => conflict.column('address_hash').doNothing())
         .execute()
     },

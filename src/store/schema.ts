@@ -126,17 +126,21 @@ export interface DeliveriesTable {
   contact_id: string
   email: string
   email_key: string
+  /** The host part of the address, as compared. */
+  domain: string
   name: string | null
   language: string
   token: string
   state: DeliveryState
   reason: string | null
   attempt: number
-  /** When a deferred delivery may be tried again. */
+  /** When a pending or deferred delivery may be tried; null in the other states. */
   next_at: string | null
   /** The worker that has it in hand. */
   owner: string | null
   code: number | null
+  /** Enhanced status code of the reply (RFC 3463). */
+  status: string | null
   reply: string | null
   updated_at: string
 }
@@ -147,7 +151,31 @@ export interface DeliveryEventsTable {
   what: string
   attempt: number
   code: number | null
+  status: string | null
   reply: string | null
+}
+
+/** How many messages left under a scope ("server", "domain:example.org") in the seconds that begin at `slot`. */
+export interface PaceSlotsTable {
+  scope: string
+  slot: string
+  count: number
+}
+
+/** One line per scope, locked by whoever counts. */
+export interface PaceScopesTable {
+  scope: string
+}
+
+/** A mail server's circuit breaker. */
+export interface MailServersTable {
+  name: string
+  /** How often in a row it could not be used. */
+  failures: number
+  /** Nobody tries before this instant. */
+  closed_until: string
+  kind: string
+  reply: string
 }
 
 export interface JobsTable {
@@ -189,6 +217,9 @@ export interface Schema {
   campaigns: CampaignsTable
   deliveries: DeliveriesTable
   delivery_events: DeliveryEventsTable
+  pace_slots: PaceSlotsTable
+  pace_scopes: PaceScopesTable
+  mail_servers: MailServersTable
   jobs: JobsTable
   workers: WorkersTable
 }

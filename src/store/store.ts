@@ -3,10 +3,13 @@ import { type Clock, stamp, systemClock } from '../base/clock.js'
 import { newToken } from '../base/ids.js'
 import { campaignRows } from './campaigns.js'
 import { sqliteDialect } from './engine/sqlite.js'
+import { freezeRows } from './freeze.js'
 import { issueRows } from './issues.js'
 import { jobRows } from './jobs.js'
 import { ledgerRows } from './ledger.js'
+import { mailServerRows } from './mail-servers.js'
 import { migrate } from './migrate.js'
+import { paceRows } from './pace.js'
 import { partnerRows } from './partners.js'
 import { rawCopyRows } from './raw-copies.js'
 import type { Schema } from './schema.js'
@@ -27,13 +30,14 @@ function metaRows(db: Kysely<Schema>) {
   }
 }
 
-function rowsOver(db: Kysely<Schema>, clock: Clock) {
-  const meta = metaRows(db)
+function rowsOver(db: Kysely<Schema>, clock: Clock, hashKey: string) {
   return {
-    partners: partnerRows(db, clock, () => meta.getOrCreate('opposition-key', newToken)),
+    partners: partnerRows(db, clock, hashKey),
     issues: issueRows(db, clock),
     campaigns: campaignRows(db, clock),
-    ledger: ledgerRows(db, clock),
+    ledger: { ...freezeRows(db, clock), ...ledgerRows(db, clock) },
+    pace: paceRows(db, clock),
+    mailServers: mailServerRows(db, clock),
     jobs: jobRows(db, clock),
     workers: workerRows(db, clock),
     rawCopies: rawCopyRows(db),
@@ -67,10 +71,11 @@ export async function openStore({ file, clock = systemClock }: StoreOptions): Pr
   try {
     const { done } = await migrate(db)
     const firstRun = Temporal.Instant.from(await metaRows(db).getOrCreate('first-run', () => stamp(clock.now())))
+    const hashKey = await metaRows(db).getOrCreate('opposition-key', newToken)
     return {
-      ...rowsOver(db, clock),
+      ...rowsOver(db, clock, hashKey),
       firstRun,
-      transaction: (work) => db.transaction().execute((transaction) => work(rowsOver(transaction, clock))),
+      transaction: (work) => db.transaction().execute((transaction) => work(rowsOver(transaction, clock, hashKey))),
       migrated: done,
       close: () => db.destroy(),
     }

@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { addressDelivery } from '../../src/address/address-delivery.js'
 import { runCampaign } from '../../src/deliver/campaign.js'
-import { parseSmtpUrl, ServerRefusal, type SmtpSettings } from '../../src/deliver/connection.js'
+import type { Tried } from '../../src/deliver/lane.js'
+import { ServerRefusal } from '../../src/deliver/server-refusal.js'
+import { parseSmtpUrl, type SmtpSettings } from '../../src/deliver/smtp-url.js'
 import { buildMessage } from '../../src/deliver/message.js'
 import { attemptLimit, backOff } from '../../src/deliver/outcome.js'
 import type { ClaimedDelivery, MessageSource, Outcome } from '../../src/domain/index.js'
@@ -21,7 +23,7 @@ const message: MessageSource = {
   list: null,
   attachments: [],
 }
-const built = await buildMessage(message, async () => new Uint8Array())
+const built = await buildMessage(message, { readAttachment: async () => new Uint8Array() })
 
 /** Sends to `addresses` and tells what became of each; `settings.timeoutMs` is short, for servers that fall silent. */
 async function sendTo(url: string, addresses: string[], connections = 2, more: Partial<SmtpSettings> = {}) {
@@ -39,17 +41,28 @@ async function sendTo(url: string, addresses: string[], connections = 2, more: P
   let inHand = 0
   let mostInHand = 0
   let refusal: unknown = null
-  await runCampaign({ ...parseSmtpUrl(url), timeoutMs: 700, ...more }, 'office@example.org', built, connections, {
-    async claim() {
-      const next = waiting.shift() ?? null
-      if (next) mostInHand = Math.max(mostInHand, ++inHand)
-      return next
+  const store = ({ delivery, outcome }: Tried) => {
+    inHand--
+    outcomes.set(delivery.email, outcome)
+    if (outcome.state === 'pending') waiting.push(delivery)
+  }
+  const sending = {
+    settings: { ...parseSmtpUrl(url), timeoutMs: 700, ...more },
+    from: 'office@example.org',
+    built,
+    messagesPerConnection: 100,
+  }
+  await runCampaign(sending, connections, {
+    async next(tried) {
+      if (tried) store(tried)
+      const next = waiting.shift()
+      if (!next) return null
+      mostInHand = Math.max(mostInHand, ++inHand)
+      const addressed = addressDelivery(next, 'allowed')
+      assert.ok('deliverable' in addressed)
+      return addressed.deliverable
     },
-    address: async (delivery) => addressDelivery(delivery, 'allowed'),
-    async record(delivery, outcome) {
-      inHand--
-      outcomes.set(delivery.email, outcome)
-    },
+    end: async (tried) => store(tried),
     stopping: () => false,
   }).catch((error: unknown) => {
     refusal = error
@@ -155,9 +168,9 @@ test('421 gives the delivery back: the server, not the recipient, is at fault', 
   )
   const { states, refusal, left } = await sendTo(odd.url, addresses(3), 1)
   odd.close()
-  assert.deepEqual(states, { p0: 'pending' })
+  assert.deepEqual(states, { p0: 'pending', p1: 'pending', p2: 'pending' })
   assert.ok(refusal instanceof ServerRefusal)
-  assert.equal(left, 2)
+  assert.equal(left, 3)
 })
 
 test('a connection lost before the final dot puts the delivery off: the server cannot have taken it', async () => {
@@ -218,7 +231,7 @@ test('an SMTP address is read, and never repeated when it is wrong', () => {
     secure: true,
     user: 'u@x',
     password: 'p:w',
-    timeoutMs: 60_000,
+    timeoutMs: 600_000,
   })
   assert.throws(
     () => parseSmtpUrl('http://u:secret@mail.example.org'),

@@ -26,19 +26,24 @@ const source: MessageSource = {
 }
 
 const pdf = Buffer.from('%PDF-1.7 '.repeat(2000))
-const built = await buildMessage(source, async () => pdf)
+const built = await buildMessage(source, { readAttachment: async () => pdf })
 const date = new Date('2026-07-04T05:30:00Z')
 
-function copy(name: string | null, email = 'partenaire@hotel.example.org', token = newToken(), id = 'c1-0000001') {
+async function copy(
+  name: string | null,
+  email = 'partenaire@hotel.example.org',
+  token = newToken(),
+  id = 'c1-0000001',
+) {
   const delivery = { id, campaignId: 'c1', contactId: 'x', email, emailKey: email, name, token, attempt: 1 }
   const addressed = addressDelivery(delivery, 'allowed')
   assert.ok('deliverable' in addressed)
-  return { token, raw: built.copyFor(addressed.deliverable, date) }
+  return { token, raw: await built.copyFor(addressed.deliverable, date) }
 }
 
 test('each copy holds its own recipient, token and Message-ID, and nobody else’s', async () => {
   for (let index = 0; index < 50; index++) {
-    const { token, raw } = copy(`Hôtel n° ${index}`, `p${index}@hotel.example.org`, newToken(), `c1-${index}`)
+    const { token, raw } = await copy(`Hôtel n° ${index}`, `p${index}@hotel.example.org`, newToken(), `c1-${index}`)
     const mail = await simpleParser(raw, { skipTextLinks: true })
     assert.equal(raw.includes('TOKENx'), false)
     assert.equal((mail.html || '').split(token).length - 1, 2)
@@ -51,8 +56,8 @@ test('each copy holds its own recipient, token and Message-ID, and nobody else�
   }
 })
 
-test('a bulk message carries every header of the trade', () => {
-  const { token, raw } = copy('Claire')
+test('a bulk message carries every header of the trade', async () => {
+  const { token, raw } = await copy('Claire')
   const head =
     raw
       .toString('latin1')
@@ -82,8 +87,8 @@ test('a bulk message carries every header of the trade', () => {
   }
 })
 
-test('no line is longer than 998 characters (RFC 5322, 2.1.1), and every line ends in CRLF', () => {
-  const text = copy('Claire').raw.toString('latin1')
+test('no line is longer than 998 characters (RFC 5322, 2.1.1), and every line ends in CRLF', async () => {
+  const text = (await copy('Claire')).raw.toString('latin1')
   assert.equal(/(^|[^\r])\n/.test(text), false)
   for (const line of text.split('\r\n')) assert.ok(line.length <= 998)
 })
@@ -97,7 +102,7 @@ test('whatever a name holds, it stays a name: no header is injected', async () =
         fc.constant('x\r\nBcc: victim@example.org\r\n\r\n<b>'),
       ),
       async (name) => {
-        const { raw } = copy(name)
+        const { raw } = await copy(name)
         const mail = await simpleParser(raw, { skipTextLinks: true, skipHtmlToText: true })
         assert.equal(mail.bcc, undefined)
         assert.equal(mail.headers.has('bcc'), false)

@@ -81,9 +81,14 @@ test('the inbox shows who got what, and the ledger says the same', async () => {
 
 test('a partner opens the way out of a mail: looking changes nothing, the button does, and it can be taken back', async () => {
   const { context } = world.app
-  const someone = (await context.store.partners.subscribers('weekly-agenda')).find((one) => !one.unsubscribed)
+  const someone = ((await context.store.partners.subscriberPages('weekly-agenda').next()).value ?? []).find(
+    (one) => !one.unsubscribed,
+  )
   assert.ok(someone)
-  const standing = () => context.store.partners.standing(someone.id, someone.emailKey, 'weekly-agenda')
+  const standing = async () =>
+    (
+      await context.store.partners.standings([{ contactId: someone.id, emailKey: someone.emailKey }], 'weekly-agenda')
+    )[0]
   const { page, troubles } = await visit(`/d/${someone.token}/weekly-agenda`, { width: 375, height: 700 })
   assert.equal(await standing(), 'allowed')
   assert.deepEqual(await accessibilityFaults(page), [])
@@ -148,7 +153,9 @@ test('a link that decides asks for a POST from our own page', async () => {
 })
 
 test('one-click unsubscription answers without redirecting (RFC 8058)', async () => {
-  const someone = (await world.app.context.store.partners.subscribers('weekly-agenda')).find((one) => !one.unsubscribed)
+  const someone = ((await world.app.context.store.partners.subscriberPages('weekly-agenda').next()).value ?? []).find(
+    (one) => !one.unsubscribed,
+  )
   assert.ok(someone)
   const answer = await fetch(`${world.url}/d/${someone.token}/weekly-agenda`, {
     method: 'POST',
@@ -158,7 +165,12 @@ test('one-click unsubscription answers without redirecting (RFC 8058)', async ()
   })
   assert.equal(answer.status, 200)
   assert.equal(
-    await world.app.context.store.partners.standing(someone.id, someone.emailKey, 'weekly-agenda'),
+    (
+      await world.app.context.store.partners.standings(
+        [{ contactId: someone.id, emailKey: someone.emailKey }],
+        'weekly-agenda',
+      )
+    )[0],
     'unsubscribed',
   )
 })

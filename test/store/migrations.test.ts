@@ -41,8 +41,9 @@ for (const version of readdirSync(fixtures)) {
     assert.equal((await store.issues.file(issue?.id ?? '', 'poster.pdf'))?.contentType, 'application/pdf')
     assert.equal(issue?.findings[0]?.code, 'no-place')
     assert.equal((await store.rawCopies.latest('https://blog.example.org/feed/'))?.etag, '"1"')
-    const [someone] = await store.partners.subscribers('weekly-agenda')
-    assert.equal(await store.partners.standing(someone?.id ?? '', 'jamais@example.org', 'weekly-agenda'), 'opposed')
+    const [someone] = (await store.partners.subscriberPages('weekly-agenda').next()).value ?? []
+    const asked = [{ contactId: someone?.id ?? '', emailKey: 'jamais@example.org' }]
+    assert.deepEqual(await store.partners.standings(asked, 'weekly-agenda'), ['opposed'])
     await store.close()
 
     const fresh = temporaryFile(t)

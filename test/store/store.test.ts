@@ -95,9 +95,9 @@ test('the sum of the states is the frozen audience at every step, and a campaign
       publication: 'weekly-agenda',
       message,
     }
-    const { id, created } = await store.transaction((rows) => rows.ledger.freeze(campaign, recipients(1200)))
+    const { id, created } = await store.transaction((rows) => rows.ledger.freeze(campaign, () => [recipients(1200)]))
     assert.equal(created, true)
-    const again = await store.transaction((rows) => rows.ledger.freeze(campaign, recipients(5)))
+    const again = await store.transaction((rows) => rows.ledger.freeze(campaign, () => [recipients(5)]))
     assert.deepEqual(again, { id, created: false })
 
     const total = async () => {
@@ -119,20 +119,21 @@ test('the sum of the states is the frozen audience at every step, and a campaign
     ] as const
     const seen = new Set<string>()
     for (const outcome of outcomes) {
-      const delivery = await store.ledger.claim(id, 'w1')
+      const [delivery] = await store.ledger.claim(id, 'w1', 1)
       assert.ok(delivery)
       assert.equal(seen.has(delivery.id), false)
       seen.add(delivery.id)
       await total()
-      const next = outcome.state === 'deferred' ? clock.now().add({ minutes: 5 }) : null
-      assert.equal(await store.ledger.record(delivery, 'w1', outcome, next), true)
-      assert.equal(await store.ledger.record(delivery, 'w1', outcome, next), false)
+      const nextAt = outcome.state === 'deferred' ? clock.now().add({ minutes: 5 }) : null
+      const record = { delivery, outcome, nextAt }
+      assert.deepEqual(await store.ledger.record([record], 'w1'), new Set([delivery.id]))
+      assert.equal((await store.ledger.record([record], 'w1')).size, 0)
+      clock.set(clock.now().add({ milliseconds: 1 }))
     }
-    const inHand = await store.ledger.claim(id, 'w2')
+    const [inHand] = await store.ledger.claim(id, 'w2', 1)
     assert.ok(inHand)
     assert.equal(inHand.attempt, 1)
     assert.equal(await store.ledger.doubt(['w2']), 1)
-    assert.equal(await store.ledger.record(inHand, 'w2', { state: 'accepted', code: 250, reply: 'late' }, null), false)
     const states = await total()
     assert.deepEqual(
       {

@@ -64,6 +64,7 @@ export async function openFriday(t: TestContext, options: FridayOptions = {}): P
   const app = await openApp({
     settings: {
       office,
+      dkimKeys: [],
       ...feedsSchema.parse({ feeds: { blog: feed } }),
       ...publicationsSchema.parse({ publications: { agenda: publication } }),
     },

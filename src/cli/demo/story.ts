@@ -89,7 +89,7 @@ async function enterPartners({ app }: DemoWorld): Promise<string> {
       await stored.partners.enter({ ...row, language: row.language ?? 'fr' }, [publication], 'partner')
   })
   // One of them has had enough: the one-click of a mailbox (RFC 8058), as Gmail sends it.
-  const [first] = await context.store.partners.subscribers(publication)
+  const [first] = (await context.store.partners.subscriberPages(publication).next()).value ?? []
   if (first) {
     await fetch(`${context.publicUrl}/d/${first.token}/${publication}`, {
       method: 'POST',

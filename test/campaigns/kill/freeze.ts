@@ -49,7 +49,9 @@ export async function enterPartners(folders: Folders, count: number): Promise<vo
         ['agenda'],
         'partner',
       )
-      const gone = (await partners.subscribers('agenda')).find((one) => one.email.startsWith('parti@'))
+      const gone = ((await partners.subscriberPages('agenda', 100_000).next()).value ?? []).find((one) =>
+        one.email.startsWith('parti@'),
+      )
       if (gone) await partners.unsubscribe(gone.id, 'agenda', 'link')
     })
   })

@@ -27,6 +27,7 @@ function officeFolder(timeZone: string, publications: Record<string, object>): O
       staff,
     }),
     feeds: {},
+    dkimKeys: [],
     publications: publicationsSchema.parse({ publications }).publications satisfies Record<string, PublicationSettings>,
   }
 }

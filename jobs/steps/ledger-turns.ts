@@ -1,0 +1,138 @@
+import { addressDelivery } from '../../src/address/address-delivery.js'
+import { batched } from '../../src/base/batch.js'
+import { keepTrying } from '../../src/base/keep-trying.js'
+import { attemptLimit, backOff } from '../../src/deliver/outcome.js'
+import type { Tried } from '../../src/deliver/lane.js'
+import type { Deliverable } from '../../src/domain/deliverable.js'
+import { type ClaimedDelivery, domainOf } from '../../src/domain/index.js'
+import type { PaceLimits } from '../../src/domain/settings/sending.js'
+import type { DeliveryRecord } from '../../src/store/ledger.js'
+import { noLimit, type Room } from '../../src/store/pace.js'
+import type { Rows } from '../../src/store/store.js'
+import type { JobContext } from './context.js'
+
+/** What a lane asks of the ledger: to store an outcome, to hand over the next delivery, or both. */
+interface Turn {
+  tried: Tried | null
+  wants: boolean
+}
+
+export interface LedgerTurns {
+  take(turn: Turn): Promise<Deliverable | null>
+  /** When pace allows more; null while it does not bind. */
+  readonly pausedUntil: Temporal.Instant | null
+}
+
+const limited = (limits: PaceLimits) => Object.values(limits).some((limit) => limit !== undefined)
+
+/**
+ * The lanes' way to the ledger. The outcomes of the last messages and the intents of the next ones are stored together,
+ * for all lanes that wait at that moment: a commit each would be most of the time that a message takes.
+ */
+export function ledgerTurns(
+  context: JobContext,
+  campaign: { id: string; kind: string; publication: string | null },
+): LedgerTurns {
+  const { store, workerId, clock, log, inHand } = context
+  const { limits, domains } = context.office.sending
+  const paced = limited(limits) || Object.keys(domains).length > 0
+  const domainLimits = (domain: string): PaceLimits => domains[domain] ?? domains['*'] ?? {}
+  let pausedUntil: Temporal.Instant | null = null
+
+  const record = ({ delivery, outcome }: Tried): DeliveryRecord => {
+    const wait = outcome.state === 'deferred' ? backOff(delivery.attempt) : null
+    if (outcome.state !== 'deferred' || wait) return { delivery, outcome, nextAt: wait && clock.now().add(wait) }
+    const reply = `${outcome.reply} (${attemptLimit} attempts)`
+    return { delivery, outcome: { state: 'failed', code: outcome.code, reply }, nextAt: null }
+  }
+
+  /** The last look: who has left meanwhile is left out, and the others may be sent. */
+  async function address(rows: Rows, claimed: readonly ClaimedDelivery[]): Promise<Deliverable[]> {
+    const bulk = campaign.kind === 'issue' && campaign.publication !== null
+    const standings = bulk ? await rows.partners.standings(claimed, campaign.publication ?? '') : []
+    const deliverables: Deliverable[] = []
+    const gone: DeliveryRecord[] = []
+    for (const [index, delivery] of claimed.entries()) {
+      const addressed = addressDelivery(delivery, bulk ? (standings[index] ?? 'unsubscribed') : 'allowed')
+      if ('deliverable' in addressed) deliverables.push(addressed.deliverable)
+      else gone.push({ delivery, outcome: { state: 'excluded', reason: addressed.excluded }, nextAt: null })
+    }
+    await rows.ledger.record(gone, workerId)
+    return deliverables
+  }
+
+  /** Leaves out those whose recipients' servers have had enough for now; they wait. */
+  async function withinDomains(rows: Rows, deliverables: Deliverable[], rooms: Map<string, Room>) {
+    const ready: Deliverable[] = []
+    for (const [domain, group] of Map.groupBy(deliverables, (delivery) => domainOf(delivery.emailKey))) {
+      const scope = `domain:${domain}`
+      const room = rooms.get(scope) ?? (await rows.pace.lockedRoom(scope, domainLimits(domain)))
+      const fitting = group.slice(0, room.count)
+      rooms.set(scope, { ...room, count: room.count - fitting.length })
+      if (room.more) {
+        await rows.pace.spend(scope, fitting.length)
+        await rows.ledger.putOff(
+          group.slice(room.count).map((delivery) => delivery.id),
+          room.more,
+        )
+      }
+      ready.push(...fitting)
+    }
+    return ready
+  }
+
+  async function hand(rows: Rows, wanted: number): Promise<Deliverable[]> {
+    if (wanted === 0 || context.stopping()) return []
+    // Taken first by every worker, so that two never wait for each other.
+    const server = paced ? await rows.pace.lockedRoom('server', limits) : noLimit
+    pausedUntil = server.count < wanted ? server.more : null
+    const count = Math.min(wanted, server.count)
+    const rooms = new Map<string, Room>()
+    const ready: Deliverable[] = []
+    while (ready.length < count) {
+      const claimed = await rows.ledger.claim(campaign.id, workerId, count - ready.length)
+      if (claimed.length === 0) break
+      const addressed = await address(rows, claimed)
+      ready.push(...(paced ? await withinDomains(rows, addressed, rooms) : addressed))
+    }
+    if (server.more) await rows.pace.spend('server', ready.length)
+    return ready
+  }
+
+  async function turnsOf(turns: Turn[], again: boolean): Promise<(Deliverable | null)[]> {
+    const records = turns.flatMap(({ tried }) => (tried ? [record(tried)] : []))
+    const wanted = turns.filter((turn) => turn.wants).length
+    const { stored, handed } = await store.transaction(async (rows) => {
+      // An answer that was lost on its way from the database: what it handed over never reached a lane.
+      if (again) await rows.ledger.giveBack(campaign.id, workerId, [...inHand])
+      return { stored: await rows.ledger.record(records, workerId), handed: await hand(rows, wanted) }
+    })
+    for (const { delivery } of records) {
+      inHand.delete(delivery.id)
+      if (!stored.has(delivery.id) && !again)
+        log.warn({ delivery: delivery.id }, 'outcome refused: the delivery was taken from this worker')
+    }
+    for (const delivery of handed) inHand.add(delivery.id)
+    const next = handed.values()
+    return turns.map(({ wants }) => (wants ? (next.next().value ?? null) : null))
+  }
+
+  const take = batched(async (turns: Turn[]) => {
+    let again = false
+    // The server has answered: while the database does not take it, the answers are kept here, and nothing else is sent.
+    return await keepTrying(() => turnsOf(turns, again), {
+      giveUp: () => context.stopping(),
+      waitMs: 500,
+      onFailure: (err) => {
+        again = true
+        log.error({ campaign: campaign.id, err }, 'outcomes could not be stored yet')
+      },
+    })
+  })
+  return {
+    take,
+    get pausedUntil() {
+      return pausedUntil
+    },
+  }
+}

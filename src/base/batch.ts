@@ -1,0 +1,37 @@
+/**
+ * Gathers calls made close to each other and does them in one go: those that come while `work` is at the last batch
+ * make up the next one. `work` gives an answer for each input, in order; its failure is the failure of each call.
+ */
+export function batched<I, O>(work: (inputs: I[]) => Promise<O[]>): (input: I) => Promise<O> {
+  interface Call {
+    input: I
+    resolve(output: O): void
+    reject(error: unknown): void
+  }
+  let waiting: Call[] = []
+  let busy = false
+
+  async function run() {
+    busy = true
+    while (waiting.length > 0) {
+      const calls = waiting
+      waiting = []
+      try {
+        const outputs = await work(calls.map((call) => call.input))
+        calls.forEach((call, index) => call.resolve(outputs[index] as O))
+      } catch (error) {
+        for (const call of calls) call.reject(error)
+      }
+    }
+    busy = false
+  }
+
+  return (input) =>
+    new Promise<O>((resolve, reject) => {
+      waiting.push({ input, resolve, reject })
+      if (busy) return
+      busy = true
+      // After the replies that have come in together: their outcomes share a commit.
+      setImmediate(() => void run())
+    })
+}

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net'
-import { Readable } from 'node:stream'
 import { domainToASCII } from 'node:url'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Deliverable } from '../domain/deliverable.js'
+import { WholeMessage } from './data.js'
 import { judge, type Judgement, type SmtpError, type Stage } from './outcome.js'
 import { refusalOf } from './server-refusal.js'
 import type { SmtpSettings } from './smtp-url.js'
@@ -85,15 +85,13 @@ export async function connect(settings: SmtpSettings): Promise<Connection> {
     },
     async send(from, delivery, raw) {
       let stage: Stage = 'envelope'
-      const body = new Readable({
-        read() {
+      const body = new WholeMessage(raw, {
+        onBegin() {
           stage = 'data'
-          this.push(raw)
-          this.push(null)
         },
-      })
-      body.once('end', () => {
-        stage = 'after-final-dot'
+        onEnd() {
+          stage = 'after-final-dot'
+        },
       })
       const judgement = await new Promise<Judgement>((resolve) => {
         const envelope = { from, to: [envelopeAddress(delivery.email)], size: raw.length }

@@ -29,10 +29,10 @@ export function sharedHeaders(message: MessageSource): Header[] {
 }
 
 /** List-Unsubscribe for one recipient: the page that takes a one-click POST (RFC 8058), and a mail address (RFC 2369). */
-export function unsubscribeHeader(list: NonNullable<MessageSource['list']>, token: string): Header {
+export function unsubscribeValue(list: NonNullable<MessageSource['list']>, token: string): string {
   const page = list.unsubscribeUrl.replaceAll(tokenPlaceholder, token)
   const mail = list.unsubscribeMail.replaceAll(tokenPlaceholder, token)
-  return { key: 'List-Unsubscribe', value: prepared(`<${page}>, <${mail}>`) }
+  return `<${page}>, <${mail}>`
 }
 
 /** A phrase for a header: printable ASCII, in quotes; the accents of a list's name are not worth an encoded word. */

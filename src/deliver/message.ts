@@ -1,8 +1,10 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
+import { foldLines } from 'nodemailer/lib/mime-funcs'
 import type { Deliverable } from '../domain/deliverable.js'
 import { type MessageSource, tokenPlaceholder } from '../domain/index.js'
 import type { DkimKey } from '../domain/settings/sending.js'
-import { sharedHeaders, unsubscribeHeader } from './headers.js'
+import { hasOnlyCrlf } from './data.js'
+import { sharedHeaders, unsubscribeValue } from './headers.js'
 
 /** Reads an attachment's bytes. */
 export type ReadAttachment = (issueId: string, file: string) => Promise<Uint8Array>
@@ -35,9 +37,20 @@ export function messageId(deliveryId: string, senderAddress: string): string {
   return `<${deliveryId}@${senderAddress.slice(senderAddress.lastIndexOf('@') + 1)}>`
 }
 
+/** Fields that differ from one recipient to the next. */
+const own = /^(?:To|Date|Message-ID|List-Unsubscribe):/i
+
+/** The head's fields that all copies share, folded as they were. */
+function sharedHead(head: string): string {
+  return head
+    .split(/\r\n(?![ \t])/)
+    .filter((field) => !own.test(field))
+    .join('\r\n')
+}
+
 /**
- * Builds a campaign's message. Headers are made anew for each recipient by nodemailer, which folds and encodes them
- * (RFC 5322, RFC 2047); the body is built once, and only the token's bytes change.
+ * Builds a campaign's message: body and shared headers once, by nodemailer, which folds and encodes them (RFC 5322,
+ * RFC 2047). Of each copy only its own fields are made anew, with nodemailer's encoder, and the token's bytes patched.
  * @throws Error when an attachment cannot be read.
  */
 export async function buildMessage(
@@ -67,19 +80,24 @@ export async function buildMessage(
     disableUrlAccess: true,
   }).compile()
   const whole = await root.build()
-  const body = whole.subarray(whole.indexOf('\r\n\r\n') + 4)
+  if (!hasOnlyCrlf(whole)) throw new Error('the message was built with bare line ends')
+  const headEnd = whole.indexOf('\r\n\r\n')
+  const shared = sharedHead(whole.toString('latin1', 0, headEnd))
+  const body = whole.subarray(headEnd)
   const placeholders = placeholderPositions(body)
+  const field = (key: string, value: string) => foldLines(`${key}: ${value}`)
 
   return {
     async copyFor(delivery, date) {
-      root.setHeader('To', delivery.name ? { name: delivery.name, address: delivery.email } : delivery.email)
-      root.setHeader('Message-ID', messageId(delivery.id, message.from.address))
-      root.setHeader('Date', date.toUTCString().replace(/GMT/, '+0000'))
-      if (message.list) {
-        const { key, value } = unsubscribeHeader(message.list, delivery.token)
-        root.setHeader(key, value)
-      }
-      const head = Buffer.from(`${root.buildHeaders()}\r\n\r\n`)
+      const to = delivery.name ? { name: delivery.name, address: delivery.email } : delivery.email
+      const fields = [
+        field('To', root.encodeHeaderValue('To', to)),
+        field('Message-ID', messageId(delivery.id, message.from.address)),
+        field('Date', date.toUTCString().replace(/GMT/, '+0000')),
+        ...(message.list ? [field('List-Unsubscribe', unsubscribeValue(message.list, delivery.token))] : []),
+        shared,
+      ]
+      const head = Buffer.from(fields.join('\r\n'), 'latin1')
       const copy = Buffer.allocUnsafe(head.length + body.length)
       head.copy(copy)
       body.copy(copy, head.length)

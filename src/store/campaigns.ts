@@ -49,6 +49,17 @@ export function campaignRows(db: Kysely<Schema>, clock: Clock) {
         .execute()
     },
 
+    /** Instants of the first and the last acceptance; null while nothing is accepted. */
+    async acceptedBetween(id: string): Promise<{ first: string | null; last: string | null }> {
+      const row = await db
+        .selectFrom('deliveries')
+        .select((eb) => [eb.fn.min('updated_at').as('first'), eb.fn.max('updated_at').as('last')])
+        .where('campaign_id', '=', id)
+        .where('state', '=', 'accepted')
+        .executeTakeFirst()
+      return { first: row?.first ?? null, last: row?.last ?? null }
+    },
+
     /** The lines of a campaign in the audience's order. */
     async deliveries(id: string, filter: { state?: DeliveryState; limit?: number; offset?: number } = {}) {
       let query = db.selectFrom('deliveries').selectAll().where('campaign_id', '=', id).orderBy('id')

@@ -8,7 +8,7 @@ function farDay(): string {
 }
 
 /** Writes an office's settings folder, whose one publication "agenda" leaves only when it is asked to. */
-export async function writeConfigFolder(folder: string, feed: { rss: string }): Promise<string> {
+export async function writeConfigFolder(folder: string, feed: { rss: string }, sending: object = {}): Promise<string> {
   const office = {
     name: 'Office de tourisme',
     shortName: 'Office',
@@ -18,6 +18,7 @@ export async function writeConfigFolder(folder: string, feed: { rss: string }): 
     intercommunality: '200066926',
     sender: { name: 'Camille Lartigue', address: 'camille@tourisme.example.org' },
     staff: [{ name: 'Camille Lartigue', address: 'camille@tourisme.example.org' }],
+    sending,
   }
   const agenda = {
     title: 'L’agenda de la semaine',

@@ -9,13 +9,16 @@ import { findMoments, findTimes } from './times.js'
 
 type CardLine = Line & { card?: string | null }
 
+/** Whether a line is of the programme shows in its beginning; what names no day by then is not read to its end. */
+const longestLook = 3000
 /** A longer line never merely adds to another. */
 const longestAddition = 1500
 
 /** True when a line before any heading tells the days of an event by itself. */
 export function isDated(line: CardLine, timed: boolean, week: Week, names: CommuneNames): boolean {
   if (line.kind === 'row' || (!timed && line.kind !== 'item')) return timed
-  const { schedule, communes } = readFields({ ...line, title: null }, week, names)
+  const opening = { ...line, text: line.text.slice(0, longestLook), title: null }
+  const { schedule, communes } = readFields(opening, week, names)
   if (!timed) return schedule.recurring && communes.length > 0
   if (schedule.named) return true
   const inPeriod = schedule.dates !== null && schedule.dates.length > 0

@@ -96,12 +96,16 @@ function shoutedPlaces(text: string, folded: string, names: CommuneNames): numbe
     .map(({ start }) => start)
 }
 
+/** What leads to an hour is a few words; a long line without a pause must not be read again for each of its hours. */
+const longestLead = 200
+
 function anchorOf(folded: string, text: string, found: Span, starts: number[], names: CommuneNames): Anchor {
   const sentence = starts.findLast((start) => start <= found.start) ?? 0
   const previous = starts.findLast((start) => start < sentence) ?? 0
   const lead = folded.slice(sentence, found.start)
+  if (lead.length > longestLead) return { start: found.start, end: found.end, opens: false, from: sentence }
   const direct = beforeHour.test(lead) || (sentence > 0 && goesOn.test(lead))
-  if (direct && sentence > 0 && isPlaceLead(text.slice(previous, sentence), names))
+  if (direct && sentence - previous < longestLead && sentence > 0 && isPlaceLead(text.slice(previous, sentence), names))
     return { ...found, opens: true, from: previous }
   return {
     start: found.start,

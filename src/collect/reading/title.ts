@@ -3,7 +3,7 @@ import type { CommuneNames } from './commune-names.js'
 import type { Passage } from './passage.js'
 import { opensWithEvent } from './event-words.js'
 import { capitalise, fold, loosen } from './text.js'
-import { isInvitation, polish, titled, unshout } from './wording.js'
+import { asGiven, isInvitation, polish, titled, unshout } from './wording.js'
 
 export interface Naming {
   /** Null when the text has no words of its own. */
@@ -24,7 +24,7 @@ export function readNaming(passage: Passage, clauses: Clause[], names: CommuneNa
   const parts = clauses
     .map((clause): Part => ({ words: polish(passage.rest(clause)), clause }))
     .filter(({ words }) => words !== '')
-  if (given !== null) return { title: titled(given, names).title || null, description: describe(parts, names, '') }
+  if (given !== null) return { title: asGiven(given, names).title || null, description: describe(parts, names, '') }
   const named = parts.findIndex(
     (part, at) => at === mostLeadIns || !parts[at + 1] || !introduces(part, parts[at + 1] as Part),
   )

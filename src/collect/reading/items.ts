@@ -6,7 +6,7 @@ import { readFields, type Fields } from './fields.js'
 import { occurrencesOf } from './occurrences.js'
 import type { Context, Reading } from './reading.js'
 import { partOf } from './inline-days.js'
-import { withOwnHour } from './full-hours.js'
+import { withOwnHour } from './own-hours.js'
 import { segmentsOf } from './segments.js'
 import { fold } from './text.js'
 import { withoutPlace } from './wording.js'
@@ -28,7 +28,7 @@ export function readItem(draft: Draft, context: Context): Reading {
       keepUnread(part.text, draft, reading)
       continue
     }
-    const told = withOwnHour(part.text).flatMap((text) => replacements(text))
+    const told = withOwnHour(part.text).flatMap(replacements)
     const events = told.map(({ text, replaced }) => {
       const source = {
         text,

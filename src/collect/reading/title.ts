@@ -21,9 +21,11 @@ interface Part {
  * order, and say each thing once. `given` is a title known from elsewhere (a card's heading).
  */
 export function readNaming(passage: Passage, clauses: Clause[], names: CommuneNames, given: string | null): Naming {
-  const parts = clauses
-    .map((clause): Part => ({ words: polish(passage.rest(clause)), clause }))
-    .filter(({ words }) => words !== '')
+  const parts = asidesLast(
+    clauses
+      .map((clause): Part => ({ words: polish(passage.rest(clause)), clause }))
+      .filter(({ words }) => words !== ''),
+  )
   if (given !== null) return { title: asGiven(given, names).title || null, description: describe(parts, names, '') }
   const named = parts.findIndex(
     (part, at) => at === mostLeadIns || !parts[at + 1] || !introduces(part, parts[at + 1] as Part),
@@ -31,13 +33,27 @@ export function readNaming(passage: Passage, clauses: Clause[], names: CommuneNa
   const [first, second, ...others] = parts.slice(named)
   if (!first) return { title: null, description: null }
   const isGenre =
-    first.clause.after === ':' && !/[\s«]/.test(first.words) && second !== undefined && !first.clause.aside
+    first.clause.after === ':' &&
+    !/[\s«]/.test(first.words) &&
+    second !== undefined &&
+    !first.clause.aside &&
+    !second.clause.aside &&
+    !hour.test(second.words)
   const isWork = !isGenre && second !== undefined && (isGenreOf(first, second) || isPredicateOf(first, second))
   const joined = isGenre ? `${first.words} : ${second.words}` : isWork ? `${first.words} ${second.words}` : first.words
   const { title, remainder } = titled(joined, names)
   if (!title) return { title: null, description: null }
   const rest = isGenre || isWork || second === undefined ? others : [second, ...others]
   return { title, description: describe(rest, names, remainder) }
+}
+
+/** "10h (enfants), atelier de poterie": words in brackets before the name tell more of it, and come after. */
+const hour = /^(?:à |de |dès |vers )?\d{1,2}\s?h(?:\s?\d\d)?$/iu
+
+function asidesLast(parts: Part[]): Part[] {
+  const first = parts.findIndex(({ clause, words }) => !clause.aside && !hour.test(words))
+  if (first < 1) return parts
+  return [parts[first] as Part, ...parts.slice(0, first), ...parts.slice(first + 1)]
 }
 
 /** "Théâtre, « La Noce »": the name of the work belongs to the title of what is only a genre. */

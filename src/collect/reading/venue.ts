@@ -71,7 +71,12 @@ const notAPlace =
 /** The clause that names the event: the first with words of its own, unless it is a place told before the name. */
 function titleClause(passage: Passage, clauses: Clause[]): Clause | undefined {
   const worded = clauses.filter((clause) => /[a-z0-9]{2}/.test(passage.unread.slice(clause.start, clause.end)))
-  const [first, second] = worded
+  const [first, second] = worded.slice(
+    Math.max(
+      0,
+      worded.findIndex(({ aside }) => !aside),
+    ),
+  )
   if (!first || !second || second.aside) return first
   const match = bare.exec(passage.unread.slice(first.start, first.end))
   const previous = clauses[clauses.indexOf(first) - 1]

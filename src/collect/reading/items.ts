@@ -6,6 +6,7 @@ import { readFields, type Fields } from './fields.js'
 import { occurrencesOf } from './occurrences.js'
 import type { Context, Reading } from './reading.js'
 import { partOf } from './inline-days.js'
+import { withOwnDay } from './own-days.js'
 import { withOwnHour } from './own-hours.js'
 import { segmentsOf } from './segments.js'
 import { fold } from './text.js'
@@ -28,7 +29,9 @@ export function readItem(draft: Draft, context: Context): Reading {
       keepUnread(part.text, draft, reading)
       continue
     }
-    const told = withOwnHour(part.text).flatMap(replacements)
+    const days = withOwnDay(part.text)
+    const around = days.length > 1 ? { ...draft.around, dates: [] } : draft.around
+    const told = days.flatMap(withOwnHour).flatMap(replacements)
     const events = told.map(({ text, replaced }) => {
       const source = {
         text,
@@ -46,7 +49,7 @@ export function readItem(draft: Draft, context: Context): Reading {
       if (last && fields.communes.length === 0) fields.communes = last.communes
       inherit(fields, draft, previous, span.again)
       if (previous && samePlace.test(fold(text))) fields.venue ??= previous.venue
-      place(fields, text, draft, context, reading)
+      place(fields, text, { ...draft, around }, context, reading)
       if (fields.title !== null) previous = fields
     }
   }

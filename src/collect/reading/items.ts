@@ -23,6 +23,7 @@ export function readItem(draft: Draft, context: Context): Reading {
       ? segmentsOf(draft.text, context.names)
       : [{ start: 0, end: draft.text.length, again: false }]
   let previous: Fields | null = null
+  let unnamed: Array<{ text: string; fields: Fields }> = []
   for (const span of spans) {
     const part = partOf({ ...draft, rank: 9, kind: 'paragraph', depth: 0 }, span.start, span.end)
     if (part.text.length > longestItem) {
@@ -47,13 +48,36 @@ export function readItem(draft: Draft, context: Context): Reading {
     const last = events.at(-1)?.fields
     for (const { text, fields } of events) {
       if (last && fields.communes.length === 0) fields.communes = last.communes
+      const ownDay = fields.schedule.named
       inherit(fields, draft, previous, span.again)
       if (previous && samePlace.test(fold(text))) fields.venue ??= previous.venue
+      if (fields.title === null && hasHours(fields) && span !== spans.at(-1) && previous === null) {
+        unnamed.push({ text, fields })
+        continue
+      }
+      for (const earlier of unnamed) place(named(earlier.fields, fields, ownDay), earlier.text, draft, context, reading)
+      unnamed = []
       place(fields, text, { ...draft, around }, context, reading)
       if (fields.title !== null) previous = fields
     }
   }
+  for (const { text, fields } of unnamed) place(fields, text, draft, context, reading)
   return reading
+}
+
+/** "Lundi à 21h, puis mercredi à 15h, tournoi d'échecs": the first day has the name and place that the last is told with. */
+function named(earlier: Fields, last: Fields, onItsOwnDay: boolean): Fields {
+  if (!onItsOwnDay) return earlier
+  const { title, description } = last
+  return {
+    ...earlier,
+    title,
+    description,
+    venue: earlier.venue ?? last.venue,
+    communes: earlier.communes.length > 0 ? earlier.communes : last.communes,
+    price: earlier.price ?? last.price,
+    booking: earlier.booking ?? last.booking,
+  }
 }
 
 const samePlace = /memes? (?:endroit|lieu|place)/

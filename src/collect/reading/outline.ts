@@ -11,6 +11,7 @@ import { HeadingsAbove } from './headings-above.js'
 import { headingOf, type Heading } from './headings.js'
 import { partOf } from './inline-days.js'
 import { movedLinks, type Line } from './line.js'
+import { plainCardsOf } from './plain-cards.js'
 import { fold, separator } from './text.js'
 import { findMoments, findTimes } from './times.js'
 import { splitAtVillageDays, villageLead } from './village-lead.js'
@@ -27,7 +28,9 @@ export interface Outline {
 /** Follows the headings from top to bottom, and gives each item what stands above it. */
 export function outlineOf(lines: Line[], week: Week, names: CommuneNames): Outline {
   const parts = lines.flatMap((line) => splitAtVillageDays(line, names))
-  return new OutlineReader(week, names).read(cardsOf(titlesFirst(parts, week, names), week, names))
+  return new OutlineReader(week, names).read(
+    cardsOf(plainCardsOf(titlesFirst(parts, week, names), week, names), week, names),
+  )
 }
 
 class OutlineReader {

@@ -66,7 +66,7 @@ function original(passage: Passage, span: Span): string {
 }
 
 const notAPlace =
-  /^(?:ateliers?|marche|visite|village$|bar$|salon|scenes?|cafe|guinguette(?! d)|route|point|ferme ouverte|cinema$|bal)\b/
+  /^(?:ateliers?|marche|visite|village$|bar$|salon|scenes?|cafe|guinguette(?! d)|theatre (?:visuel|gestuel|d'objets?|d'ombres?|de rue|forum|d'impro[a-z]*|burlesque|musical|amateur|equestre|masque)|route|point|ferme ouverte|cinema$|bal)\b/
 
 /** The clause that names the event: the first with words of its own, unless it is a place told before the name. */
 function titleClause(passage: Passage, clauses: Clause[]): Clause | undefined {
@@ -92,7 +92,7 @@ function meetingPlace(passage: Passage, clauses: Clause[]): string | null {
       const nounAt = start + (match[1] as string).length
       const noun = { start: nounAt, end: nounAt + (match[2] as string).length }
       if (
-        /^(?:a|au|aux|en|pour|avec|sur|toutes|libre|possible|obligatoire|groupe|famille|\d)\b(?! (?:la|l'))/.test(
+        /^(?:a|au|aux|en(?! (?:haut|bas) )|pour|avec|sur|toutes|libre|possible|obligatoire|groupe|famille|\d)\b(?! (?:la|l'))/.test(
           match[2] as string,
         )
       )
@@ -182,7 +182,7 @@ function withPreposition(passage: Passage, clauses: Clause[], first: Clause | un
 const afterPlaceNoun = new RegExp(`(?<![a-z])${venueNoun} $`)
 
 const isWayOfSpeaking = (text: string) =>
-  /^(?:au (?:bar$|centre de (?!l)|village$)|dans (?:la|les|le) (?:bois|foret|rues?)$|a la (?:ferme|maison|source|cave)$|sur (?:le|la) (?:marche|scene|route)$|au (?:champ|four|bois|chateau)$|en (?:foret)$)/.test(
+  /^(?:au (?:bar$|centre de (?!l)|village$)|dans (?:la|les|le) (?:bois|foret|rues?)$|a la (?:ferme|maison|source|cave)$|sur (?:le|la) (?:marche|scene|route)$|au (?:champ|four|bois)$|en (?:foret)$)/.test(
     text,
   ) && !/\|/.test(text)
 

@@ -65,20 +65,35 @@ function groupAfter(lines: Line[], index: number, ends: (at: number) => boolean)
 
 function isCard(title: Line, group: Line[], week: Week, names: CommuneNames): boolean {
   const folded = fold(title.text).replace(/^[^a-z0-9"]+/, '')
-  if (isCategory(folded)) return false
   const text = group.map((line) => line.text).join('\n')
   if (text.length > longestCard || segmentsOf(text, names).length > 1) return false
   const fields = readFields({ text, links: [], place: null, title: null }, week, names)
   const dated = fields.slots.length > 0 || fields.moment !== null || fields.allDay || fields.schedule.dates !== null
-  if (!dated) return false
-  const source = { text: (group[0] as Line).text, links: [], place: null }
-  const first = readFields({ ...source, title: title.text }, week, names)
-  const isBareFirst = first.description === null
+  const opening = group[0] as Line
+  const isJoined = opening.block === title.block
+  const isPlaced = opensWithPlace(opening.text, title.text, week, names)
+  const isOwn = isJoined && (fields.title === null || isPlaced) && !/^(?:les |nos )?marches/.test(folded)
+  const isSection = isCategory(folded) && !isOwn
+  if (!dated || isSection) return false
+  const first = readFields({ text: opening.text, links: [], place: null, title: title.text }, week, names)
   return (
-    isBareFirst ||
+    first.description === null ||
     (first.slots.length === 0 && first.moment === null) ||
-    (opensWithEvent(folded) && group.length > 1 && fields.title === null)
+    (opensWithEvent(folded) && ((group.length > 1 && fields.title === null) || isJoined)) ||
+    ((opensWithEvent(folded) || isJoined) && isPlaced)
   )
+}
+
+/** "22h – Barran, boulodrome. Film tout public …": its first sentence tells only when and where. */
+function opensWithPlace(text: string, title: string, week: Week, names: CommuneNames): boolean {
+  const sentence = /^.*?[.!?](?=\s)/.exec(text)?.[0]
+  if (sentence === undefined) return false
+  const { slots, moment, communes, description } = readFields(
+    { text: sentence, links: [], place: null, title },
+    week,
+    names,
+  )
+  return (slots.length > 0 || moment !== null) && communes.length > 0 && description === null
 }
 
 /** One line of the parts of a card, below each other, with its title. */

@@ -35,6 +35,7 @@ export class HeadingsAbove {
   #moment: Moment | null = null
   /** The days of a part of a paragraph, among those of the heading above it. */
   #share: { block: number; dates: string[] } | null = null
+  #feast: { rank: number; parent: Parent } | null = null
   #hour: string | null = null
   #kind: string | null = null
 
@@ -57,6 +58,17 @@ export class HeadingsAbove {
     else if (heading.kind !== 'day' && heading.kind !== 'commune' && heading.kind !== 'moment') this.#kind = null
   }
 
+  /** A feast stands until a heading of its level; what it tells holds where an item says nothing else. */
+  openFeast(parent: Parent | null, rank: number): void {
+    if (parent) this.#feast = { rank, parent }
+    else if (this.#feast && rank <= this.#feast.rank) this.#feast = null
+  }
+
+  /** The feast that stands, whose tickets may be told by a paragraph of their own. */
+  get feast(): Parent | null {
+    return this.#feast?.parent ?? null
+  }
+
   openHour(text: string): void {
     this.#hour = text
   }
@@ -69,10 +81,11 @@ export class HeadingsAbove {
   openSection(
     heading: Extract<Heading, { kind: 'rule' | 'ongoing' | 'foreign' | 'teaser' | 'other' }>,
     line: Line,
+    isPartOfDay: boolean,
   ): void {
     this.#hour = null
     this.#moment = null
-    if (heading.kind === 'other') return this.#openOther(line)
+    if (heading.kind === 'other') return this.#openOther(line, isPartOfDay)
     this.#section = heading.kind
     this.#sectionRank = line.rank
     this.#day = null
@@ -134,10 +147,11 @@ export class HeadingsAbove {
   }
 
   /** A heading that says nothing of when nor where: it closes what stands at its level or below. */
-  #openOther(line: Line): void {
+  #openOther(line: Line, isPartOfDay: boolean): void {
     if (this.#commune && this.#commune.rank >= line.rank) this.#commune = null
     if (this.#section === 'intro') return
-    const isInner = this.#section === 'day' ? (this.#day?.rank ?? 0) < line.rank : this.#sectionRank < line.rank
+    const isInner =
+      this.#section === 'day' ? isPartOfDay || (this.#day?.rank ?? 0) < line.rank : this.#sectionRank < line.rank
     if (isInner) return
     this.#section = 'other'
     this.#sectionRank = line.rank
@@ -156,7 +170,7 @@ export class HeadingsAbove {
       commune: this.#communeOf(line),
       moment: this.#moment,
       kind: this.#kind,
-      parent,
+      parent: parent ?? this.feast,
     }
   }
 

@@ -8,6 +8,7 @@ import { addsTo, introduces, isDated } from './line-roles.js'
 import type { Draft, Parent } from './draft.js'
 import { readFields } from './fields.js'
 import { HeadingsAbove } from './headings-above.js'
+import { BoldParts, feastOf } from './feasts.js'
 import { headingOf, type Heading } from './headings.js'
 import { partOf } from './inline-days.js'
 import { movedLinks, type Line } from './line.js'
@@ -28,15 +29,15 @@ export interface Outline {
 /** Follows the headings from top to bottom, and gives each item what stands above it. */
 export function outlineOf(lines: Line[], week: Week, names: CommuneNames): Outline {
   const parts = lines.flatMap((line) => splitAtVillageDays(line, names))
-  return new OutlineReader(week, names).read(
-    cardsOf(plainCardsOf(titlesFirst(parts, week, names), week, names), week, names),
-  )
+  const carded = cardsOf(plainCardsOf(titlesFirst(parts, week, names), week, names), week, names)
+  return new OutlineReader(carded, week, names).read(carded)
 }
 
 class OutlineReader {
   readonly #week: Week
   readonly #names: CommuneNames
   readonly #above: HeadingsAbove
+  readonly #parts: BoldParts
   readonly #outline: Outline = { intro: null, drafts: [], nextWeek: null, toComplete: [], warnings: [] }
   readonly #intro: string[] = []
   readonly #teasers: string[] = []
@@ -45,10 +46,11 @@ class OutlineReader {
   #headed = false
   #order = 0
 
-  constructor(week: Week, names: CommuneNames) {
+  constructor(lines: Line[], week: Week, names: CommuneNames) {
     this.#week = week
     this.#names = names
     this.#above = new HeadingsAbove(names)
+    this.#parts = new BoldParts(lines, week, names)
   }
 
   read(lines: Array<Line & { card: string | null }>): Outline {
@@ -88,11 +90,13 @@ class OutlineReader {
   #open(heading: Heading, line: Line): void {
     this.#headed = true
     this.#above.tellKind(heading, line)
+    const isFeast = heading.kind === 'other' || heading.kind === 'rule'
+    this.#above.openFeast(isFeast ? feastOf(line, this.#week, this.#names) : null, line.rank)
     if (heading.kind === 'day') return this.#openDay(heading, line)
     if (heading.kind === 'hour') return this.#above.openHour(line.text)
     if (heading.kind === 'moment') return this.#above.openMoment(heading.moment)
     if (heading.kind === 'commune') return this.#above.openCommune(heading.name, line.rank, this.#order)
-    this.#above.openSection(heading, line)
+    this.#above.openSection(heading, line, this.#parts.isPart(line, this.#order))
     if (heading.kind === 'teaser') this.#teasers.push(`${line.text.replace(/[\s:]+$/, '')} :`)
   }
 
@@ -132,6 +136,7 @@ class OutlineReader {
       line.card != null ||
       findTimes(folded).some(({ aside }) => aside !== 'registration') ||
       findMoments(folded).length > 0
+    this.#tellTickets(line, timed)
     if (this.#above.section === 'intro' && !isDated(line, timed, this.#week, this.#names)) {
       if (line.kind === 'paragraph' && line.rank > 6)
         this.#intro.push(line.text.replaceAll(separator, '').replace(/\s+/g, ' ').trim())
@@ -150,6 +155,13 @@ class OutlineReader {
       block: line.block,
       around: this.#above.around(line, this.#parentOf(line)),
     })
+  }
+
+  /** "Tous les billets sont en vente sur le site du festival", right below the feast's heading. */
+  #tellTickets(line: Line, timed: boolean): void {
+    const feast = this.#above.feast
+    if (!feast || timed || !this.#headed || feast.booking) return
+    feast.booking = readFields({ ...line, title: null }, this.#week, this.#names).booking
   }
 
   #parentOf(line: Line): Parent | null {

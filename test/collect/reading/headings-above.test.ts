@@ -21,7 +21,7 @@ function open(above: HeadingsAbove, heading: Heading, line: Line, order: number)
   if (heading.kind === 'day') above.openDay(heading, line, order)
   else if (heading.kind === 'commune') above.openCommune(heading.name, line.rank, order)
   else if (heading.kind === 'moment') above.openMoment(heading.moment)
-  else if (heading.kind !== 'hour') above.openSection(heading, line)
+  else if (heading.kind !== 'hour') above.openSection(heading, line, false)
 }
 
 const item = linesOf('<p>Bal</p>')[0] as Line

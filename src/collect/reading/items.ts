@@ -1,4 +1,5 @@
 import type { ToComplete } from '../../domain/agenda.js'
+import { communeOfWalk } from './commune.js'
 import { datesOfItem } from './dating.js'
 import type { Draft } from './draft.js'
 import { exhibitionWord, opensWithEvent, vernissage } from './event-words.js'
@@ -50,6 +51,8 @@ export function readItem(draft: Draft, context: Context): Reading {
       if (last && fields.communes.length === 0) fields.communes = last.communes
       const ownDay = fields.schedule.named
       inherit(fields, draft, previous, span.again)
+      if (fields.communes.length === 0)
+        fields.communes = [communeOfWalk(text, context.names)].filter((name) => name !== null)
       if (previous && samePlace.test(fold(text))) fields.venue ??= previous.venue
       if (fields.title === null && hasHours(fields) && span !== spans.at(-1) && previous === null) {
         unnamed.push({ text, fields })

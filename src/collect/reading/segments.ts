@@ -4,6 +4,7 @@ import type { Span } from './passage.js'
 import { fold } from './text.js'
 import { boundary, repeatsOf } from './repeats.js'
 import { findMoments, findTimes } from './times.js'
+import { turnsOf } from './turns.js'
 
 /** A part that tells one event. */
 export interface Segment extends Span {
@@ -18,16 +19,6 @@ interface Anchor extends Span {
   from: number
 }
 
-const weekday = '(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:\\s\\d{1,2})?(?:\\s[a-z]+)?'
-const hourAhead = '(?=a\\s\\d|de\\s\\d|des\\s\\d|\\d{1,2}\\s?h|matin|apres-midi|soir)'
-const joint = '(?:\\s*[,;]\\s+(?:et\\s+|puis\\s+)?|\\s+(?:et|puis)\\s+)'
-/** "jeudi de 8h à 13h et samedi matin", "…, chorale, puis mercredi 8 à 15h, tournoi": each day has its own hour. */
-const otherDay = new RegExp(`(${joint})(?:le\\s+)?${weekday}\\s+${hourAhead}`, 'g')
-/** "chorale lundi à 21h et tournoi mercredi à 15h": a few words, then the day. */
-const otherEvent = new RegExp(
-  `(?<=\\d\\s?h(?:\\d\\d)?[^,;.!?•\\n]{0,40})(${joint})(?=([a-z][^,;:.!?•\\n\\d]{2,50}?)\\s(?:le\\s)?${weekday}\\s+${hourAhead})`,
-  'g',
-)
 const beforeHour =
   /^(?:(?:et|puis|l'un|l'une|le premier|la premiere|l'autre|(?:la|le|une?) (?:second|deuxieme|troisieme|autre|suivant)e?|ensuite|enfin|aussi|le soir|le matin|l'apres-midi|dans la soiree|plus tard|(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?: \d{1,2})?(?: [a-z]+)?)\b[\s,:]*(?:a\s+)?)*$/
 /** "On enchaîne à 21h45 avec …": the day goes on with another event. */
@@ -64,7 +55,15 @@ function cutsOf(text: string, folded: string, names: CommuneNames, repeats: numb
   const pauses = [...folded.matchAll(boundary)].map((match) => match.index + match[0].length)
   const turns = turnsOf(folded)
   const starts = [
-    ...new Set([0, ...pauses, ...turns.dated, ...turns.named, ...repeats, ...shoutedPlaces(text, folded, names)]),
+    ...new Set([
+      0,
+      ...pauses,
+      ...turns.dated,
+      ...turns.named,
+      ...turns.counted,
+      ...repeats,
+      ...shoutedPlaces(text, folded, names),
+    ]),
   ].sort((one, other) => one - other)
   const anchors: Anchor[] = [...findTimes(folded).filter(({ aside }) => aside === null), ...findMoments(folded)]
     .map((found) => anchorOf(folded, text, found, starts, names))
@@ -78,6 +77,7 @@ function cutsOf(text: string, folded: string, names: CommuneNames, repeats: numb
       held &&
       anchor.from > held.start &&
       (isRepeat ||
+        turns.counted.includes(anchor.from) ||
         (turns.named.includes(anchor.from) && namesOtherDay(folded, anchor, cuts.at(-1) ?? 0)) ||
         isNewEvent(folded, text, anchor, held, cuts.at(-1) ?? 0, names))
     )
@@ -86,15 +86,6 @@ function cutsOf(text: string, folded: string, names: CommuneNames, repeats: numb
     held = anchor
   }
   return [...new Set(cuts)]
-}
-
-/** Where another day begins within a sentence: with the day itself, or with the name of its event. */
-function turnsOf(folded: string): { dated: number[]; named: number[] } {
-  const after = (match: RegExpMatchArray) => (match.index as number) + (match[1] as string).length
-  return {
-    dated: [...folded.matchAll(otherDay)].map(after),
-    named: [...folded.matchAll(otherEvent)].filter((match) => opensWithEvent(match[2] as string)).map(after),
-  }
 }
 
 /** "… AUCH 10h : visite": a commune in capitals, then an hour or a dash, begins a part even without a pause before it. */

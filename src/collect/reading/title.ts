@@ -68,8 +68,13 @@ const isGenreOf = (first: Part, second: Part) =>
 /** "Mardi, on marche : …", "Côté expositions, …": the name comes after. */
 const introduces = (opening: Part, next: Part) =>
   (opening.clause.after === ':' &&
-    (isLabel(opening.words, next.words) || remark.test(opening.words) || heading.test(opening.words))) ||
+    (isLabel(opening.words, next.words) ||
+      (count.test(opening.words) && opensWithEvent(fold(next.words))) ||
+      remark.test(opening.words) ||
+      heading.test(opening.words))) ||
   (/[,:]/.test(opening.clause.after) && aside.test(opening.words))
+const count =
+  /(?:^|\s)(?:deux|trois|quatre|cinq|plusieurs)(?:\s(?:animations|temps forts|idées|sorties|moments|propositions))?$/iu
 const heading = /^(?:retour|direction|cap|détour|escapade|halte)$/iu
 const remark = /^(?:on|nous|vous|c’est|ça|il y a)(?:\s\p{L}+){1,3}$/iu
 const aside =

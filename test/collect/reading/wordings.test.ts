@@ -32,6 +32,16 @@ const events: Array<[string, string[]]> = [
     'À 8h, marché à Auch. À 14h, les potiers de Biran ouvrent leurs ateliers.',
     ['08:00 Marché, -, Auch, scheduled', '14:00 Les potiers de Biran ouvrent leurs ateliers, -, Biran, scheduled'],
   ],
+  [
+    'Jégun propose deux rendez-vous : la visite du lavoir à 17h30 (gratuit) et le concert du duo Noix et Miel à 21h dans la salle des fêtes (8 €).',
+    [
+      '17:30 La visite du lavoir, lavoir, Jégun, scheduled',
+      '21:00 Le concert du duo Noix et Miel, salle des fêtes, Jégun, scheduled',
+    ],
+  ],
+  ['Fête du village à Pavie : repas à 19h et bal à 22h.', ['19:00 Fête du village, -, Pavie, scheduled']],
+  ['10h30 : « Auch médiévale », départ de l’office', ['10:30 « Auch médiévale », office, Auch, scheduled']],
+  ['21h : « Auch, 1914 », film, salle des fêtes', ['21:00 « Auch, 1914 », salle des fêtes, null, scheduled']],
   ['·   Mauvezin, à 21h : concert de chants', ['21:00 Concert de chants, -, Mauvezin, scheduled']],
   [
     '18h30 (complet) et 20h30, magie, Lavardens',

@@ -78,6 +78,8 @@ function titleClause(passage: Passage, clauses: Clause[]): Clause | undefined {
     ),
   )
   if (!first || !second || second.aside) return first
+  const unread = (clause: Clause) => passage.unread.slice(clause.start, clause.end).trim()
+  if (/^(?:theatre|cinema|opera)$/.test(unread(first)) && unread(second).startsWith('"')) return first
   const match = bare.exec(passage.unread.slice(first.start, first.end))
   const previous = clauses[clauses.indexOf(first) - 1]
   if (!match || notAPlace.test(match[1] as string) || !previous || !isCommuneOnly(passage, previous)) return first

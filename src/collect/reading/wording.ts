@@ -5,13 +5,13 @@ import { capitalise, fold, isShouted } from './text.js'
 
 const edges = /^[\s,;:.•|/–—\-+*=>→)\]]+|[\s,;:.•|/–—\-+*=>→([]+$/gu
 const trailingWords =
-  /[\s,]+(?:à|au|aux|a|de|du|des|d’|le|la|les|l’|en|dans|sur|sous|chez|par|et|ou|puis|avec|pour|entre|vers|jusqu’|dès|le tout|ensuite|rendez-vous|rdv|départ|au départ|lieu|tarifs?|entrée|ce|cette|vous attend|vous attendent|anime|animent|investit|s’installe|s’installent|a lieu|aura lieu|se tient|se tiendra|revient|vous accueille|s’élance(?:nt)?|part(?:ent)?|démarre(?:nt)?|reste(?:nt)?|demeure(?:nt)?|est visible|(?:(?:est|sont|sera|seront) )?(?:projeté|tiré|donné|joué|proposé|organisé|prévu|programmé|servi)e?s?)$/iu
+  /[\s,]+(?:à|au|aux|a|de|du|des|d’|le|la|les|l’|en|dans|sur|sous|chez|par|et|ou|puis|avec|pour|entre|vers|jusqu’|dès|le tout|ensuite|rendez-vous|rdv|départ|au départ|lieu|tarifs?|entrée|ce|cette|vous attend|vous attendent|anime|animent|investit|s’installe|s’installent|a lieu|aura lieu|se tient|se tiendra|revient|vous accueille|s’élance(?:nt)?|part(?:ent)?|démarre(?:nt)?|reste(?:nt)?|demeure(?:nt)?|est visible|(?:(?:est|sont|sera|seront) )?(?:projeté|tiré|donné|joué|proposé|organisé|prévu|programmé|servi)e?s?|joue(?:nt)?|se produi(?:t|sent))$/iu
 const leadingWords =
   /^(?:et(?! si(?!\p{L}))|ou|puis|ensuite|mais|enfin|aussi|encore|également|pour finir|alors|le tout)(?:\s+(?:à|au|aux))?[\s,:]+/iu
 const unmatchedQuote = /^»\s*|\s*«$/gu
 
 const junk = new Set(
-  'jourferie ferie aussi etaussi encore uniquement seulement tarif tarifs entree entrees prix lieu lieux ou quand horaire horaires heure heures date dates rdv rendezvous depart departs arrivee arrivees info infos information informations renseignement renseignements contact contacts reservation reservations inscription inscriptions tel telephone mail email site billetterie le la les l a au aux de du des d et en dans sur sous par puis ensuite cettesemaine cesoir nouveau nouveaute attention rappel pourrappel anoter public acces ce ces c est il y ferme ouvert jour jours ans euros eur h pour avec qui cesamedi cedimanche cevendredi celundi cemardi cemercredi cejeudi quoi adresse village commune ville estil environ soit sauf jusqu gers estannule sont seront sera animation animations ne non dernieres un une autre second seconde premier premiere deuxieme'.split(
+  'jourferie ferie aussi etaussi encore uniquement seulement tarif tarifs entree entrees prix lieu lieux ou quand horaire horaires heure heures date dates rdv rendezvous depart departs arrivee arrivees info infos information informations renseignement renseignements contact contacts reservation reservations inscription inscriptions tel telephone mail email site billetterie le la les l a au aux de du des d et en dans sur sous par puis ensuite cettesemaine cesoir nouveau nouveaute attention rappel pourrappel anoter public acces ce ces c est il y ferme ouvert jour jours ans euros eur h pour avec qui cesamedi cedimanche cevendredi celundi cemardi cemercredi cejeudi quoi adresse village commune ville estil environ soit sauf jusqu gers estannule sont seront sera animation animations ne non dernieres un une autre second seconde premier premiere deuxieme meteo intemperies canicule comptez'.split(
     ' ',
   ),
 )
@@ -24,7 +24,7 @@ export function polish(words: string): string {
     result = result
       .replace(/\s+/g, ' ')
       .replace(edges, '')
-      .replace(trailingWords, '')
+      .replace(trailingWords, (words) => (isName(words) ? words : ''))
       .replace(unmatchedQuote, '')
       .trim()
   }
@@ -33,6 +33,9 @@ export function polish(words: string): string {
   result = result.replace(/\s+([,.])/g, '$1').replace(/,(?:\s*,)+/g, ',')
   return isJunk(result) ? '' : result
 }
+
+/** "le groupe Trois Sous": what is written as a name is no preposition, unless all is shouted. */
+const isName = (words: string) => /^[\s,]+\p{Lu}\p{Ll}/u.test(words)
 
 /** Words that introduce something which has been read elsewhere ("Tarifs :", "rendez-vous"), and nothing else. */
 function isJunk(words: string): boolean {
@@ -65,6 +68,9 @@ function needsInvitation(opening: string, rest: string): boolean {
 /** True for words that only invite to what follows. */
 export const isInvitation = (words: string) => inviting.test(words)
 
+/** "un film est projeté en plein air" is "film en plein air". */
+const told =
+  /(?<=^\p{Ll}[^«»,:]{2,40})\s(?:est|sont|sera|seront)\s(?:projeté|tiré|donné|joué|proposé|organisé|prévu|programmé|servi)e?s?(?=\s)/u
 const leadingArticle = /^(?:un|une|des|du|de la|de l’)\s+/iu
 
 const longestTitle = 90
@@ -103,7 +109,7 @@ const aim = /^pour\s+(?!(?:finir|terminer|commencer|conclure|clôturer)(?!\p{L})
 
 function fitted(words: string, names: CommuneNames): Shortened {
   let title = words
-  const bare = title.replace(leadingArticle, '')
+  const bare = title.replace(leadingArticle, '').replace(told, '')
   if (opensWithEvent(fold(bare))) title = polish(bare)
   title = unshout(title, names)
   if (/^«[^«»]*»$/.test(title) && title.length > longestTitle) title = title.slice(1, -1).trim()

@@ -31,7 +31,8 @@ export function withOwnDay(text: string): string[] {
     const end = match.index + match[0].length
     const written = text.slice(match.index, end)
     const apart = (kept: RegExpMatchArray) => text.slice(0, match.index) + alone(kept, written)
-    if (days.some(([, , said]) => said !== undefined)) return days.map((kept) => apart(kept) + text.slice(end))
+    if (days.some(([, , said], at) => said !== undefined && (at < days.length - 1 || said.includes('('))))
+      return days.map((kept) => apart(kept) + text.slice(end))
     const remark = later.exec(folded.slice(end))
     const name = remark?.[1] ?? remark?.[4]
     if (!remark || !days.some(([, kept]) => kept?.includes(name as string))) continue

@@ -31,6 +31,7 @@ const lines: Array<[string, string[]]> = [
     ['11 15:00 Contes cancelled', '12 15:00 Contes scheduled'],
   ],
   ['Kayak à Pavie, samedi 11 et dimanche 12 à 9h (complet)', ['11 09:00 Kayak soldOut', '12 09:00 Kayak soldOut']],
+  ['Magie à Jégun, 15h, samedi 11 et dimanche 12 : complet', ['11 15:00 Magie soldOut', '12 15:00 Magie soldOut']],
   [
     'Théâtre à Pavie : samedi à 21h (complet) et dimanche à 17h',
     ['11 21:00 Théâtre soldOut', '12 17:00 Théâtre scheduled'],

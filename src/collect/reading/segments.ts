@@ -78,6 +78,7 @@ function cutsOf(text: string, folded: string, names: CommuneNames, repeats: numb
       anchor.from > held.start &&
       (isRepeat ||
         turns.counted.includes(anchor.from) ||
+        turns.joined.includes(anchor.from) ||
         (turns.named.includes(anchor.from) && namesOtherDay(folded, anchor, cuts.at(-1) ?? 0)) ||
         isNewEvent(folded, text, anchor, held, cuts.at(-1) ?? 0, names))
     )

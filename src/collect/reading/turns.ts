@@ -4,6 +4,8 @@ import { opensWithEvent } from './event-words.js'
 export interface Turns {
   /** With its own day and hour. */
   dated: number[]
+  /** The same, after "et" or "puis": were it only the same event again, it is another date of it. */
+  joined: number[]
   /** With its name, before its own day and hour. */
   named: number[]
   /** With its name, before its own hour, in a sentence that counts its events. */
@@ -30,6 +32,9 @@ const countedEvent =
 export function turnsOf(folded: string): Turns {
   return {
     dated: [...folded.matchAll(otherDay)].map((match) => after(match)),
+    joined: [...folded.matchAll(otherDay)]
+      .filter(([, sign]) => /et|puis/.test(sign as string))
+      .map((match) => after(match)),
     named: [...folded.matchAll(otherEvent)].filter(namesEvent).map((match) => after(match)),
     counted: [...folded.matchAll(counting)].flatMap((sentence) =>
       [...sentence[0].matchAll(countedEvent)].filter(namesEvent).map((match) => sentence.index + after(match)),

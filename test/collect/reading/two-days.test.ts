@@ -34,6 +34,13 @@ const sentences: Array<[string, string[]]> = [
 for (const [text, expected] of sentences)
   test(`two days in one sentence: ${text}`, () => assert.deepEqual(read(`<h2>L’agenda</h2><p>${text}</p>`), expected))
 
+test('another date of the same event, below a day', () => {
+  assert.deepEqual(read('<h3>Lundi 6</h3><p>10h, stage de danse à Pavie, et mercredi 8 à 14h.</p>'), [
+    '06 10:00 Stage de danse, Pavie',
+    '08 14:00 Stage de danse, Pavie',
+  ])
+})
+
 test('another day in a sentence below a day', () => {
   assert.deepEqual(read('<h3>Lundi 6</h3><p>21h, chorale à Pavie, puis mercredi 8 à 15h, tournoi d’échecs.</p>'), both)
 })

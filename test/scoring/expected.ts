@@ -31,6 +31,8 @@ const ongoing = z.object({
 /** expected.json: what a careful reader finds in an article. */
 export const expectedSchema = z.object({
   title: z.string(),
+  /** What this office's settings call its weekly article, where it is not the usual office. */
+  weeklyTitle: z.string().optional(),
   week,
   occurrences: z.array(occurrence),
   ongoing: z.array(ongoing),

@@ -35,11 +35,12 @@ export async function scoreFolder(folder: string, name: string): Promise<FolderS
     sources.push(['feed.xml', await articlesOfRss(readFileSync(join(folder, 'feed.xml'), 'utf8'))])
   if (existsSync(join(folder, 'posts.json')))
     sources.push(['posts.json', articlesOfRest(readFileSync(join(folder, 'posts.json'), 'utf8'))])
+  const wanted = { ...office, title: expected.weeklyTitle ?? office.title }
   const choice: string[] = []
   const missing = { expected: 0, detected: 0 }
   let chosen = content
   for (const [source, articles] of sources) {
-    const found = chooseArticle(articles, office, expected.requestedWeek ?? expected.week, office.zone)
+    const found = chooseArticle(articles, wanted, expected.requestedWeek ?? expected.week, office.zone)
     if (expected.articleMissing) {
       missing.expected++
       if (found.kind === 'missing') missing.detected++

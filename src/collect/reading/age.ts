@@ -8,7 +8,11 @@ export function readAge(passage: Passage): string | null {
   const folded = passage.unread
   let found: string | null = null
   for (const match of folded.matchAll(age)) {
-    const span = { start: match.index, end: match.index + match[0].length }
+    const subject = /(?<=(?:^|[\s|])(?:les|des|aux|nos) )(?:enfants?|ados?) /.exec(
+      folded.slice(Math.max(0, match.index - 5), match.index + 8),
+    )
+    const start = match.index + (subject?.index === Math.min(5, match.index) ? subject[0].length : 0)
+    const span = { start, end: match.index + match[0].length }
     if (!passage.isFree(span)) continue
     found ??= passage.text.slice(span.start, span.end)
     if (!/^pour|enfants? de/.test(match[0])) passage.claim('age', span)

@@ -6,7 +6,8 @@ const foreignHeading =
 const foreignLine = [
   /^(?:(?:ps|nb|note|attention|info) ?[:,!] ?)?(?:(?:telecharger?|telechargez|imprimer?|imprimez|partager|partagez|cliquez|recevez|abonnez|s'abonner|je m'abonne|suivez)(?![a-z])|inscrivez-vous a (?:la|notre)|retrouvez-nous sur|credits?\b|photos? ?:|©|l'article .{0,300}est apparu en premier|programme (?:etabli|donne|susceptible)|sous reserve|liste non exhaustive|agenda non exhaustif|a bientot|a la semaine prochaine|merci de (?:verifier|nous|bien)|pensez a verifier|n'hesitez pas a (?:nous|verifier|appeler)|belle semaine|bonne semaine|bon week-end|belle decouverte|lire la suite|en savoir plus|haut de page|retour en haut|version (?:imprimable|pdf)|agenda (?:imprimable|du \d|a telecharger|au format)|l'agenda (?:a |au format|complet|en pdf|de la semaine a)|tout l'agenda|voir tout|toutes les infos|mise a jour|mis a jour|maj\b|publie le|derniere mise)/,
   /^(?:(?:rappel|attention|nb|ps|info|a noter)(?: ?[:,!])? ?)?(?:l'|notre |nos |votre |vos |les |le )?(?:office(?:s)?(?: de tourisme)?|bureaux?(?: d'accueil| d'information)?|accueil|equipe(?: de l'(?:ot|office))?|conseilleres?|conseillers?|point d'accueil|point info)(?: d'[a-z-]+| de [a-z-]+)?(?: de tourisme)?(?: d'[a-z-]+| de [a-z-]+)?\s*(?::|,|-|(?:est |sont |sera |seront |restera |reste )?(?:ferm|ouv|vous (?:accueil|attend|renseign|rappelle|souhaite|recoi)|a votre|accueill))/,
-  /(?:office de tourisme|nos bureaux|notre bureau|office).{0,60}(?:est ouvert|sont ouverts|est ferme|ferme exceptionnellement|vous accueille|ouvert du|ouvert de|ouvert tous)/,
+  /(?:office de tourisme|nos bureaux|notre bureau|office).{0,60}(?:est ouvert|sont ouverts|est ferme|ferme exceptionnellement|vous accueille|ouvert du|ouvert de|ouvert tous|(?:vous )?repond |est joignable|reste a votre)/,
+  /^(?:(?:le |ce )?(?:tableau|programme|agenda|liste|page|article) (?:mise?s?|actualise) a jour|stationnement ?:)/,
   /^(?:navettes?|stationnement|parking|circulation) (?:est |sera )?(?:gratuite?|interdit|alterne)|^(?:ouvert|ferme)(?:e|s|es|ture)?(?: exceptionnel[a-z]*)? (?:(?:le|ce|du|les|tous les) (?:jour|lun|mar|mer|jeu|ven|sam|dim|\d|1er)|de \d|exceptionnel)/,
   /^(?:cet article|ce programme|cette selection|cet agenda|l'article) (?:vous|t')|^(?:recevez|recevoir) (?:le|la|les|notre|nos|cet?|chaque|toute?|l')|^(?:pour )?(?:recevoir|ne (?:rien|plus rien) (?:rater|manquer))|^.{0,160}(?:boite (?:aux lettres|mail|de reception)|newsletter|infolettre|abonnez-vous|desabonne)/,
   /^(?:(?:la|les|une|des|nos|cette) )?navettes? (?:du|de|des|est|sont|sera|seront|gratuite|part|circule|relie|assure|:)/,
@@ -19,7 +20,7 @@ const foreignLine = [
 
 /** Folded openings of what announces the week after. */
 const teaser =
-  /^(?:(?:et )?(?:pour |des )?la semaine (?:prochaine|suivante|d'apres)|(?:et )?(?:deja )?(?:a venir|prochainement|bientot|save the date|a noter (?:dans|deja|des)|notez deja|reservez (?:deja|vos dates|la date)|a vos agendas ?:|en avant-premiere|avant-gout|et apres|pour la suite|a suivre|ca arrive|dans (?:deux semaines|quinze jours|les semaines)))/
+  /^(?:(?:(?:a|c'est a) noter|a vos agendas?|nb|ps) ?[:,!] ?)?(?:(?:et )?(?:pour |des )?la semaine (?:prochaine|suivante|d'apres)|(?:et )?(?:deja )?(?:a venir|prochainement|bientot|save the date|a noter (?:dans|deja|des)|notez deja|reservez (?:deja|vos dates|la date)|a vos agendas ?:|en avant-premiere|avant-gout|et apres|pour la suite|a suivre|ca arrive|dans (?:deux semaines|quinze jours|les semaines)))/
 
 const programmeWord =
   /(?<![a-z])(?:expos?|expositions?|a voir|a visiter|a decouvrir en ce moment|en ce moment|galeries?|musees?|visiter sans|a l'affiche)(?![a-z])/

@@ -12,7 +12,7 @@ const bookingWord =
   /(?:sur\s+|pre-?)?(?:reserv(?:ations?|er|ez|e)?\b|inscri(?:ptions?|re|vez|vez-vous|t)\b|billett?erie|billets?\b|tickets?\b|places? (?:sur|a retirer|en vente|en ligne)|resas?\b|prevente)/g
 const refusal = /(?:sans|pas (?:de|d'|besoin de)|aucune|ni)\s+(?:\w+\s+){0,2}$/
 const onTheSpot =
-  /^(?:inscriptions?|billett?erie|billets?|reservations?|tickets?|places?|prevente)?[^,.;•(]{0,20}\b(?:sur place|a l'entree|a l'accueil|le jour meme|au depart|non (?:necessaire|obligatoire))/
+  /^(?:inscriptions?|billett?erie|billets?|reservations?|tickets?|places?|prevente)?[^,.;•(]{0,20}\b(?:sur place|a l'entree|a l'accueil(?! de l'office)|le jour meme|au depart|non (?:necessaire|obligatoire))/
 const informationWord = /(?:renseignements?|rens\b|infos?\b|informations?|contact)/
 
 /** Where a text asks to book, and how; null when it does not ask. Contacts and the words around them are claimed. */

@@ -9,29 +9,35 @@ import { segmentsOf } from './segments.js'
 import { fold } from './text.js'
 
 const category =
-  /^(?:les |nos |pour (?:les |toute )|cote |place |du cote |en |a ne pas|marches|concerts|spectacles|animations|visites|balades|ateliers|sorties|stages|festivals|fetes|sports?\b|culture|musique\b|nature\b|patrimoine\b|enfants|famille|jeune public|theatre$|cinema$|cette semaine|temps forts?|agenda|programme|coups? de|et aussi|mais aussi|vos |votre |notre |le programme|rendez-vous|idees|evenements|manifestations|votre semaine)/
+  /^(?:les |nos |pour (?:les |toute )|cote |place |du cote |en |a ne pas|marches|concerts|spectacles|animations|visites|balades|ateliers|sorties|stages|festivals|fetes|sports?\b|culture|musique\b|nature\b|patrimoine\b|enfants|famille|jeune public|theatre$|cinema$|cette semaine|temps forts?|(?:l')?agenda|programme|coups? de|et aussi|mais aussi|vos |votre |notre |le programme|rendez-vous(?! (?:au|aux|dans|sur|sous|chez) )|idees|evenements|manifestations|votre semaine)/
 
 /** "Exposition « Argiles »", "Visite du musée": one thing, not a section of such things. */
 const namesOne =
   /"|^[^a-z]*(?:l'|une? |la |le )?(?:expo(?:sition)?|visite|atelier|balade|concert|vernissage|conference|nuit|nocturne|jeu|spectacle)(?! (?:du moment|de la semaine|en cours|permanente|temporaire|a voir|a venir|a decouvrir)| ?:?\s*$)(?![a-z])/
 
-type Carded = Line & { card: string | null }
+/** True for the heading of a section of events, as "Concerts" or "L'agenda" are. */
+export const isCategory = (folded: string) => category.test(folded.replace(/^[^a-z0-9"]+/, '')) || /:\s*$/.test(folded)
+
+/** `card` is the title of the card that the line was made of; null where it was none. */
+export type Carded = Line & { card: string | null }
 
 const mostLines = 12
 const longestCard = 2000
 
 /** Joins a heading that is an event's title with the lines below it that only tell when, where and how much. */
-export function cardsOf(lines: Line[], week: Week, names: CommuneNames): Carded[] {
+export function cardsOf(lines: Carded[], week: Week, names: CommuneNames): Carded[] {
   const result: Carded[] = []
   const opens = lines.map((line) => headingOf(line, week, names))
   for (let index = 0; index < lines.length; index++) {
-    const line = lines[index] as Line
+    const line = lines[index] as Carded
     const kind = opens[index]?.kind
     const isTitle =
-      line.rank < plainRank && (kind === 'other' || (kind === 'ongoing' && namesOne.test(fold(line.text))))
-    const group = isTitle ? groupAfter(lines, index, (at) => isBreak(lines[at] as Line, opens[at]?.kind, line)) : []
+      line.card === null &&
+      line.rank < plainRank &&
+      (kind === 'other' || (kind === 'ongoing' && namesOne.test(fold(line.text))))
+    const group = isTitle ? groupAfter(lines, index, (at) => isBreak(lines[at] as Carded, opens[at]?.kind, line)) : []
     if (group.length === 0 || !isCard(line, group, week, names)) {
-      result.push({ ...line, card: null })
+      result.push(line)
       continue
     }
     result.push(merged(line, group))
@@ -41,8 +47,9 @@ export function cardsOf(lines: Line[], week: Week, names: CommuneNames): Carded[
 }
 
 /** Day and place lines below a title belong to the card; another title or section ends it. */
-function isBreak(line: Line, kind: string | undefined, title: Line): boolean {
-  if (line.kind === 'row' || isForeignLine(fold(line.text).replace(/^[^a-z0-9©]+/, ''))) return true
+function isBreak(line: Carded, kind: string | undefined, title: Line): boolean {
+  if (line.card !== null || line.kind === 'row' || isForeignLine(fold(line.text).replace(/^[^a-z0-9©]+/, '')))
+    return true
   if (line.rank < 7 || (line.rank === title.rank && kind !== undefined)) return true
   if (line.rank < plainRank && line.block !== title.block)
     return kind !== 'commune' && kind !== 'hour' && kind !== 'day' && kind !== undefined
@@ -58,23 +65,39 @@ function groupAfter(lines: Line[], index: number, ends: (at: number) => boolean)
 
 function isCard(title: Line, group: Line[], week: Week, names: CommuneNames): boolean {
   const folded = fold(title.text).replace(/^[^a-z0-9"]+/, '')
-  if (category.test(folded) || /:\s*$/.test(folded)) return false
   const text = group.map((line) => line.text).join('\n')
   if (text.length > longestCard || segmentsOf(text, names).length > 1) return false
   const fields = readFields({ text, links: [], place: null, title: null }, week, names)
   const dated = fields.slots.length > 0 || fields.moment !== null || fields.allDay || fields.schedule.dates !== null
-  if (!dated) return false
-  const source = { text: (group[0] as Line).text, links: [], place: null }
-  const first = readFields({ ...source, title: title.text }, week, names)
-  const isBareFirst = first.description === null
+  const opening = group[0] as Line
+  const isJoined = opening.block === title.block
+  const isPlaced = opensWithPlace(opening.text, title.text, week, names)
+  const isOwn = isJoined && (fields.title === null || isPlaced) && !/^(?:les |nos )?marches/.test(folded)
+  const isSection = isCategory(folded) && !isOwn
+  if (!dated || isSection) return false
+  const first = readFields({ text: opening.text, links: [], place: null, title: title.text }, week, names)
   return (
-    isBareFirst ||
+    first.description === null ||
     (first.slots.length === 0 && first.moment === null) ||
-    (opensWithEvent(folded) && group.length > 1 && fields.title === null)
+    (opensWithEvent(folded) && ((group.length > 1 && fields.title === null) || isJoined)) ||
+    ((opensWithEvent(folded) || isJoined) && isPlaced)
   )
 }
 
-function merged(title: Line, group: Line[]): Carded {
+/** "22h – Barran, boulodrome. Film tout public …": its first sentence tells only when and where. */
+function opensWithPlace(text: string, title: string, week: Week, names: CommuneNames): boolean {
+  const sentence = /^.*?[.!?](?=\s)/.exec(text)?.[0]
+  if (sentence === undefined) return false
+  const { slots, moment, communes, description } = readFields(
+    { text: sentence, links: [], place: null, title },
+    week,
+    names,
+  )
+  return (slots.length > 0 || moment !== null) && communes.length > 0 && description === null
+}
+
+/** One line of the parts of a card, below each other, with its title. */
+export function merged(title: Line, group: Line[]): Carded {
   const line: Carded = { ...title, rank: plainRank, kind: 'paragraph', card: title.text, text: '', links: [] }
   for (const part of group) {
     const from = line.text === '' ? 0 : line.text.length + 1

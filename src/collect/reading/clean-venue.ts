@@ -19,7 +19,7 @@ export function cleanVenue(text: string): string {
     .replace(/^[^\p{Ll}]{6,}$/u, unshoutPlace)
     .replace(/^(?:et|ou)\s+/iu, '')
     .replace(
-      /^(?!(?:à|au|aux) (?:pied|bord|cœur|coeur|dessus|côté|milieu|abords))(?:(?:à|au|aux|dans|sur|sous|chez|en)(?=[\s])\s+)?(?:(?:à\s+)?(?:la|le|les)\s+|(?:à\s+)?l['’])?/iu,
+      /^(?!en (?:haut|bas)|(?:à|au|aux) (?:pied|bord|cœur|coeur|dessus|côté|milieu|abords))(?:(?:à|au|aux|dans|sur|sous|chez|en)(?=[\s])\s+)?(?:(?:à\s+)?(?:la|le|les)\s+|(?:à\s+)?l['’])?/iu,
       '',
     )
     .trim()

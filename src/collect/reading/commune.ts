@@ -1,6 +1,7 @@
 import type { Clause } from './clauses.js'
 import type { CommuneMention, CommuneNames } from './commune-names.js'
 import type { Passage, Span } from './passage.js'
+import { fold } from './text.js'
 import { groupNoun, homeEvent, homeGroup, hosts, localEvent, passing, streetBefore, venueNoun } from './place-words.js'
 
 /** How surely a mention is where the event is: above 3, the text says so in as many words. */
@@ -52,6 +53,18 @@ export function readCommune(
   }
   return { names: [...new Set(chosen.map(({ mention }) => mention.name))], strength: best.strength }
 }
+
+/** "« Auch médiévale », départ de l'office": where no village is told, a walk is in the one that its name opens with. */
+export function communeOfWalk(text: string, names: CommuneNames): string | null {
+  const folded = fold(text)
+  if (!walk.test(folded)) return null
+  const mention = names
+    .find(text, folded)
+    .find(({ start, member }) => member && /"\s?$/.test(folded.slice(Math.max(0, start - 2), start)))
+  return mention && inQuotes(folded.slice(0, mention.start)) ? mention.name : null
+}
+
+const walk = /(?<![a-z])(?:visites?|balades?|parcours|circuits?|decouvertes?|departs?|promenades?|flaneries?)(?![a-z])/
 
 function weigh(passage: Passage, unread: string, clauses: Clause[], mention: CommuneMention): Candidate | null {
   const folded = passage.folded

@@ -3,7 +3,7 @@ import type { Week } from '../../domain/week.js'
 import { readAge } from './age.js'
 import { readBooking } from './booking.js'
 import { clausesOf, type Clause } from './clauses.js'
-import { readCommune } from './commune.js'
+import { readCommune, type CommuneReading } from './commune.js'
 import type { CommuneNames } from './commune-names.js'
 import { opensWithEvent } from './event-words.js'
 import type { Link } from './line.js'
@@ -63,7 +63,8 @@ export function readFields(source: Source, week: Week, names: CommuneNames): Fie
   const schedule = findSchedule(passage.unread, week, (span) => passage.isFree(span))
   const timing = readTiming(passage, schedule)
   const cell = source.place === null ? null : readPlaceCell(source.place, names)
-  const told = readCommune(passage, clauses, names, status.movedPlaceAt)
+  const inTitle = source.title === null ? null : readPlaceOfTitle(source.title, names)
+  const told = readCommune(passage, clauses, names, status.movedPlaceAt) ?? inTitle?.commune ?? null
   const commune = cell?.communes.length ? { names: cell.communes, strength: 6 } : told
   const price = readPrice(passage, clauses)
   const age = readAge(passage)
@@ -77,7 +78,7 @@ export function readFields(source: Source, week: Week, names: CommuneNames): Fie
     schedule,
     communes: commune?.names ?? [],
     communeStrength: commune?.strength ?? 0,
-    venue: moved ?? venue,
+    venue: moved ?? venue ?? inTitle?.venue ?? null,
     price,
     booking,
     age,
@@ -113,6 +114,17 @@ function readTiming(passage: Passage, schedule: Schedule): Pick<Fields, 'slots' 
     allDay: !chosen && moments.some(({ allDay }) => allDay),
     hours: written.length > 0 ? written.join(' ') : null,
   }
+}
+
+/** "On fête la moisson à Lasséran !" above a card tells where, for lines that do not. */
+function readPlaceOfTitle(
+  title: string,
+  names: CommuneNames,
+): { commune: CommuneReading | null; venue: string | null } {
+  const passage = new Passage(title)
+  const clauses = clausesOf(passage.folded)
+  const commune = readCommune(passage, clauses, names, null)
+  return { commune, venue: readVenue(passage, clauses, false) }
 }
 
 /** "déplacé au stade": what follows is the place, whatever is named before. */

@@ -4,6 +4,7 @@ import { isForeignHeading, isOngoingHeading, isPermanentHeading, isTeaser } from
 import type { CommuneNames } from './commune-names.js'
 import { datesInWeek, readDaySet, resolveDay, type DayMention, type DaySet } from './dates.js'
 import { plainRank, type Line } from './line.js'
+import { goesOnWithOtherDay } from './own-days.js'
 import { findSchedule, type Schedule } from './schedule.js'
 import { fold } from './text.js'
 import { findMoments, findTimes, readsAsHours } from './times.js'
@@ -81,6 +82,7 @@ function dayHeading(line: Line, folded: string, start: number, week: Week, names
   const isHeading = line.rank < plainRank
   const numbered = set.mentions.some(({ day }) => day !== null)
   const after = folded.slice(set.end)
+  if (!isHeading && goesOnWithOtherDay(after)) return null
   if (set.kind === 'range' && (!isHeading || !numbered || spansWeek(set, week))) return null
   if (/^\s*(?:sauf|excepte)/.test(after) || (/^(?:les|tous)\s/.test(folded.slice(start)) && !numbered)) return null
   if (dayLabel.test(after)) return dayOf(line, set, week, null, null)
@@ -102,7 +104,7 @@ function dayHeading(line: Line, folded: string, start: number, week: Week, names
 function rowDay(line: Line, folded: string, week: Week): Heading | null {
   if (line.kind !== 'row') return null
   const set = readDaySet(folded, leadingSigns.exec(folded)?.[0].length ?? 0)
-  if (!set || set.kind === 'range') return null
+  if (!set || set.kind === 'range' || goesOnWithOtherDay(folded.slice(set.end))) return null
   return dayOf(line, set, week, null, set.end)
 }
 

@@ -1,4 +1,5 @@
 import type { ToComplete } from '../../domain/agenda.js'
+import { communeOfWalk } from './commune.js'
 import { datesOfItem } from './dating.js'
 import type { Draft } from './draft.js'
 import { exhibitionWord, opensWithEvent, vernissage } from './event-words.js'
@@ -6,7 +7,8 @@ import { readFields, type Fields } from './fields.js'
 import { occurrencesOf } from './occurrences.js'
 import type { Context, Reading } from './reading.js'
 import { partOf } from './inline-days.js'
-import { withOwnHour } from './full-hours.js'
+import { withOwnDay } from './own-days.js'
+import { withOwnHour } from './own-hours.js'
 import { segmentsOf } from './segments.js'
 import { fold } from './text.js'
 import { withoutPlace } from './wording.js'
@@ -22,13 +24,16 @@ export function readItem(draft: Draft, context: Context): Reading {
       ? segmentsOf(draft.text, context.names)
       : [{ start: 0, end: draft.text.length, again: false }]
   let previous: Fields | null = null
+  let unnamed: Array<{ text: string; fields: Fields }> = []
   for (const span of spans) {
     const part = partOf({ ...draft, rank: 9, kind: 'paragraph', depth: 0 }, span.start, span.end)
     if (part.text.length > longestItem) {
       keepUnread(part.text, draft, reading)
       continue
     }
-    const told = withOwnHour(part.text).flatMap((text) => replacements(text))
+    const days = withOwnDay(part.text)
+    const around = days.length > 1 ? { ...draft.around, dates: [] } : draft.around
+    const told = days.flatMap(withOwnHour).flatMap(replacements)
     const events = told.map(({ text, replaced }) => {
       const source = {
         text,
@@ -44,13 +49,38 @@ export function readItem(draft: Draft, context: Context): Reading {
     const last = events.at(-1)?.fields
     for (const { text, fields } of events) {
       if (last && fields.communes.length === 0) fields.communes = last.communes
+      const ownDay = fields.schedule.named
       inherit(fields, draft, previous, span.again)
+      if (fields.communes.length === 0)
+        fields.communes = [communeOfWalk(text, context.names)].filter((name) => name !== null)
       if (previous && samePlace.test(fold(text))) fields.venue ??= previous.venue
-      place(fields, text, draft, context, reading)
+      if (fields.title === null && hasHours(fields) && span !== spans.at(-1) && previous === null) {
+        unnamed.push({ text, fields })
+        continue
+      }
+      for (const earlier of unnamed) place(named(earlier.fields, fields, ownDay), earlier.text, draft, context, reading)
+      unnamed = []
+      place(fields, text, { ...draft, around }, context, reading)
       if (fields.title !== null) previous = fields
     }
   }
+  for (const { text, fields } of unnamed) place(fields, text, draft, context, reading)
   return reading
+}
+
+/** "Lundi à 21h, puis mercredi à 15h, tournoi d'échecs": the first day has the name and place that the last is told with. */
+function named(earlier: Fields, last: Fields, onItsOwnDay: boolean): Fields {
+  if (!onItsOwnDay) return earlier
+  const { title, description } = last
+  return {
+    ...earlier,
+    title,
+    description,
+    venue: earlier.venue ?? last.venue,
+    communes: earlier.communes.length > 0 ? earlier.communes : last.communes,
+    price: earlier.price ?? last.price,
+    booking: earlier.booking ?? last.booking,
+  }
 }
 
 const samePlace = /memes? (?:endroit|lieu|place)/

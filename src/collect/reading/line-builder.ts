@@ -56,7 +56,7 @@ export class LineBuilder {
   /** The finished line, or null when nothing can be read in it. */
   finish(place: Pick<Line, 'rank' | 'kind' | 'block' | 'depth'>): Line | null {
     const struck = this.#struckText.trim().length > this.#text.trim().length && hasLetters(this.#struckText)
-    const text = (struck ? `${this.#struckText} ${this.#text}` : this.#text).trim()
+    const text = (struck ? `${this.#struckText} ${this.#text}` : this.#text).trim().replace(/^·/, separator)
     const bare = text.replaceAll(separator, '').trim()
     if (!/[\p{L}\p{N}]/u.test(bare)) return null
     const rank = place.rank === plainRank && !this.#plain && !struck ? 7 : place.rank

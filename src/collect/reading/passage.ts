@@ -13,6 +13,8 @@ export class Passage {
   readonly text: string
   readonly folded: string
   readonly #claims: Array<Claim | undefined>
+  /** Every field looks at it clause by clause: made again for each, a long line would take the square of its length. */
+  #unread: string | null = null
 
   constructor(text: string) {
     this.text = text
@@ -21,6 +23,7 @@ export class Passage {
   }
 
   claim(claim: Claim, { start, end }: Span): void {
+    this.#unread = null
     for (let at = Math.max(0, start); at < Math.min(end, this.text.length); at++) this.#claims[at] ??= claim
   }
 
@@ -35,16 +38,16 @@ export class Passage {
 
   /** The folded text with claimed characters blanked by a bar, so that what is found keeps its place. */
   get unread(): string {
+    if (this.#unread !== null) return this.#unread
     let result = ''
     for (let at = 0; at < this.folded.length; at++) result += this.#claims[at] ? '|' : this.folded[at]
-    return result
+    return (this.#unread = result)
   }
 
   /** The words of a span that nothing claimed. */
   rest({ start, end }: Span): string {
     let result = ''
-    for (let at = start; at < end; at++)
-      result += this.#claims[at] ? (result.endsWith('\u0000') ? '' : '\u0000') : this.text[at]
-    return result.replaceAll('\u0000', ' ').replace(/ {2,}/g, ' ').trim()
+    for (let at = start; at < end; at++) result += this.#claims[at] ? ' ' : this.text[at]
+    return result.replace(/ {2,}/g, ' ').trim()
   }
 }

@@ -88,7 +88,7 @@ function isOfEvent(folded: string, match: RegExpExecArray, hasAmounts: boolean):
 function startOf(passage: Passage, clause: Clause, first: Found): number {
   const before = passage.unread.slice(clause.start, first.start)
   const words =
-    /(?:^|[\s|])((?:(?:tarifs? (?:unique|reduits?|plein)|plein tarif|reduits?|adultes?|enfants?|entree|repas|menu|assiette|pass|a partir de|de|des|a|au prix de|participation(?: de)?|famille|formule|-|=|et|\+|pour)\s*:?\s*)+)$/.exec(
+    /(?:^|[\s|])((?:(?:tarifs? (?:unique|reduits?|plein)|plein tarif|reduits?|adultes?|enfants?|etudiants?|jeunes?|adherents?|comptez|entree|repas|menu|assiette|pass|a partir de|de|des|a|au prix de|participation(?: de)?|famille|formule|-|=|et|\+|pour)\s*:?\s*)+)$/.exec(
       before,
     )
   if (!words) return first.start

@@ -4,6 +4,7 @@ import type { Span } from './passage.js'
 import { fold } from './text.js'
 import { boundary, repeatsOf } from './repeats.js'
 import { findMoments, findTimes } from './times.js'
+import { turnsOf } from './turns.js'
 
 /** A part that tells one event. */
 export interface Segment extends Span {
@@ -18,9 +19,6 @@ interface Anchor extends Span {
   from: number
 }
 
-/** "jeudi de 8h à 13h et samedi matin": each day has its own hour. */
-const otherDay =
-  /(?<=\d\s?h(?:\d\d)?|matin|midi|soir|\))(\s*,?\s*(?:et|puis|,)\s+)(?:le\s+)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:\s\d{1,2})?(?:\s[a-z]+)?\s+(?=a\s\d|de\s\d|des\s\d|\d{1,2}\s?h|matin|apres-midi|soir)/g
 const beforeHour =
   /^(?:(?:et|puis|l'un|l'une|le premier|la premiere|l'autre|(?:la|le|une?) (?:second|deuxieme|troisieme|autre|suivant)e?|ensuite|enfin|aussi|le soir|le matin|l'apres-midi|dans la soiree|plus tard|(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?: \d{1,2})?(?: [a-z]+)?)\b[\s,:]*(?:a\s+)?)*$/
 /** "On enchaîne à 21h45 avec …": the day goes on with another event. */
@@ -55,10 +53,18 @@ function withoutJoint(folded: string, end: number, repeats: number[]): number {
 
 function cutsOf(text: string, folded: string, names: CommuneNames, repeats: number[]): number[] {
   const pauses = [...folded.matchAll(boundary)].map((match) => match.index + match[0].length)
-  const turns = [...folded.matchAll(otherDay)].map((match) => match.index + (match[1] as string).length)
-  const starts = [...new Set([0, ...pauses, ...turns, ...repeats, ...shoutedPlaces(text, folded, names)])].sort(
-    (one, other) => one - other,
-  )
+  const turns = turnsOf(folded)
+  const starts = [
+    ...new Set([
+      0,
+      ...pauses,
+      ...turns.dated,
+      ...turns.named,
+      ...turns.counted,
+      ...repeats,
+      ...shoutedPlaces(text, folded, names),
+    ]),
+  ].sort((one, other) => one - other)
   const anchors: Anchor[] = [...findTimes(folded).filter(({ aside }) => aside === null), ...findMoments(folded)]
     .map((found) => anchorOf(folded, text, found, starts, names))
     .sort((one, other) => one.start - other.start)
@@ -70,7 +76,11 @@ function cutsOf(text: string, folded: string, names: CommuneNames, repeats: numb
     if (
       held &&
       anchor.from > held.start &&
-      (isRepeat || isNewEvent(folded, text, anchor, held, cuts.at(-1) ?? 0, names))
+      (isRepeat ||
+        turns.counted.includes(anchor.from) ||
+        turns.joined.includes(anchor.from) ||
+        (turns.named.includes(anchor.from) && namesOtherDay(folded, anchor, cuts.at(-1) ?? 0)) ||
+        isNewEvent(folded, text, anchor, held, cuts.at(-1) ?? 0, names))
     )
       cuts.push(anchor.from)
     else if (held && anchor.from <= (cuts.at(-1) ?? 0)) continue
@@ -96,12 +106,16 @@ function shoutedPlaces(text: string, folded: string, names: CommuneNames): numbe
     .map(({ start }) => start)
 }
 
+/** What leads to an hour is a few words; a long line without a pause must not be read again for each of its hours. */
+const longestLead = 200
+
 function anchorOf(folded: string, text: string, found: Span, starts: number[], names: CommuneNames): Anchor {
   const sentence = starts.findLast((start) => start <= found.start) ?? 0
   const previous = starts.findLast((start) => start < sentence) ?? 0
   const lead = folded.slice(sentence, found.start)
+  if (lead.length > longestLead) return { start: found.start, end: found.end, opens: false, from: sentence }
   const direct = beforeHour.test(lead) || (sentence > 0 && goesOn.test(lead))
-  if (direct && sentence > 0 && isPlaceLead(text.slice(previous, sentence), names))
+  if (direct && sentence - previous < longestLead && sentence > 0 && isPlaceLead(text.slice(previous, sentence), names))
     return { ...found, opens: true, from: previous }
   return {
     start: found.start,

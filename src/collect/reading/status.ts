@@ -151,7 +151,10 @@ function readPostponement(passage: Passage, match: RegExpExecArray, week: Week, 
   } else {
     end += /^[^.;,()•|]{0,60}/.exec(folded.slice(end))?.[0].length ?? 0
   }
-  end += /^[\s,]*\(?(?:a la |aux )?memes? (?:heure|horaire)s?\)?/.exec(folded.slice(end))?.[0].length ?? 0
+  end +=
+    /^(?:[\s,]*\(?(?:et )?(?:a la |au |aux )?memes? (?:heure|horaire|lieu|endroit|place)s?\)?)+/.exec(
+      folded.slice(end),
+    )?.[0].length ?? 0
   passage.claim('status', { start: match.index, end })
 }
 

@@ -8,6 +8,7 @@ export type Role = 'day' | 'hour' | 'what' | 'place' | 'price' | 'booking'
 const headerWords: Array<[Role, RegExp]> = [
   ['hour', /^(?:heures?|horaires?|h|creneaux?|a quelle heure.*)$/],
   ['day', /^(?:jours?|dates?|quand.*|jour et heure|date et heure|date\/heure)$/],
+  ['price', /^(?:tarif|prix)/],
   ['booking', /reserv|inscri|contact|infos?\b|renseign|tel/],
   ['price', /tarif|prix|entree|combien|cout/],
   ['place', /^ou\b|lieu|commune|ville|village|endroit|adresse|localisation/],

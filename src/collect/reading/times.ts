@@ -145,7 +145,7 @@ interface MomentMention {
   allDay: boolean
 }
 
-const leading = "(?:en |dans |toute |tout |des |en fin de |en debut de |pendant |durant )?(?:la |le |l')?"
+const leading = "(?:en |au |dans |toute |tout |des |en fin de |en debut de |pendant |durant )?(?:la |le |l')?"
 const moments: Array<[Moment, string]> = [
   ['dawn', "(?:a |des )?(?:l'aube|l'aurore|lever du (?:jour|soleil))"],
   [

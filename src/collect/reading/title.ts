@@ -3,7 +3,7 @@ import type { CommuneNames } from './commune-names.js'
 import type { Passage } from './passage.js'
 import { opensWithEvent } from './event-words.js'
 import { capitalise, fold, loosen } from './text.js'
-import { isInvitation, polish, titled, unshout } from './wording.js'
+import { asGiven, isInvitation, polish, titled, unshout } from './wording.js'
 
 export interface Naming {
   /** Null when the text has no words of its own. */
@@ -21,23 +21,39 @@ interface Part {
  * order, and say each thing once. `given` is a title known from elsewhere (a card's heading).
  */
 export function readNaming(passage: Passage, clauses: Clause[], names: CommuneNames, given: string | null): Naming {
-  const parts = clauses
-    .map((clause): Part => ({ words: polish(passage.rest(clause)), clause }))
-    .filter(({ words }) => words !== '')
-  if (given !== null) return { title: titled(given, names).title || null, description: describe(parts, names, '') }
+  const parts = asidesLast(
+    clauses
+      .map((clause): Part => ({ words: polish(passage.rest(clause)), clause }))
+      .filter(({ words }) => words !== ''),
+  )
+  if (given !== null) return { title: asGiven(given, names).title || null, description: describe(parts, names, '') }
   const named = parts.findIndex(
     (part, at) => at === mostLeadIns || !parts[at + 1] || !introduces(part, parts[at + 1] as Part),
   )
   const [first, second, ...others] = parts.slice(named)
   if (!first) return { title: null, description: null }
   const isGenre =
-    first.clause.after === ':' && !/[\s«]/.test(first.words) && second !== undefined && !first.clause.aside
+    first.clause.after === ':' &&
+    !/[\s«]/.test(first.words) &&
+    second !== undefined &&
+    !first.clause.aside &&
+    !second.clause.aside &&
+    !hour.test(second.words)
   const isWork = !isGenre && second !== undefined && (isGenreOf(first, second) || isPredicateOf(first, second))
   const joined = isGenre ? `${first.words} : ${second.words}` : isWork ? `${first.words} ${second.words}` : first.words
   const { title, remainder } = titled(joined, names)
   if (!title) return { title: null, description: null }
   const rest = isGenre || isWork || second === undefined ? others : [second, ...others]
   return { title, description: describe(rest, names, remainder) }
+}
+
+/** "10h (enfants), atelier de poterie": words in brackets before the name tell more of it, and come after. */
+const hour = /^(?:à |de |dès |vers )?\d{1,2}\s?h(?:\s?\d\d)?$/iu
+
+function asidesLast(parts: Part[]): Part[] {
+  const first = parts.findIndex(({ clause, words }) => !clause.aside && !hour.test(words))
+  if (first < 1) return parts
+  return [parts[first] as Part, ...parts.slice(0, first), ...parts.slice(first + 1)]
 }
 
 /** "Théâtre, « La Noce »": the name of the work belongs to the title of what is only a genre. */
@@ -52,8 +68,13 @@ const isGenreOf = (first: Part, second: Part) =>
 /** "Mardi, on marche : …", "Côté expositions, …": the name comes after. */
 const introduces = (opening: Part, next: Part) =>
   (opening.clause.after === ':' &&
-    (isLabel(opening.words, next.words) || remark.test(opening.words) || heading.test(opening.words))) ||
+    (isLabel(opening.words, next.words) ||
+      (count.test(opening.words) && opensWithEvent(fold(next.words))) ||
+      remark.test(opening.words) ||
+      heading.test(opening.words))) ||
   (/[,:]/.test(opening.clause.after) && aside.test(opening.words))
+const count =
+  /(?:^|\s)(?:deux|trois|quatre|cinq|plusieurs)(?:\s(?:animations|temps forts|idées|sorties|moments|propositions))?$/iu
 const heading = /^(?:retour|direction|cap|détour|escapade|halte)$/iu
 const remark = /^(?:on|nous|vous|c’est|ça|il y a)(?:\s\p{L}+){1,3}$/iu
 const aside =

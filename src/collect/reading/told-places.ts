@@ -73,7 +73,7 @@ export function home(passage: Passage, clauses: Clause[]): string | null {
 }
 
 const visited = new RegExp(
-  `(?<![a-z])visites?(?: [a-z'-]+){0,4}? (?:de la |de l'|du |des )(?!village|bourg|ville|basse|haute|vieille|centre|rue|quartier|route|site|lieu|ateliers? d)(${venueNoun}(?: ${name}){0,6}?)(?=\\s*(?:[|,;:.!?()"•\\n]|$|\\s- )| (?:avec|par|suivie|puis|en|pour)(?![a-z]))`,
+  `(?<![a-z])visites?(?: [a-z'-]+){0,4}? (?:de la |de l'|du |des )(?!village|bourg|ville|basse|haute|vieille|centre|rue|quartier|route|site|lieu|ateliers? d)(${venueNoun}(?: ${name}){0,6}?)(?=\\s*(?:[|,;:.!?()"•\\n]|$|\\s- )| (?:avec|par|suivie|puis|en|pour|et d(?:u|es?))(?![a-z]))`,
 )
 const keeper =
   /(?<!(?:vins?|bières?|produits|fromages|chorale|chœur|compagnie|orchestre|troupe|harmonie|fanfare|trio|duo|groupe)\s)(?:de la |du |de l’)((?:librairie|rucher|ferme|domaine|brasserie|conserverie|distillerie|auberge|manufacture|fromagerie|poterie|épicerie|fabrique|tuilerie|safranière|laboratoire|galerie|savonnerie|chèvrerie|cidrerie)(?: (?:de la |de l’|des |du |de |d’|la |le |les )?\p{Lu}[\p{L}’-]*){1,5})/iu

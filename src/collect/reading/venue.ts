@@ -66,13 +66,20 @@ function original(passage: Passage, span: Span): string {
 }
 
 const notAPlace =
-  /^(?:ateliers?|marche|visite|village$|bar$|salon|scenes?|cafe|guinguette(?! d)|route|point|ferme ouverte|cinema$|bal)\b/
+  /^(?:ateliers?|marche|visite|village$|bar$|salon|scenes?|cafe|guinguette(?! d)|theatre (?:visuel|gestuel|d'objets?|d'ombres?|de rue|forum|d'impro[a-z]*|burlesque|musical|amateur|equestre|masque)|route|point|ferme ouverte|cinema$|bal)\b/
 
 /** The clause that names the event: the first with words of its own, unless it is a place told before the name. */
 function titleClause(passage: Passage, clauses: Clause[]): Clause | undefined {
   const worded = clauses.filter((clause) => /[a-z0-9]{2}/.test(passage.unread.slice(clause.start, clause.end)))
-  const [first, second] = worded
+  const [first, second] = worded.slice(
+    Math.max(
+      0,
+      worded.findIndex(({ aside }) => !aside),
+    ),
+  )
   if (!first || !second || second.aside) return first
+  const unread = (clause: Clause) => passage.unread.slice(clause.start, clause.end).trim()
+  if (/^(?:theatre|cinema|opera)$/.test(unread(first)) && unread(second).startsWith('"')) return first
   const match = bare.exec(passage.unread.slice(first.start, first.end))
   const previous = clauses[clauses.indexOf(first) - 1]
   if (!match || notAPlace.test(match[1] as string) || !previous || !isCommuneOnly(passage, previous)) return first
@@ -87,7 +94,7 @@ function meetingPlace(passage: Passage, clauses: Clause[]): string | null {
       const nounAt = start + (match[1] as string).length
       const noun = { start: nounAt, end: nounAt + (match[2] as string).length }
       if (
-        /^(?:a|au|aux|en|pour|avec|sur|toutes|libre|possible|obligatoire|groupe|famille|\d)\b(?! (?:la|l'))/.test(
+        /^(?:a|au|aux|en(?! (?:haut|bas) )|pour|avec|sur|toutes|libre|possible|obligatoire|groupe|famille|\d)\b(?! (?:la|l'))/.test(
           match[2] as string,
         )
       )
@@ -177,7 +184,7 @@ function withPreposition(passage: Passage, clauses: Clause[], first: Clause | un
 const afterPlaceNoun = new RegExp(`(?<![a-z])${venueNoun} $`)
 
 const isWayOfSpeaking = (text: string) =>
-  /^(?:au (?:bar$|centre de (?!l)|village$)|dans (?:la|les|le) (?:bois|foret|rues?)$|a la (?:ferme|maison|source|cave)$|sur (?:le|la) (?:marche|scene|route)$|au (?:champ|four|bois|chateau)$|en (?:foret)$)/.test(
+  /^(?:au (?:bar$|centre de (?!l)|village$)|dans (?:la|les|le) (?:bois|foret|rues?)$|a la (?:ferme|maison|source|cave)$|sur (?:le|la) (?:marche|scene|route)$|au (?:champ|four|bois)$|en (?:foret)$)/.test(
     text,
   ) && !/\|/.test(text)
 

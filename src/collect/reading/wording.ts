@@ -5,13 +5,13 @@ import { capitalise, fold, isShouted } from './text.js'
 
 const edges = /^[\s,;:.•|/–—\-+*=>→)\]]+|[\s,;:.•|/–—\-+*=>→([]+$/gu
 const trailingWords =
-  /[\s,]+(?:à|au|aux|a|de|du|des|d’|le|la|les|l’|en|dans|sur|sous|chez|par|et|ou|puis|avec|pour|entre|vers|jusqu’|dès|le tout|ensuite|rendez-vous|rdv|départ|au départ|lieu|tarifs?|entrée|ce|cette|vous attend|vous attendent|anime|animent|investit|s’installe|s’installent|a lieu|aura lieu|se tient|se tiendra|revient|vous accueille|s’élance(?:nt)?|part(?:ent)?|démarre(?:nt)?|reste(?:nt)?|demeure(?:nt)?|est visible|(?:(?:est|sont|sera|seront) )?(?:projeté|tiré|donné|joué|proposé|organisé|prévu|programmé|servi)e?s?)$/iu
+  /[\s,]+(?:à|au|aux|a|de|du|des|d’|le|la|les|l’|en|dans|sur|sous|chez|par|et|ou|puis|avec|pour|entre|vers|jusqu’|dès|le tout|ensuite|rendez-vous|rdv|départ|au départ|lieu|tarifs?|entrée|ce|cette|vous attend|vous attendent|anime|animent|investit|s’installe|s’installent|a lieu|aura lieu|se tient|se tiendra|revient|vous accueille|s’élance(?:nt)?|part(?:ent)?|démarre(?:nt)?|reste(?:nt)?|demeure(?:nt)?|est visible|(?:(?:est|sont|sera|seront) )?(?:projeté|tiré|donné|joué|proposé|organisé|prévu|programmé|servi)e?s?|joue(?:nt)?|se produi(?:t|sent))$/iu
 const leadingWords =
-  /^(?:et|ou|puis|ensuite|mais|enfin|aussi|encore|également|pour finir|alors|le tout)(?:\s+(?:à|au|aux))?[\s,:]+/iu
+  /^(?:et(?! si(?!\p{L}))|ou|puis|ensuite|mais|enfin|aussi|encore|également|pour finir|alors|le tout)(?:\s+(?:à|au|aux))?[\s,:]+/iu
 const unmatchedQuote = /^»\s*|\s*«$/gu
 
 const junk = new Set(
-  'jourferie ferie aussi etaussi encore uniquement seulement tarif tarifs entree entrees prix lieu lieux ou quand horaire horaires heure heures date dates rdv rendezvous depart departs arrivee arrivees info infos information informations renseignement renseignements contact contacts reservation reservations inscription inscriptions tel telephone mail email site billetterie le la les l a au aux de du des d et en dans sur sous par puis ensuite cettesemaine cesoir nouveau nouveaute attention rappel pourrappel anoter public acces ce ces c est il y ferme ouvert jour jours ans euros eur h pour avec qui cesamedi cedimanche cevendredi celundi cemardi cemercredi cejeudi quoi adresse village commune ville estil environ soit sauf jusqu gers estannule sont seront sera animation animations ne non dernieres un une autre second seconde premier premiere deuxieme'.split(
+  'jourferie ferie aussi etaussi encore uniquement seulement tarif tarifs entree entrees prix lieu lieux ou quand horaire horaires heure heures date dates rdv rendezvous depart departs arrivee arrivees info infos information informations renseignement renseignements contact contacts reservation reservations inscription inscriptions tel telephone mail email site billetterie le la les l a au aux de du des d et en dans sur sous par puis ensuite cettesemaine cesoir nouveau nouveaute attention rappel pourrappel anoter public acces ce ces c est il y ferme ouvert jour jours ans euros eur h pour avec qui cesamedi cedimanche cevendredi celundi cemardi cemercredi cejeudi quoi adresse village commune ville estil environ soit sauf jusqu gers estannule sont seront sera animation animations ne non dernieres un une autre second seconde premier premiere deuxieme meteo intemperies canicule comptez'.split(
     ' ',
   ),
 )
@@ -24,7 +24,7 @@ export function polish(words: string): string {
     result = result
       .replace(/\s+/g, ' ')
       .replace(edges, '')
-      .replace(trailingWords, '')
+      .replace(trailingWords, (words) => (isName(words) ? words : ''))
       .replace(unmatchedQuote, '')
       .trim()
   }
@@ -34,6 +34,9 @@ export function polish(words: string): string {
   return isJunk(result) ? '' : result
 }
 
+/** "le groupe Trois Sous": what is written as a name is no preposition, unless all is shouted. */
+const isName = (words: string) => /^[\s,]+\p{Lu}\p{Ll}/u.test(words)
+
 /** Words that introduce something which has been read elsewhere ("Tarifs :", "rendez-vous"), and nothing else. */
 function isJunk(words: string): boolean {
   const parts = fold(words).match(/[a-z0-9œ]+/g) ?? []
@@ -42,18 +45,32 @@ function isJunk(words: string): boolean {
 }
 
 const invitation =
-  /^(?:(?:(?:et )?(?:si|alors|enfin|aussi|on|vous|nous|il|ne|n’|y|c’est|ce|cette?|place|cap|direction|rendez-vous|rdv|retrouvez|retrouvez-nous|retrouvons-nous|venez|profitez|participez|assistez|découvrez|découvrir|partez|partons|allez|rejoignez|filez|file|filons|commence(?:z|ra)?|poursuit|enchaîne|finit|repart|conclut|prolonge|termine|continue|démarre|attend(?:ent|ra)?|pouvez|pourrez|manquez|ratez|pas|tentez|offrez-vous|laissez-vous|laissez|place|pourquoi|notez|le|la|journée|semaine|débute|s’ouvre|avec|au programme|que diriez-vous|à ne pas manquer|coup de cœur|sortie du jour|idée sortie|le rendez-vous|a lieu|aura lieu|se tient|se tiendra|propose(?:nt)?|organise(?:nt)?)\s+){1,6}(?:pour|par|avec|à|de|d’|dans|sur|en|:|,)?\s*)(?:(?:l’|la|le|les|un|une|des|du)\s*)?(?=\p{L}|«)/iu
+  /^(?:(?:(?:et )?(?:si|alors|enfin|aussi|on|vous|nous|il|ne|n’|y|c’est|ce|cette?|place|cap|direction|rendez-vous|rdv|retrouvez|retrouvez-nous|retrouvons-nous|venez|profitez|participez|assistez|découvrez|découvrir|partez|partons|allez|rejoignez|filez|file|filons|commence(?:z|ra)?|poursuit|enchaîne|finit|repart|conclut|prolonge|termine|continue|démarre|attend(?:ent|ra)?|pouvez|pourrez|manquez|ratez|pas|tentez|offrez-vous|laissez-vous|laissez|place|pourquoi|notez|le|la|journée|semaine|débute|s’ouvre|avec|au programme|que diriez-vous|à ne pas manquer|coup de cœur|sortie du jour|idée sortie|le rendez-vous|a lieu|aura lieu|se tient|se tiendra|propose(?:nt)?|organise(?:nt)?)\s+){1,6}(?:(?:pour|par|avec|à|de|dans|sur|en)(?!\p{L})|d’|:|,)?\s*)(?:(?:l’|(?:la|le|les|un|une|des|du)(?!\p{L}))\s*)?(?=\p{L}|«)/iu
 const inviting =
   /^(?:(?:et )?si|(?:on|nous|la soirée|la journée|la fête) (?:(?:se|s’|y|vous) ?)?(?:file|commence|débute|attaque|poursuit|enchaîne|finit|finira|termine|achève|continue|prolonge|repart|retrouve|retrouvons|attend|démarre|conclut|clôture)(?:ns|ons)?|place (?:à|au|aux)|cap sur|direction|rendez-vous (?:pour|avec|à|au)|rdv pour|retrouve[zr]|venez|profitez|participez|assistez|découvrez|partez|rejoignez|filez|ne (?:manquez|ratez)|n’hésitez|que diriez|pourquoi pas|(?:pour|avec) (?:un|une|des|la|le|les) |(?:terminez|finissez|commencez|démarrez|poursuivez|continuez|prolongez)|notez|la (?:semaine|journée) (?:commence|démarre|débute|s’ouvre|continue|se poursuit|se termine)|au programme|à ne pas manquer|coup de cœur)/iu
 /** "on commence en douceur avec une dégustation" is a dégustation. */
 function afterInvitation(words: string): string {
   const object = /^.{0,70}?(?:^|\s)(?:avec|pour)\s+(?=(?:l’|la |le |les |un |une |des |du )).{5,}$/iu.test(words)
-  return object ? words.replace(/^.{0,70}?(?:^|\s)(?:avec|pour)\s+/iu, '') : words.replace(invitation, '')
+  if (object) return words.replace(/^.{0,70}?(?:^|\s)(?:avec|pour)\s+/iu, '')
+  const rest = words.replace(invitation, '')
+  return needsInvitation(words.slice(0, words.length - rest.length), rest) ? words : rest
+}
+
+/** "Venez danser", "Et si on dansait", "Découvrez les étoiles": without its opening, the sentence is none. */
+function needsInvitation(opening: string, rest: string): boolean {
+  if (opensWithEvent(fold(rest)) && !/^\p{L}+(?:er|re)\s+(?:le|la|les|l’)/iu.test(rest)) return false
+  if (/^(?:et )?si (?:l’on|on|nous|vous)\s/iu.test(opening)) return true
+  if (/^(?:(?:partez|partons|filez|venez|entrez)\s+(?:sur|dans)|découvrez|participez|assistez)\s/iu.test(opening))
+    return true
+  return /(?:venez|allez|pourquoi pas)\s+$/iu.test(opening) && /^\p{Ll}+(?:er|ir|re)(?!\p{L})/u.test(rest)
 }
 
 /** True for words that only invite to what follows. */
 export const isInvitation = (words: string) => inviting.test(words)
 
+/** "un film est projeté en plein air" is "film en plein air". */
+const told =
+  /(?<=^\p{Ll}[^«»,:]{2,40})\s(?:est|sont|sera|seront)\s(?:projeté|tiré|donné|joué|proposé|organisé|prévu|programmé|servi)e?s?(?=\s)/u
 const leadingArticle = /^(?:un|une|des|du|de la|de l’)\s+/iu
 
 const longestTitle = 90
@@ -79,10 +96,20 @@ function eventAtEnd(title: string): string {
 
 /** A title for a poster: no invitation before it, a capital, no shouting, at most 90 characters, cut where it pauses. */
 export function titled(words: string, names: CommuneNames): Shortened {
-  let title = polish(words.replace(leadingWords, ''))
+  let title = polish(words.replace(leadingWords, '').replace(aim, ''))
   if (inviting.test(title)) title = afterInvitation(title)
-  title = eventAtEnd(title)
-  const bare = title.replace(leadingArticle, '')
+  return fitted(eventAtEnd(title), names)
+}
+
+/** A title that was given as one, by a card's heading: its sentence stays whole. */
+export const asGiven = (words: string, names: CommuneNames): Shortened => fitted(polish(words), names)
+
+/** "(rendez-vous à 21h) pour danser". */
+const aim = /^pour\s+(?!(?:finir|terminer|commencer|conclure|clôturer)(?!\p{L}))(?=\p{Ll}{3,}(?:er|ir|re)(?!\p{L}))/iu
+
+function fitted(words: string, names: CommuneNames): Shortened {
+  let title = words
+  const bare = title.replace(leadingArticle, '').replace(told, '')
   if (opensWithEvent(fold(bare))) title = polish(bare)
   title = unshout(title, names)
   if (/^«[^«»]*»$/.test(title) && title.length > longestTitle) title = title.slice(1, -1).trim()

@@ -66,3 +66,24 @@ const orders: Array<[string, string, string[]]> = [
 
 for (const [order, html, expected] of orders)
   test(`a card keeps its own day: ${order}`, () => assert.deepEqual(cards(html), expected))
+
+const joined: Array<[string, string]> = [
+  ['<strong>Marche douce</strong><br>9h – Auch, berges. 5 km avec le club.', '07 09:00 Marche douce, Auch'],
+  ['<strong>Soirée jeux</strong><br>20h – Biran, café. Film et crêpes.', '07 20:00 Soirée jeux, Biran'],
+  ['<strong>Les contes du soir</strong><br>20h – Biran, mairie. Veillée.', '07 20:00 Les contes du soir, Biran'],
+  [
+    '<strong>Visites guidées de la ville</strong><br>Auch<br>10h30<br>7 €',
+    '07 10:30 Visites guidées de la ville, Auch',
+  ],
+]
+
+for (const [html, expected] of joined)
+  test(`a bold title in the paragraph of its own lines: ${html}`, () =>
+    assert.deepEqual(cards(`<h3>Mardi 7</h3><p>${html}</p>`), [expected]))
+
+test('a bold heading in the paragraph of several events is not their title', () => {
+  assert.deepEqual(
+    cards('<h3>Mardi 7</h3><p><strong>Temps forts</strong><br>10h : visite, Auch<br>15h : loto, Pavie</p>'),
+    ['07 10:00 Visite, Auch', '07 15:00 Loto, Pavie'],
+  )
+})

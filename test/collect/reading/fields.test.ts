@@ -56,6 +56,8 @@ const bookings: Array<[string, string | null]> = [
   ['19h, repas, réservation sur www.repas.example.org', '-/https://www.repas.example.org'],
   ['14h, pétanque, inscriptions sur place', null],
   ['14h, visite, sans réservation', null],
+  ['14h, visite, réservation obligatoire à l’accueil de l’office', '-/-'],
+  ['14h, pétanque, inscriptions à l’accueil', null],
   ['14h, visite sur invitation', null],
   ['14h, visite. Renseignements : 05 62 00 00 37', null],
 ]

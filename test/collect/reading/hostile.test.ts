@@ -114,6 +114,22 @@ for (const [name, html] of large) {
   })
 }
 
+const hours = Array.from({ length: 2000 }, (_, at) => `${8 + (at % 14)}h${10 + (at % 50)}`)
+const hourLines: Array<[string, string]> = [
+  ['10h11h12h', hours.join('')],
+  ['10h,11h,12h', hours.join(',')],
+  ['lundi10hmardi11h', hours.map((hour) => `lundi${hour}`).join('')],
+  ['lundi10h,mardi11h', hours.map((hour) => `lundi${hour}`).join(',')],
+  ['10h bal à Auch 11h bal à Auch', hours.map((hour) => `${hour} bal à Auch`).join(' ')],
+]
+
+for (const [name, line] of hourLines)
+  test(`two thousand hours in one line are read within two seconds: ${name}`, () => {
+    const started = performance.now()
+    read(`<p>${line}</p>`)
+    assert.ok(performance.now() - started < 2000)
+  })
+
 test('text that runs right to left keeps its place', () => {
   assert.equal(read('<h3>Lundi 6 juillet</h3><p>10h : حفل موسيقي\u202E, Auch</p>').occurrences[0]?.title, 'حفل موسيقي')
 })

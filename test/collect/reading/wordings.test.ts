@@ -18,6 +18,31 @@ const read = (html: string) =>
 
 /** Below "Mardi 7": hour, title, venue, commune, status. */
 const events: Array<[string, string[]]> = [
+  ['23h : feu d’artifice tiré du stade, Preignan', ['23:00 Feu d’artifice, stade, Preignan, scheduled']],
+  ['16h : atelier enluminure au château, Lavardens', ['16:00 Atelier enluminure, château, Lavardens, scheduled']],
+  [
+    '18h : visite de la ville, rendez-vous en haut des marches, Auch',
+    ['18:00 Visite de la ville, en haut des marches, Auch, scheduled'],
+  ],
+  [
+    '21h : « Le Bal des ombres », théâtre visuel, place de la République, Auch',
+    ['21:00 « Le Bal des ombres », place de la République, Auch, scheduled'],
+  ],
+  [
+    'À 8h, marché à Auch. À 14h, les potiers de Biran ouvrent leurs ateliers.',
+    ['08:00 Marché, -, Auch, scheduled', '14:00 Les potiers de Biran ouvrent leurs ateliers, -, Biran, scheduled'],
+  ],
+  [
+    'Jégun propose deux rendez-vous : la visite du lavoir à 17h30 (gratuit) et le concert du duo Noix et Miel à 21h dans la salle des fêtes (8 €).',
+    [
+      '17:30 La visite du lavoir, lavoir, Jégun, scheduled',
+      '21:00 Le concert du duo Noix et Miel, salle des fêtes, Jégun, scheduled',
+    ],
+  ],
+  ['Fête du village à Pavie : repas à 19h et bal à 22h.', ['19:00 Fête du village, -, Pavie, scheduled']],
+  ['10h30 : « Auch médiévale », départ de l’office', ['10:30 « Auch médiévale », office, Auch, scheduled']],
+  ['21h : « Auch, 1914 », film, salle des fêtes', ['21:00 « Auch, 1914 », salle des fêtes, null, scheduled']],
+  ['·   Mauvezin, à 21h : concert de chants', ['21:00 Concert de chants, -, Mauvezin, scheduled']],
   [
     '18h30 (complet) et 20h30, magie, Lavardens',
     ['18:30 Magie, -, Lavardens, soldOut', '20:30 Magie, -, Lavardens, scheduled'],
@@ -98,6 +123,8 @@ for (const text of ongoing)
   })
 
 const never = [
+  'Cet été, l’office répond aussi par messagerie, 7 jours sur 7, de 9h à 19h.',
+  'À noter : la semaine prochaine, forum des associations le samedi 18 juillet à Auch.',
   'Un doute avant de partir ? L’accueil répond tous les jours de 9h30 à 18h.',
   'Une question avant de venir ? Notre équipe est joignable tous les jours de 9h à 18h.',
   'Perdus ? Nos conseillères vous répondent chaque jour de 9h à 18h.',

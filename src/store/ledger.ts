@@ -10,6 +10,7 @@ import {
   type Outcome,
   type Recipient,
 } from '../domain/index.js'
+import type { Engine } from './engine/engine.js'
 import type { Schema } from './schema.js'
 
 export interface NewCampaign {
@@ -25,7 +26,7 @@ export interface NewCampaign {
 const rowsPerInsert = 500
 
 /** The only record of what happened to each message. Every change of state goes through here. */
-export function ledgerRows(db: Kysely<Schema>, clock: Clock) {
+export function ledgerRows(db: Kysely<Schema>, clock: Clock, _engine: Engine) {
   const now = () => stamp(clock.now())
 
   return {

@@ -1,8 +1,9 @@
 import { Kysely } from 'kysely'
 import { type Clock, stamp, systemClock } from '../base/clock.js'
-import { newToken } from '../base/ids.js'
+import { newId, newToken } from '../base/ids.js'
 import { campaignRows } from './campaigns.js'
-import { sqliteDialect } from './engine/sqlite.js'
+import type { DatabasePlace, Engine } from './engine/engine.js'
+import { openEngine } from './engine/open.js'
 import { issueRows } from './issues.js'
 import { jobRows } from './jobs.js'
 import { ledgerRows } from './ledger.js'
@@ -27,14 +28,14 @@ function metaRows(db: Kysely<Schema>) {
   }
 }
 
-function rowsOver(db: Kysely<Schema>, clock: Clock) {
+function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine) {
   const meta = metaRows(db)
   return {
     partners: partnerRows(db, clock, () => meta.getOrCreate('opposition-key', newToken)),
     issues: issueRows(db, clock),
     campaigns: campaignRows(db, clock),
-    ledger: ledgerRows(db, clock),
-    jobs: jobRows(db, clock),
+    ledger: ledgerRows(db, clock, engine),
+    jobs: jobRows(db, clock, engine),
     workers: workerRows(db, clock),
     rawCopies: rawCopyRows(db),
   }
@@ -45,6 +46,12 @@ export type Rows = ReturnType<typeof rowsOver>
 export type Store = Rows & {
   /** All that `work` writes is stored together, or nothing is. */
   transaction<T>(work: (rows: Rows) => Promise<T>): Promise<T>
+  /** A transaction during which no other of the same name runs, in this process or another. */
+  inTurn<T>(name: string, work: (rows: Rows) => Promise<T>): Promise<T>
+  /** Whether an error of the database will pass by itself, or once somebody has mended something: ask again later. */
+  isPassing(error: unknown): boolean
+  /** Names this database among others, for what lies outside it, such as a queue that several share. */
+  identity: string
   /** When this database was first opened. */
   firstRun: Temporal.Instant
   /** Names of migrations carried out by `openStore`. */
@@ -52,25 +59,30 @@ export type Store = Rows & {
   close(): Promise<void>
 }
 
-export interface StoreOptions {
-  /** Path of the SQLite file, or ":memory:". */
-  file: string
-  clock?: Clock
-}
+export type StoreOptions = DatabasePlace & { clock?: Clock }
 
 /**
  * Opens the database and brings it to this program's version.
  * @throws Error when it cannot be opened, or was written by a newer program.
  */
-export async function openStore({ file, clock = systemClock }: StoreOptions): Promise<Store> {
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(file) })
+export async function openStore({ clock = systemClock, ...place }: StoreOptions): Promise<Store> {
+  const engine = await openEngine(place)
+  const db = new Kysely<Schema>({ dialect: engine.dialect })
   try {
     const { done } = await migrate(db)
-    const firstRun = Temporal.Instant.from(await metaRows(db).getOrCreate('first-run', () => stamp(clock.now())))
+    const meta = metaRows(db)
+    const firstRun = Temporal.Instant.from(await meta.getOrCreate('first-run', () => stamp(clock.now())))
     return {
-      ...rowsOver(db, clock),
+      ...rowsOver(db, clock, engine),
       firstRun,
-      transaction: (work) => db.transaction().execute((transaction) => work(rowsOver(transaction, clock))),
+      identity: await meta.getOrCreate('identity', newId),
+      transaction: (work) => db.transaction().execute((transaction) => work(rowsOver(transaction, clock, engine))),
+      inTurn: (name, work) =>
+        db.transaction().execute(async (transaction) => {
+          await engine.takeTurn(transaction, name)
+          return await work(rowsOver(transaction, clock, engine))
+        }),
+      isPassing: (error) => engine.isPassing(error),
       migrated: done,
       close: () => db.destroy(),
     }

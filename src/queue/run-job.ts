@@ -1,15 +1,14 @@
 import type { Clock } from '../base/clock.js'
 import type { Log } from '../base/log.js'
 import type { ClaimedJob } from '../store/jobs.js'
-import { isPassing } from '../store/passing-error.js'
 import type { Store } from '../store/store.js'
 import type { JobHandlers } from './queue.js'
 
 /** Waits between the tries of a job that threw, in minutes; after the last it has failed. */
 const retryMinutes = [1, 5, 15, 60]
 
-/** A database that has no room at the moment is no fault of the job: it waits as long as it takes. */
-const passingMinutes = 1
+/** A database that has no room or cannot be reached is no fault of the job: it waits as long as it takes. */
+const passingSeconds = 10
 
 export interface JobRun {
   store: Store
@@ -41,10 +40,11 @@ export async function runJob(job: ClaimedJob, { store, clock, log, handlers, onF
       await store.jobs.complete(job)
     }
   } catch (error) {
-    const wait = isPassing(error) ? passingMinutes : retryMinutes[job.attempt - 1]
+    const minutes = retryMinutes[job.attempt - 1]
+    const wait = store.isPassing(error) ? { seconds: passingSeconds } : minutes && { minutes }
     log.error({ job: job.key, attempt: job.attempt, err: error }, 'job threw')
-    if (wait !== undefined) {
-      await store.jobs.postpone(job, clock.now().add({ minutes: wait }), { reason: describe(error), inVain: true })
+    if (wait) {
+      await store.jobs.postpone(job, clock.now().add(wait), { reason: describe(error), inVain: true })
     } else {
       // Told first: a job that failed without a word would be forgotten.
       await onFailed(job, error)

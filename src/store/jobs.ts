@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
 import { newId } from '../base/ids.js'
+import type { Engine } from './engine/engine.js'
 import type { Schema } from './schema.js'
 
 export interface NewJob {
@@ -23,8 +24,13 @@ export interface ClaimedJob {
   claim: number
 }
 
+/** What a queue carries of a job: the row tells the rest. */
+export type DueJob = Pick<ClaimedJob, 'id' | 'claim'>
+
+const claimed = (row: Schema['jobs']): ClaimedJob => ({ ...row, payload: JSON.parse(row.payload) as unknown })
+
 /** The rows that the queue hands out. The database tells the truth; a queue only carries ids. */
-export function jobRows(db: Kysely<Schema>, clock: Clock) {
+export function jobRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
   const now = () => stamp(clock.now())
 
   /** Ends a claim; false when another worker has claimed the job since. */
@@ -42,6 +48,19 @@ export function jobRows(db: Kysely<Schema>, clock: Clock) {
       .executeTakeFirst()
     return result.numUpdatedRows > 0n
   }
+
+  const claimFor = (owner: string) =>
+    db
+      .updateTable('jobs')
+      .set((eb) => ({ state: 'running', owner, claim: eb('claim', '+', 1), attempt: eb('attempt', '+', 1) }))
+
+  const dueFirst = <O>(query: SelectQueryBuilder<Schema, 'jobs', O>, kinds: readonly string[]) =>
+    query
+      .where('state', '=', 'due')
+      .where('due_at', '<=', now())
+      .where('kind', 'in', [...kinds])
+      .orderBy('due_at')
+      .orderBy('id')
 
   return {
     /** Adds the job unless one with its key exists, whatever its state; true when it was added. */
@@ -112,24 +131,31 @@ export function jobRows(db: Kysely<Schema>, clock: Clock) {
 
     /** Takes the job that has been due longest, of the given kinds, or null. */
     async claim(owner: string, kinds: readonly string[]): Promise<ClaimedJob | null> {
-      const row = await db
-        .updateTable('jobs')
-        .set((eb) => ({ state: 'running', owner, claim: eb('claim', '+', 1), attempt: eb('attempt', '+', 1) }))
-        .where('id', '=', (eb) =>
-          eb
-            .selectFrom('jobs')
-            .select('id')
-            .where('state', '=', 'due')
-            .where('due_at', '<=', now())
-            .where('kind', 'in', [...kinds])
-            .orderBy('due_at')
-            .orderBy('id')
-            .limit(1),
-        )
+      const row = await claimFor(owner)
+        .where('id', '=', (eb) => engine.forClaim(dueFirst(eb.selectFrom('jobs').select('id'), kinds).limit(1)))
         .where('state', '=', 'due')
         .returningAll()
         .executeTakeFirst()
-      return row ? { ...row, payload: JSON.parse(row.payload) as unknown } : null
+      return row ? claimed(row) : null
+    },
+
+    /** The jobs that are due, longest first, each with the number under which it may be claimed by `claimById`. */
+    async due(kinds: readonly string[], limit: number): Promise<DueJob[]> {
+      return await dueFirst(db.selectFrom('jobs').select(['id', 'claim']), kinds)
+        .limit(limit)
+        .execute()
+    },
+
+    /** Takes a job that `due` told; null when it is no longer due, or somebody has claimed it since. */
+    async claimById(owner: string, { id, claim }: DueJob): Promise<ClaimedJob | null> {
+      const row = await claimFor(owner)
+        .where('id', '=', id)
+        .where('claim', '=', claim)
+        .where('state', '=', 'due')
+        .where('due_at', '<=', now())
+        .returningAll()
+        .executeTakeFirst()
+      return row ? claimed(row) : null
     },
 
     /** Ends a claim whose time has passed, its work not done. */

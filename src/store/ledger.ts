@@ -8,6 +8,7 @@ import {
   enhancedStatus,
   type Outcome,
 } from '../domain/index.js'
+import type { Engine } from './engine/engine.js'
 import type { Schema } from './schema.js'
 
 /** What became of a claimed delivery, to be stored. */
@@ -19,24 +20,29 @@ export interface DeliveryRecord {
 }
 
 /** The only record of what happened to each message. Every change of state after the freezing goes through here. */
-export function ledgerRows(db: Kysely<Schema>, clock: Clock) {
+export function ledgerRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
   const now = () => stamp(clock.now())
 
   async function claimIn(state: 'pending' | 'deferred', campaignId: string, owner: string, limit: number) {
     const rows = await db
+      .with(
+        (cte) => cte('picked').materialized(),
+        (qb) =>
+          engine.forClaim(
+            qb
+              .selectFrom('deliveries')
+              .select('id')
+              .where('campaign_id', '=', campaignId)
+              .where('state', '=', state)
+              .where('next_at', '<=', now())
+              .orderBy('next_at')
+              .orderBy('id')
+              .limit(limit),
+          ),
+      )
       .updateTable('deliveries')
       .set((eb) => ({ state: 'sending', owner, attempt: eb('attempt', '+', 1), updated_at: now() }))
-      .where('id', 'in', (eb) =>
-        eb
-          .selectFrom('deliveries')
-          .select('id')
-          .where('campaign_id', '=', campaignId)
-          .where('state', '=', state)
-          .where('next_at', '<=', now())
-          .orderBy('next_at')
-          .orderBy('id')
-          .limit(limit),
-      )
+      .where('id', 'in', (eb) => eb.selectFrom('picked').select('id'))
       .returning(['id', 'campaign_id', 'contact_id', 'email', 'email_key', 'name', 'token', 'attempt'])
       .execute()
     return rows

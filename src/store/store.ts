@@ -1,8 +1,9 @@
 import { Kysely } from 'kysely'
 import { type Clock, stamp, systemClock } from '../base/clock.js'
-import { newToken } from '../base/ids.js'
+import { newId, newToken } from '../base/ids.js'
 import { campaignRows } from './campaigns.js'
-import { sqliteDialect } from './engine/sqlite.js'
+import type { DatabasePlace, Engine } from './engine/engine.js'
+import { openEngine } from './engine/open.js'
 import { freezeRows } from './freeze.js'
 import { issueRows } from './issues.js'
 import { jobRows } from './jobs.js'
@@ -30,15 +31,15 @@ function metaRows(db: Kysely<Schema>) {
   }
 }
 
-function rowsOver(db: Kysely<Schema>, clock: Clock, hashKey: string) {
+function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, hashKey: string) {
   return {
     partners: partnerRows(db, clock, hashKey),
     issues: issueRows(db, clock),
     campaigns: campaignRows(db, clock),
-    ledger: { ...freezeRows(db, clock), ...ledgerRows(db, clock) },
+    ledger: { ...freezeRows(db, clock), ...ledgerRows(db, clock, engine) },
     pace: paceRows(db, clock),
     mailServers: mailServerRows(db, clock),
-    jobs: jobRows(db, clock),
+    jobs: jobRows(db, clock, engine),
     workers: workerRows(db, clock),
     rawCopies: rawCopyRows(db),
   }
@@ -49,6 +50,12 @@ export type Rows = ReturnType<typeof rowsOver>
 export type Store = Rows & {
   /** All that `work` writes is stored together, or nothing is. */
   transaction<T>(work: (rows: Rows) => Promise<T>): Promise<T>
+  /** A transaction during which no other of the same name runs, in this process or another. */
+  inTurn<T>(name: string, work: (rows: Rows) => Promise<T>): Promise<T>
+  /** Whether an error of the database will pass by itself, or once somebody has mended something: ask again later. */
+  isPassing(error: unknown): boolean
+  /** Names this database among others, for what lies outside it, such as a queue that several share. */
+  identity: string
   /** When this database was first opened. */
   firstRun: Temporal.Instant
   /** Names of migrations carried out by `openStore`. */
@@ -56,26 +63,32 @@ export type Store = Rows & {
   close(): Promise<void>
 }
 
-export interface StoreOptions {
-  /** Path of the SQLite file, or ":memory:". */
-  file: string
-  clock?: Clock
-}
+export type StoreOptions = DatabasePlace & { clock?: Clock }
 
 /**
  * Opens the database and brings it to this program's version.
  * @throws Error when it cannot be opened, or was written by a newer program.
  */
-export async function openStore({ file, clock = systemClock }: StoreOptions): Promise<Store> {
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(file) })
+export async function openStore({ clock = systemClock, ...place }: StoreOptions): Promise<Store> {
+  const engine = await openEngine(place)
+  const db = new Kysely<Schema>({ dialect: engine.dialect })
   try {
     const { done } = await migrate(db)
-    const firstRun = Temporal.Instant.from(await metaRows(db).getOrCreate('first-run', () => stamp(clock.now())))
-    const hashKey = await metaRows(db).getOrCreate('opposition-key', newToken)
+    const meta = metaRows(db)
+    const firstRun = Temporal.Instant.from(await meta.getOrCreate('first-run', () => stamp(clock.now())))
+    const hashKey = await meta.getOrCreate('opposition-key', newToken)
     return {
-      ...rowsOver(db, clock, hashKey),
+      ...rowsOver(db, clock, engine, hashKey),
       firstRun,
-      transaction: (work) => db.transaction().execute((transaction) => work(rowsOver(transaction, clock, hashKey))),
+      identity: await meta.getOrCreate('identity', newId),
+      transaction: (work) =>
+        db.transaction().execute((transaction) => work(rowsOver(transaction, clock, engine, hashKey))),
+      inTurn: (name, work) =>
+        db.transaction().execute(async (transaction) => {
+          await engine.takeTurn(transaction, name)
+          return await work(rowsOver(transaction, clock, engine, hashKey))
+        }),
+      isPassing: (error) => engine.isPassing(error),
       migrated: done,
       close: () => db.destroy(),
     }

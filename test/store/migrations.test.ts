@@ -1,38 +1,46 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { test, type TestContext } from 'node:test'
+import { test } from 'node:test'
 import { programRoot } from '../../src/base/paths.js'
+import type { DatabasePlace } from '../../src/store/engine/engine.js'
 import { openStore } from '../../src/store/store.js'
+import { engines, onEachEngine, type TestEngine } from '../support/engines.js'
 
 const fixtures = join(programRoot, 'test/fixtures/databases')
 
-function temporaryFile(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'semainier-migrations-'))
-  t.after(() => rmSync(folder, { recursive: true }))
-  return join(folder, 'semainier.sqlite')
+/** What makes up a database, but for Kysely's own tables. */
+async function schemaOf(engine: TestEngine, place: DatabasePlace): Promise<string[]> {
+  const statement = {
+    SQLite: "select sql from sqlite_master where sql is not null and name not like 'kysely_%' order by name",
+    PostgreSQL: `
+      select concat_ws(' ', table_name, column_name, data_type, collation_name, is_nullable, column_default) as sql
+      from information_schema.columns where table_schema = 'public' and table_name not like 'kysely_%'
+      union all select indexdef from pg_indexes where schemaname = 'public'
+      union all select conrelid::regclass || ' ' || pg_get_constraintdef(oid) from pg_constraint
+        where connamespace = 'public'::regnamespace
+      order by sql`,
+  }[engine.name]
+  return (await engine.run(place, statement)).map((row) => String(row['sql']).replaceAll(/\s+/g, ' '))
 }
 
-/** The statements that make up a database, but for Kysely's own tables. */
-function schemaOf(file: string): string[] {
-  const database = new DatabaseSync(file)
-  const rows = database
-    .prepare("select sql from sqlite_master where sql is not null and name not like 'kysely_%' order by name")
-    .all()
+async function load(engine: TestEngine, place: DatabasePlace, dump: string): Promise<void> {
+  if (!('file' in place)) return void (await engine.run(place, dump))
+  // A dump names tables before the ones that they refer to.
+  const database = new DatabaseSync(place.file, { enableForeignKeyConstraints: false })
+  database.exec(dump)
   database.close()
-  return rows.map((row) => String(row['sql']).replaceAll(/\s+/g, ' '))
 }
 
-for (const version of readdirSync(fixtures)) {
-  test(`a database of version ${version} is brought to today's with all that it held`, async (t) => {
-    const old = temporaryFile(t)
-    // A dump names tables before the ones that they refer to.
-    const database = new DatabaseSync(old, { enableForeignKeyConstraints: false })
-    database.exec(readFileSync(join(fixtures, version), 'utf8'))
-    database.close()
-    const store = await openStore({ file: old })
+for (const dump of readdirSync(fixtures)) {
+  const [version, name] = dump.split('.')
+  const engine = engines.find((one) => one.name === name)
+  test(`${name}: a database of version ${version} is brought to today's with all that it held`, async (t) => {
+    if (!engine) return t.skip(`${name} is not installed`)
+    const old = await engine.newPlace(t)
+    await load(engine, old, readFileSync(join(fixtures, dump), 'utf8'))
+    const store = await openStore(old)
     assert.equal(await store.partners.count(), 2)
     const campaign = await store.campaigns.byKey('issue/weekly-agenda/2026-W28')
     const sums = await store.ledger.sums(campaign?.id ?? '')
@@ -46,17 +54,15 @@ for (const version of readdirSync(fixtures)) {
     assert.deepEqual(await store.partners.standings(asked, 'weekly-agenda'), ['opposed'])
     await store.close()
 
-    const fresh = temporaryFile(t)
-    await (await openStore({ file: fresh })).close()
-    assert.deepEqual(schemaOf(old), schemaOf(fresh))
+    const fresh = await engine.newPlace(t)
+    await (await openStore(fresh)).close()
+    assert.deepEqual(await schemaOf(engine, old), await schemaOf(engine, fresh))
   })
 }
 
-test('a database that a newer program wrote is refused, untouched', async (t) => {
-  const file = temporaryFile(t)
-  await (await openStore({ file })).close()
-  const database = new DatabaseSync(file)
-  database.exec("insert into kysely_migration values ('9999-from-the-future', '2030-01-01T00:00:00.000Z')")
-  database.close()
-  await assert.rejects(openStore({ file }), /9999-from-the-future/)
+onEachEngine('a database that a newer program wrote is refused, untouched', async (engine, t) => {
+  const place = await engine.newPlace(t)
+  await (await openStore(place)).close()
+  await engine.run(place, "insert into kysely_migration values ('9999-from-the-future', '2030-01-01T00:00:00.000Z')")
+  await assert.rejects(openStore(place), /9999-from-the-future/)
 })

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { test } from 'node:test'
+import type { TestContext } from 'node:test'
 import { manualClock } from '../../src/base/clock.js'
 import type { MessageSource, Recipient } from '../../src/domain/index.js'
+import type { DatabasePlace } from '../../src/store/engine/engine.js'
 import { openStore, type Store } from '../../src/store/store.js'
+import { onEachEngine, type TestEngine } from '../support/engines.js'
 
 const start = Temporal.Instant.from('2026-07-04T05:30:00Z')
 
@@ -33,21 +32,23 @@ function recipients(count: number): Recipient[] {
   }))
 }
 
-async function withStore(body: (store: Store, clock: ReturnType<typeof manualClock>, file: string) => Promise<void>) {
-  const folder = await mkdtemp(join(tmpdir(), 'semainier-store-'))
+async function withStore(
+  engine: TestEngine,
+  t: TestContext,
+  body: (store: Store, clock: ReturnType<typeof manualClock>, place: DatabasePlace) => Promise<void>,
+) {
   const clock = manualClock(start)
-  const file = join(folder, 'semainier.sqlite')
-  const store = await openStore({ file, clock })
+  const place = await engine.newPlace(t)
+  const store = await openStore({ ...place, clock })
   try {
-    await body(store, clock, file)
+    await body(store, clock, place)
   } finally {
     await store.close()
-    await rm(folder, { recursive: true })
   }
 }
 
-test('a job with the same key is never added twice, whatever became of the first', () =>
-  withStore(async (store) => {
+onEachEngine('a job with the same key is never added twice, whatever became of the first', (engine, t) =>
+  withStore(engine, t, async (store) => {
     const job = { key: 'compose/weekly-agenda/2026-W28', kind: 'compose', payload: {} }
     assert.equal(await store.jobs.add(job), true)
     assert.equal(await store.jobs.add(job), false)
@@ -56,10 +57,11 @@ test('a job with the same key is never added twice, whatever became of the first
     assert.equal(await store.jobs.complete(claimed), true)
     assert.equal(await store.jobs.add(job), false)
     assert.equal(await store.jobs.claim('w1', ['compose']), null)
-  }))
+  }),
+)
 
-test('a job is claimed when due, by one worker only, and an older claim cannot end it', () =>
-  withStore(async (store, clock) => {
+onEachEngine('a job is claimed when due, by one worker only, and an older claim cannot end it', (engine, t) =>
+  withStore(engine, t, async (store, clock) => {
     await store.jobs.add({ key: 'a', kind: 'send', payload: { n: 1 }, dueAt: start.add({ hours: 1 }) })
     assert.equal(await store.jobs.claim('w1', ['send']), null)
     clock.set(start.add({ hours: 1 }))
@@ -73,10 +75,11 @@ test('a job is claimed when due, by one worker only, and an older claim cannot e
     assert.equal(again?.attempt, 2)
     assert.equal(await store.jobs.complete(old), false)
     assert.equal(await store.jobs.complete(again as NonNullable<typeof again>), true)
-  }))
+  }),
+)
 
-test('a transaction that throws leaves nothing behind', () =>
-  withStore(async (store) => {
+onEachEngine('a transaction that throws leaves nothing behind', (engine, t) =>
+  withStore(engine, t, async (store) => {
     await assert.rejects(
       store.transaction(async (rows) => {
         await rows.jobs.add({ key: 'k', kind: 'x', payload: null })
@@ -84,10 +87,11 @@ test('a transaction that throws leaves nothing behind', () =>
       }),
     )
     assert.equal(await store.jobs.byKey('k'), null)
-  }))
+  }),
+)
 
-test('the sum of the states is the frozen audience at every step, and a campaign is frozen once', () =>
-  withStore(async (store, clock) => {
+onEachEngine('the sum of the states is the frozen audience at every step, and a campaign is frozen once', (engine, t) =>
+  withStore(engine, t, async (store, clock) => {
     const campaign = {
       key: 'issue/weekly-agenda/2026-W28',
       kind: 'issue' as const,
@@ -148,10 +152,11 @@ test('the sum of the states is the frozen audience at every step, and a campaign
     assert.equal(await store.ledger.settle(inHand.id, 'take-as-sent', 'staff'), true)
     assert.equal(await store.ledger.settle(inHand.id, 'resend', 'staff'), false)
     await total()
-  }))
+  }),
+)
 
-test('an approved issue keeps what was approved when the article changes afterwards', () =>
-  withStore(async (store) => {
+onEachEngine('an approved issue keeps what was approved when the article changes afterwards', (engine, t) =>
+  withStore(engine, t, async (store) => {
     const issue = {
       publication: 'weekly-agenda',
       period: '2026-W28',
@@ -173,12 +178,13 @@ test('an approved issue keeps what was approved when the article changes afterwa
     assert.equal(await store.issues.move(first.issue.id, ['composed'], 'approved', 'Camille', { revision: 2 }), true)
     assert.equal((await store.transaction((rows) => rows.issues.save({ ...issue, fingerprint: 'c' }))).changed, false)
     assert.equal((await store.issues.byPeriod('weekly-agenda', '2026-W28'))?.fingerprint, 'b')
-  }))
+  }),
+)
 
-test('a database opens again with all it held, and a second process takes its turn', () =>
-  withStore(async (store, clock, file) => {
+onEachEngine('a database opens again with all it held, and a second process takes its turn', (engine, t) =>
+  withStore(engine, t, async (store, clock, place) => {
     await store.jobs.add({ key: 'kept', kind: 'x', payload: 1 })
-    const other = await openStore({ file, clock })
+    const other = await openStore({ ...place, clock })
     assert.deepEqual(other.migrated, [])
     assert.ok(await other.jobs.byKey('kept'))
     await Promise.all([
@@ -187,10 +193,11 @@ test('a database opens again with all it held, and a second process takes its tu
     ])
     assert.ok(await store.jobs.byKey('two'))
     await other.close()
-  }))
+  }),
+)
 
-test('an answer of a feed is kept byte for byte, and the same one only once', () =>
-  withStore(async (store) => {
+onEachEngine('an answer of a feed is kept byte for byte, and the same one only once', (engine, t) =>
+  withStore(engine, t, async (store) => {
     const copy = {
       feed: 'blog',
       url: 'https://blog.example.org/feed/',
@@ -214,4 +221,5 @@ test('an answer of a feed is kept byte for byte, and the same one only once', ()
     assert.deepEqual([last?.etag, [...(last?.body ?? [])]], ['"3"', [1]])
     await store.rawCopies.keep({ ...copy, fetchedAt: '2026-07-03T17:00:00.000Z' })
     assert.deepEqual([...((await store.rawCopies.latest(copy.url))?.body ?? [])], [0, 255, 10])
-  }))
+  }),
+)

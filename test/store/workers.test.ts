@@ -1,43 +1,37 @@
 import assert from 'node:assert/strict'
-import { rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import { DatabaseSync } from 'node:sqlite'
-import { type TestContext, test } from 'node:test'
+import type { TestContext } from 'node:test'
 import { manualClock, stamp } from '../../src/base/clock.js'
 import { openStore } from '../../src/store/store.js'
-import { databaseFile } from '../support/database-file.js'
-import { scratchFolder } from '../support/scratch-folder.js'
+import { onEachEngine, type TestEngine } from '../support/engines.js'
 
 const start = Temporal.Instant.from('2026-07-04T05:30:00Z')
 
-async function openScratch(t: TestContext) {
-  const folder = await scratchFolder('workers')
+async function openScratch(engine: TestEngine, t: TestContext) {
   const clock = manualClock(start)
-  const store = await openStore({ file: databaseFile(folder), clock })
-  const database = new DatabaseSync(databaseFile(folder))
-  t.after(async () => {
-    database.close()
-    await store.close()
-    await rm(folder, { recursive: true })
-  })
-  return { store, clock, database }
+  const place = await engine.newPlace(t)
+  const store = await openStore({ ...place, clock })
+  t.after(() => store.close())
+  return { store, clock, run: (statement: string) => engine.run(place, statement) }
 }
 
-test('a worker with our own number that we did not enter is dead: a container gives each process the same one', async (t) => {
-  const { store, database } = await openScratch(t)
-  const mine = await store.workers.enter('start')
-  database
-    .prepare('insert into workers (id, role, host, pid, started_at, beat_at) values (?, ?, ?, ?, ?, ?)')
-    .run('start-before', 'start', hostname(), process.pid, stamp(start), stamp(start))
-  assert.deepEqual(await store.workers.dead(), ['start-before'])
-  assert.deepEqual(
-    (await store.workers.living('start')).map((row) => row.id),
-    [mine],
-  )
-})
+onEachEngine(
+  'a worker with our own number that we did not enter is dead: a container gives each process the same one',
+  async (engine, t) => {
+    const { store, run } = await openScratch(engine, t)
+    const mine = await store.workers.enter('start')
+    await run(`insert into workers (id, role, host, pid, started_at, beat_at)
+    values ('start-before', 'start', '${hostname()}', ${process.pid}, '${stamp(start)}', '${stamp(start)}')`)
+    assert.deepEqual(await store.workers.dead(), ['start-before'])
+    assert.deepEqual(
+      (await store.workers.living('start')).map((row) => row.id),
+      [mine],
+    )
+  },
+)
 
-test('a worker that was taken for dead is back with its next beat', async (t) => {
-  const { store, clock } = await openScratch(t)
+onEachEngine('a worker that was taken for dead is back with its next beat', async (engine, t) => {
+  const { store, clock } = await openScratch(engine, t)
   const sleeper = await store.workers.enter('worker')
   clock.set(start.add({ hours: 3 }))
   assert.deepEqual(await store.workers.dead(), [sleeper])
@@ -50,8 +44,8 @@ test('a worker that was taken for dead is back with its next beat', async (t) =>
   )
 })
 
-test('what a worker left in hand when it ended is found, though its row is gone', async (t) => {
-  const { store } = await openScratch(t)
+onEachEngine('what a worker left in hand when it ended is found, though its row is gone', async (engine, t) => {
+  const { store } = await openScratch(engine, t)
   await store.jobs.add({ key: 'k', kind: 'send', payload: null })
   const worker = await store.workers.enter('worker')
   await store.jobs.claim(worker, ['send'])

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import { SqliteDialect } from 'kysely'
+import { SqliteAdapter, SqliteDialect } from 'kysely'
+import type { Engine } from './engine.js'
 
 /** The shape that Kysely's SQLite dialect expects of a statement (better-sqlite3's), over node:sqlite's. */
 function asKyselyStatement(statement: StatementSync) {
@@ -20,12 +21,28 @@ function toSqlite(value: unknown): SQLInputValue {
   return value as SQLInputValue
 }
 
+/** SQLITE_BUSY, SQLITE_IOERR, SQLITE_FULL (https://sqlite.org/rescode.html); the low byte of an extended code. */
+const passing = new Set([5, 10, 13])
+
+/** Migrates inside one transaction, which SQLite can: two processes that open a new file take turns. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl() {
+    return true
+  }
+}
+
+class NodeSqliteDialect extends SqliteDialect {
+  override createAdapter() {
+    return new TransactionalAdapter()
+  }
+}
+
 /**
  * A Kysely dialect over the SQLite that Node carries.
  * WAL lets a second process read while one writes; synchronous=FULL makes a committed ledger line survive a power cut;
  * the busy time-out lets two processes take turns.
  */
-export function sqliteDialect(file: string): SqliteDialect {
+function sqliteDialect(file: string): SqliteDialect {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
   const database = new DatabaseSync(file, { timeout: 10_000 })
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;')
@@ -38,7 +55,7 @@ export function sqliteDialect(file: string): SqliteDialect {
     }
     return statement
   }
-  return new SqliteDialect({
+  return new NodeSqliteDialect({
     database: {
       // A transaction that begins as a reader cannot become a writer once another process has written:
       // taking the write lock at once makes the second process wait instead of failing.
@@ -46,4 +63,21 @@ export function sqliteDialect(file: string): SqliteDialect {
       close: () => database.close(),
     },
   })
+}
+
+/** One file, one writer at a time: what writes has the whole database to itself. */
+export function sqliteEngine(file: string): Engine {
+  return {
+    name: 'SQLite',
+    dialect: sqliteDialect(file),
+    // A statement that writes holds the only write lock while it picks its rows.
+    forClaim: (query) => query,
+    // A transaction holds it from its first word.
+    takeTurn: async () => {},
+    isPassing: (error) =>
+      error instanceof Error &&
+      'errcode' in error &&
+      typeof error.errcode === 'number' &&
+      passing.has(error.errcode & 0xff),
+  }
 }

@@ -1,0 +1,31 @@
+import type { Dialect, Kysely, SelectQueryBuilder } from 'kysely'
+import type { Schema } from '../schema.js'
+
+/** Where a database is: a SQLite file (or ":memory:"), or a PostgreSQL server. */
+export type DatabasePlace = { file: string } | { url: string }
+
+/**
+ * All that differs between the two databases; the rest of the store is written once. What both understand (`returning`,
+ * `on conflict`, Kysely's builders) needs no word here, and nothing else in the program asks which database it is.
+ *
+ * Migrations name column types as SQLite does (`text`, `integer`, `blob`); the dialect writes what has the same meaning:
+ * texts compare by byte, integers hold 64 bits and come back as numbers, blobs come back as bytes.
+ */
+export interface Engine {
+  readonly name: 'SQLite' | 'PostgreSQL'
+  /** What Kysely builds its statements and connections with. */
+  readonly dialect: Dialect
+  /**
+   * Finishes the query that picks the rows of a claim, so that two workers that claim at once pick different rows, and
+   * neither waits for the other. Use it in the statement that claims: as `where id = (…)` for one row; for several, as
+   * a materialized common table expression, since PostgreSQL may run the subquery of an `in` more than once.
+   */
+  forClaim<DB, TB extends keyof DB, O>(query: SelectQueryBuilder<DB, TB, O>): SelectQueryBuilder<DB, TB, O>
+  /** Waits until no other transaction holds this name, then holds it until the given transaction ends. */
+  takeTurn(transaction: Kysely<Schema>, name: string): Promise<void>
+  /**
+   * Whether the database refused for a reason that passes or that somebody may mend: a lost connection, a full disk, a
+   * lock. What was asked is sound, and may be asked again.
+   */
+  isPassing(error: unknown): boolean
+}

@@ -1,0 +1,86 @@
+import type { PostgresPool, PostgresPoolClient } from 'kysely'
+import pg from 'pg'
+
+/** PostgreSQL could not be reached, or the connection broke: whether the last statement was carried out is not known. */
+export class DatabaseUnreachable extends Error {
+  override name = 'DatabaseUnreachable'
+  constructor(cause: unknown) {
+    super(`PostgreSQL cannot be reached: ${reasonOf(cause)}`, { cause })
+  }
+}
+
+/** A name with two addresses (localhost) fails with one error for each, and no message of its own. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && !error.message) return error.errors.map(reasonOf).join('; ')
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** What the server itself answered, and mistakes of ours, stay as they are; everything else befell the connection. */
+function told(error: unknown): unknown {
+  return error instanceof pg.DatabaseError || error instanceof TypeError ? error : new DatabaseUnreachable(error)
+}
+
+/** PostgreSQL refuses U+0000 in texts, which a mail server's reply or a feed may hold. */
+function toPostgres(value: unknown): unknown {
+  return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value
+}
+
+/** The one way in which Kysely asks; cursors it was given none. */
+type Query = (sql: string, parameters: readonly unknown[]) => Promise<pg.QueryResult>
+
+const { builtins } = pg.types
+
+/** Counts and sums come back as numbers, as SQLite gives them; none here comes near 2 to the 53rd. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === builtins.INT8 || oid === builtins.NUMERIC
+      ? Number
+      : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+}
+
+/**
+ * Connections to a PostgreSQL server, for Kysely. One that breaks is replaced at the next statement; nothing of it
+ * reaches the process but the error of the statement it carried.
+ */
+export function postgresPool(url: string): PostgresPool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'semainier',
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    // A machine that vanished without a word is noticed within minutes, not hours.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    // As long as SQLite's busy time-out.
+    lock_timeout: 10_000,
+    // A process that was stopped in mid-transaction (SIGSTOP, a laptop's lid) must not keep its rows from the others.
+    idle_in_transaction_session_timeout: 30_000,
+    types,
+  })
+  const ignore = () => {}
+  // Idle connections that break. Without a listener an "error" event would end the process.
+  pool.on('error', ignore)
+  // Those in use: between two statements of a transaction nobody else listens.
+  pool.on('connect', (client) => client.on('error', ignore))
+
+  return {
+    options: pool.options,
+    end: () => pool.end(),
+    async connect() {
+      const client = await pool.connect().catch((error: unknown) => {
+        throw told(error)
+      })
+      const query: Query = async (sql, parameters) => {
+        try {
+          return await client.query(sql, parameters.map(toPostgres))
+        } catch (error) {
+          throw told(error)
+        }
+      }
+      return {
+        release: (destroy?: boolean) => client.release(destroy),
+        query: query as unknown as PostgresPoolClient['query'],
+      }
+    },
+  }
+}

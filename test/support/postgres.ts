@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process'
+import { rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import pg from 'pg'
+import { scratchFolder } from './scratch-folder.js'
+import { installed, type ServerProcess, startServerProcess, untilAnswers } from './server-process.js'
+import { freePort } from './web-server.js'
+
+/** A real PostgreSQL of the test's own, in a folder that goes with it. */
+export interface PostgresServer {
+  /** Makes an empty database and gives its URL. */
+  newDatabase(): Promise<string>
+  /** Runs statements as the owner of a database. */
+  run(url: string, statements: string): Promise<Record<string, unknown>[]>
+  /** Ends it without a shutdown, as `pg_ctl stop -m immediate`: every connection breaks. */
+  stop(): Promise<void>
+  /** Starts it again on the same port and data. */
+  start(): Promise<void>
+  /** Ends it and deletes its folder. */
+  close(): Promise<void>
+}
+
+const programs = [18, 17, 16, 15, 14].map((version) => `/usr/lib/postgresql/${version}/bin/postgres`)
+
+/** PostgreSQL refuses to run as root: what root starts runs as the system's user "postgres". */
+const asUser = (command: string, args: readonly string[]): [string, string[]] =>
+  process.getuid?.() === 0
+    ? ['setpriv', ['--reuid=postgres', '--regid=postgres', '--clear-groups', command, ...args]]
+    : [command, [...args]]
+
+/**
+ * Starts a server whose own sort order is not that of bytes (ICU, French), so that a forgotten collation shows; null
+ * where PostgreSQL is not installed.
+ */
+export async function startPostgres(): Promise<PostgresServer | null> {
+  const program = installed('PostgreSQL', programs)
+  if (!program) return null
+  const folder = await scratchFolder('postgres')
+  if (process.getuid?.() === 0) execFileSync('chown', ['postgres', folder])
+  const initdb = ['-D', `${folder}/data`, '-U', 'test', '--auth=trust', '--no-sync', '--encoding=UTF8']
+  const icu = ['--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=fr']
+  execFileSync(...asUser(`${dirname(program)}/initdb`, [...initdb, ...icu]), { cwd: folder, stdio: 'pipe' })
+
+  const port = await freePort()
+  const urlOf = (database: string) => `postgres://test@127.0.0.1:${port}/${database}`
+  const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: folder, fsync: 'off' }
+  const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  let server: ServerProcess
+  let databases = 0
+
+  const run = async (url: string, statements: string) => {
+    const client = new pg.Client({ connectionString: url })
+    try {
+      await client.connect()
+      const result: unknown = await client.query(statements)
+      return ([result].flat().at(-1) as pg.QueryResult<Record<string, unknown>>).rows
+    } finally {
+      await client.end().catch(() => {})
+    }
+  }
+  const start = async () => {
+    const [command, commandArgs] = asUser(program, ['-D', `${folder}/data`, ...args])
+    server = startServerProcess(command, commandArgs, { cwd: folder })
+    await untilAnswers(server, () => run(urlOf('postgres'), 'select 1'))
+  }
+  const stop = () => server.end('SIGQUIT')
+  await start()
+  return {
+    run,
+    start,
+    stop,
+    async newDatabase() {
+      const name = `office${++databases}`
+      await run(urlOf('postgres'), `create database ${name}`)
+      return urlOf(name)
+    },
+    async close() {
+      await stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

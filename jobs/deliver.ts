@@ -7,6 +7,16 @@ import { ledgerTurns } from './steps/ledger-turns.js'
 
 export const deliverKey = (campaignId: string) => `deliver/${campaignId}`
 
+export interface DeliverPayload {
+  campaign: string
+  /** 2 and above: a helper, which takes a share of the connections and leaves the rest to the first. */
+  share?: number
+}
+
+/** How many of the connections the `share`th of `shares` may open. */
+const shareOf = (connections: number, share: number, shares: number) =>
+  Math.floor(connections / shares) + (share <= connections % shares ? 1 : 0)
+
 /** How long nobody tries a server that could not be used, in minutes, by how often in a row it failed. */
 const soon = [1, 2, 5, 10, 15]
 /** Somebody must mend these first; trying often would lock an account, or teach a server to distrust us. */
@@ -25,8 +35,9 @@ const waits: Record<RefusalKind, readonly number[]> = {
  * Sends what waits in a campaign: intents and outcomes are written by turns, and each delivery is looked at a last time
  * before it leaves. Ends done when no delivery is open; otherwise says when to go on.
  */
-export async function deliver(context: JobContext, payload: { campaign: string }): Promise<RunAgain | undefined> {
+export async function deliver(context: JobContext, payload: DeliverPayload): Promise<RunAgain | undefined> {
   const { store, clock, smtp } = context
+  const { share = 1 } = payload
   const campaign = await store.campaigns.byId(payload.campaign)
   if (!campaign || campaign.state === 'done') return undefined
   if (!smtp) {
@@ -35,8 +46,10 @@ export async function deliver(context: JobContext, payload: { campaign: string }
   }
   const server = `${smtp.host}:${smtp.port}`
   const trouble = await store.mailServers.trouble(server)
-  if (trouble && Temporal.Instant.compare(trouble.closedUntil, clock.now()) > 0)
-    return await waitForServer(context, campaign.id, trouble)
+  if (trouble && Temporal.Instant.compare(trouble.closedUntil, clock.now()) > 0) {
+    const wait = await waitForServer(context, campaign.id, trouble)
+    return share === 1 ? wait : undefined
+  }
 
   const message = await store.campaigns.message(campaign.id)
   const built = await buildMessage(message, {
@@ -49,21 +62,33 @@ export async function deliver(context: JobContext, payload: { campaign: string }
   })
   const turns = ledgerTurns(context, campaign)
   const { connections, messagesPerConnection } = context.office.sending
+  const shares = Math.min(await context.shares(), connections)
+  for (let helper = 2; share === 1 && helper <= shares; helper++) {
+    const job = { campaign: campaign.id, share: helper } satisfies DeliverPayload
+    await store.jobs.again({ key: `${deliverKey(campaign.id)}/${helper}`, kind: 'deliver', payload: job })
+  }
+  if (share > shares) return undefined
   try {
     if (campaign.state === 'blocked') await store.campaigns.reopen(campaign.id)
-    await runCampaign({ settings: smtp, from: message.from.address, built, messagesPerConnection }, connections, {
-      next: (tried) => turns.take({ tried, wants: true }),
-      end: async (tried) => void (await turns.take({ tried, wants: false })),
-      stopping: () => context.stopping(),
-    })
+    await runCampaign(
+      { settings: smtp, from: message.from.address, built, messagesPerConnection },
+      shareOf(connections, share, shares),
+      {
+        next: (tried) => turns.take({ tried, wants: true }),
+        end: async (tried) => void (await turns.take({ tried, wants: false })),
+        stopping: () => context.stopping(),
+      },
+    )
   } catch (error) {
     if (!(error instanceof ServerRefusal)) throw error
     const { kind, message: reply } = error
     context.log.error({ campaign: campaign.id, kind, code: error.code }, 'the mail server cannot be used')
     const closedUntil = await store.mailServers.close(server, { kind, reply, waits: waits[kind] })
-    return await waitForServer(context, campaign.id, { kind, reply, closedUntil })
+    const wait = await waitForServer(context, campaign.id, { kind, reply, closedUntil })
+    return share === 1 ? wait : undefined
   }
   if (trouble) await store.mailServers.open(server)
+  if (share > 1) return undefined
 
   const sums = await store.ledger.sums(campaign.id)
   if (sums.pending + sums.sending + sums.deferred === 0) {

@@ -1,6 +1,6 @@
 import { composeWeeklyAgenda, sendWeeklyAgenda } from '../jobs/weekly-agenda.js'
 import type { JobContext } from '../jobs/steps/context.js'
-import { deliver } from '../jobs/deliver.js'
+import { deliver, type DeliverPayload } from '../jobs/deliver.js'
 import { alarm } from '../jobs/steps/notices.js'
 import { type IssuePayload, schedule } from '../jobs/schedule.js'
 import { upkeep } from '../jobs/upkeep.js'
@@ -52,6 +52,9 @@ export interface App {
   close(): Promise<void>
 }
 
+/** What sends many messages; other commands ask the database little, and end sooner without a thread for it. */
+const sending: ReadonlySet<string> = new Set(['start', 'send', 'worker', 'demo'])
+
 const upkeepMs = 10_000
 
 /**
@@ -66,7 +69,7 @@ export async function openApp({
   log,
   clock = systemClock,
 }: AppOptions): Promise<App> {
-  const store = await openStore({ file: databaseFile(dataDir), clock })
+  const store = await openStore({ file: databaseFile(dataDir), thread: sending.has(role), clock })
   // Looked at and entered under one lock: of two that start at once, one goes on, whatever their clocks say.
   const workerId = await store
     .transaction(async ({ workers }) => {
@@ -102,6 +105,7 @@ export async function openApp({
     log,
     smtp: environment.SMTP_URL ? parseSmtpUrl(environment.SMTP_URL) : null,
     workerId,
+    shares: async () => 1,
     inHand: new Set(),
     dkimKeys: settings.dkimKeys,
     stopping: () => stopping,
@@ -112,7 +116,7 @@ export async function openApp({
   const handlers: JobHandlers = {
     compose: (payload) => composeWeeklyAgenda(context, payload as IssuePayload),
     send: (payload) => sendWeeklyAgenda(context, payload as IssuePayload),
-    deliver: (payload) => deliver(context, payload as { campaign: string }),
+    deliver: (payload) => deliver(context, payload as DeliverPayload),
   }
   const queue = inProcessQueue({
     store,

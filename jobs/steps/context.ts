@@ -65,6 +65,8 @@ export interface JobContext extends Newsroom {
   smtp: SmtpSettings | null
   /** DKIM keys to sign with; none when the mail server signs. */
   dkimKeys: readonly DkimKey[]
+  /** Among how many jobs a campaign is shared out: two for each process that sends, or one job in all. */
+  shares(): Promise<number>
   /** Owns what this process claims. */
   workerId: string
   /** Ids of the deliveries that this process's lanes have. */

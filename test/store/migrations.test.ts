@@ -12,7 +12,7 @@ const fixtures = join(programRoot, 'test/fixtures/databases')
 
 /** What makes up a database, but for Kysely's own tables. */
 async function schemaOf(engine: TestEngine, place: DatabasePlace): Promise<string[]> {
-  const statement = {
+  const statements = {
     SQLite: "select sql from sqlite_master where sql is not null and name not like 'kysely_%' order by name",
     PostgreSQL: `
       select concat_ws(' ', table_name, column_name, data_type, collation_name, is_nullable, column_default) as sql
@@ -21,7 +21,8 @@ async function schemaOf(engine: TestEngine, place: DatabasePlace): Promise<strin
       union all select conrelid::regclass || ' ' || pg_get_constraintdef(oid) from pg_constraint
         where connamespace = 'public'::regnamespace
       order by sql`,
-  }[engine.name]
+  }
+  const statement = statements[engine.server ? 'PostgreSQL' : 'SQLite']
   return (await engine.run(place, statement)).map((row) => String(row['sql']).replaceAll(/\s+/g, ' '))
 }
 

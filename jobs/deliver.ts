@@ -62,7 +62,7 @@ export async function deliver(context: JobContext, payload: DeliverPayload): Pro
   })
   const turns = ledgerTurns(context, campaign)
   const { connections, messagesPerConnection } = context.office.sending
-  const shares = Math.min(await context.shares(), connections)
+  const shares = Math.min(await sharesOf(context, campaign.id), connections)
   for (let helper = 2; share === 1 && helper <= shares; helper++) {
     const job = { campaign: campaign.id, share: helper } satisfies DeliverPayload
     await store.jobs.again({ key: `${deliverKey(campaign.id)}/${helper}`, kind: 'deliver', payload: job })
@@ -100,6 +100,15 @@ export async function deliver(context: JobContext, payload: DeliverPayload): Pro
   const wait = clock.now().add({ seconds: 5 })
   const next = (await store.ledger.nextTry(campaign.id)) ?? wait
   return { again: Temporal.Instant.compare(next, wait) > 0 ? next : wait, reason: 'deliveries wait' }
+}
+
+/** A few messages are sooner sent than shared out. */
+const worthSharing = 100
+
+async function sharesOf(context: JobContext, campaignId: string): Promise<number> {
+  const shares = await context.shares()
+  if (shares === 1) return 1
+  return (await context.store.ledger.sums(campaignId)).audience > worthSharing ? shares : 1
 }
 
 /** The server cannot be used: the campaign says why, everything waits where it was, and nothing counts as tried. */

@@ -49,7 +49,7 @@ export async function sendTest(
   if (!issue.content) return { refused: true, issue }
   const campaignId = await context.store.transaction(async (rows) => {
     const message = await issueMessage(context, rows, issue)
-    const audience = await freezePage([
+    const audience = freezePage([
       {
         id: 'test',
         email: address,
@@ -59,6 +59,7 @@ export async function sendTest(
         token: tokenPlaceholder,
         unsubscribed: false,
         opposed: false,
+        duplicate: false,
       },
     ])
     const subject = context.texts.t('send.test-subject', { subject: issue.subject })
@@ -70,7 +71,7 @@ export async function sendTest(
         publication,
         message: { ...message, kind: 'test', subject },
       },
-      () => [audience],
+      [audience],
     )
     await rows.jobs.add({ key: deliverKey(id), kind: 'deliver', payload: { campaign: id } })
     return id

@@ -143,7 +143,7 @@ export async function launch(context: JobContext, rows: Rows, issue: StoredIssue
   const message = await issueMessage(context, rows, issue)
   const { id, created } = await rows.ledger.freeze(
     { key, kind: 'issue', issueId: issue.id, publication: issue.publication, message },
-    (taken) => freezeAudience(rows.partners.subscriberPages(issue.publication), taken),
+    freezeAudience(rows.partners.subscriberPages(issue.publication)),
   )
   if (created) {
     await rows.issues.move(issue.id, ['composed', 'approved', 'held'], 'sent', 'semainier')
@@ -155,7 +155,7 @@ export async function launch(context: JobContext, rows: Rows, issue: StoredIssue
 /** Whether at least one subscriber may be written to. */
 async function anybody(rows: Rows, publication: string): Promise<boolean> {
   for await (const page of rows.partners.subscriberPages(publication)) {
-    if ((await freezePage(page)).some((recipient) => !recipient.excluded)) return true
+    if (freezePage(page).some((recipient) => !recipient.excluded)) return true
   }
   return false
 }

@@ -27,9 +27,10 @@ async function staffAudience(context: JobContext, rows: Rows, issueId: string | 
       token: issueId ? await rows.issues.proofToken(issueId, person.name) : tokenPlaceholder,
       unsubscribed: false,
       opposed: false,
+      duplicate: false,
     })
   }
-  return await freezePage(candidates)
+  return freezePage(candidates)
 }
 
 /** Puts a mail to staff into the ledger and the queue, with the caller's other writes. A key is told once. */
@@ -50,7 +51,7 @@ async function tellStaff(
   }
   const audience = await staffAudience(context, rows, notice.issueId)
   const campaign = { key: notice.key, kind: notice.kind, issueId: notice.issueId, publication: null, message }
-  const { id, created } = await rows.ledger.freeze(campaign, () => [audience])
+  const { id, created } = await rows.ledger.freeze(campaign, [audience])
   if (created) await rows.jobs.add({ key: deliverKey(id), kind: 'deliver', payload: { campaign: id } })
 }
 

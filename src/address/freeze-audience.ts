@@ -10,26 +10,19 @@ export interface Candidate {
   token: string
   unsubscribed: boolean
   opposed: boolean
+  /** An earlier contact with the same address gets the copy. */
+  duplicate: boolean
 }
-
-/** Which of these addresses, as compared, the audience already holds. */
-export type AlreadyTaken = (emailKeys: readonly string[]) => Promise<ReadonlySet<string>>
-
-const nobodyYet: AlreadyTaken = async () => new Set()
 
 /**
  * A page of an audience as it will stand in the ledger: everyone has a row, those left out with the reason.
- * An address that several contacts share gets one copy, for the first of them that may be written to; `taken` tells
- * of the pages before.
+ * An address that several contacts share gets one copy, for the first of them that may be written to.
  */
-export async function freezePage(
-  candidates: readonly Candidate[],
-  taken: AlreadyTaken = nobodyYet,
-): Promise<Recipient[]> {
-  const written = new Set(await taken(candidates.map((candidate) => candidate.emailKey)))
+export function freezePage(candidates: readonly Candidate[]): Recipient[] {
+  const taken = new Set<string>()
   return candidates.map((candidate) => {
-    const excluded = exclusion(candidate, written)
-    if (!excluded) written.add(candidate.emailKey)
+    const excluded = exclusion(candidate, taken)
+    if (!excluded) taken.add(candidate.emailKey)
     return {
       contactId: candidate.id,
       email: candidate.email,
@@ -43,11 +36,8 @@ export async function freezePage(
 }
 
 /** An audience page by page, as `freezePage` makes each. */
-export async function* freezeAudience(
-  pages: AsyncIterable<readonly Candidate[]>,
-  taken: AlreadyTaken,
-): AsyncIterable<Recipient[]> {
-  for await (const page of pages) yield await freezePage(page, taken)
+export async function* freezeAudience(pages: AsyncIterable<readonly Candidate[]>): AsyncIterable<Recipient[]> {
+  for await (const page of pages) yield freezePage(page)
 }
 
 function exclusion(candidate: Candidate, taken: ReadonlySet<string>): Recipient['excluded'] {
@@ -55,6 +45,6 @@ function exclusion(candidate: Candidate, taken: ReadonlySet<string>): Recipient[
   if (!/^[^\s@<>]+@[^\s@<>]+$/.test(candidate.email)) return 'invalid-address'
   if (candidate.opposed) return 'opposed'
   if (candidate.unsubscribed) return 'unsubscribed'
-  if (taken.has(candidate.emailKey)) return 'duplicate'
+  if (candidate.duplicate || taken.has(candidate.emailKey)) return 'duplicate'
   return null
 }

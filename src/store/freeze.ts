@@ -13,11 +13,8 @@ export interface NewCampaign {
   message: MessageSource
 }
 
-/** Which of these addresses (as compared) a campaign already writes to. */
-export type AlreadyTaken = (emailKeys: readonly string[]) => Promise<ReadonlySet<string>>
-
 /** An audience, page by page; asked for the next page only once the last is stored. */
-export type Audience = (taken: AlreadyTaken) => AsyncIterable<readonly Recipient[]> | Iterable<readonly Recipient[]>
+export type Audience = AsyncIterable<readonly Recipient[]> | Iterable<readonly Recipient[]>
 
 /** SQLite allows 32,766 values in a statement; PostgreSQL 65,535. */
 const rowsPerInsert = 500
@@ -25,19 +22,6 @@ const rowsPerInsert = 500
 /** The making of campaigns: afterwards only the ledger touches their lines. */
 export function freezeRows(db: Kysely<Schema>, clock: Clock) {
   const now = () => stamp(clock.now())
-
-  const takenIn =
-    (campaignId: string): AlreadyTaken =>
-    async (emailKeys) => {
-      const rows = await db
-        .selectFrom('deliveries')
-        .select('email_key')
-        .where('campaign_id', '=', campaignId)
-        .where('email_key', 'in', [...emailKeys])
-        .where('state', '!=', 'excluded')
-        .execute()
-      return new Set(rows.map((row) => row.email_key))
-    }
 
   return {
     /**
@@ -72,7 +56,7 @@ export function freezeRows(db: Kysely<Schema>, clock: Clock) {
         return { id: existing.id, created: false }
       }
       let number = 0
-      for await (const page of audience(takenIn(id))) {
+      for await (const page of audience) {
         const rows = page.map((recipient) => ({
           id: `${id}-${String(++number).padStart(7, '0')}`,
           campaign_id: id,

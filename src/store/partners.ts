@@ -19,6 +19,8 @@ export interface Subscriber extends Contact {
   emailKey: string
   unsubscribed: boolean
   opposed: boolean
+  /** An earlier subscriber who may be written to has the same address. */
+  duplicate: boolean
 }
 
 /** The directory of who may be written to. `hashKey` keys the hashes of the opposition list. */
@@ -104,8 +106,8 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
       let after: { created_at: string; id: string } | null = null
       for (;;) {
         let query = db
-          .selectFrom('subscriptions')
-          .innerJoin('contacts', 'contacts.id', 'subscriptions.contact_id')
+          .selectFrom('contacts')
+          .innerJoin('subscriptions', 'subscriptions.contact_id', 'contacts.id')
           .leftJoin('organisations', 'organisations.id', 'contacts.organisation_id')
           .select([
             'contacts.id',
@@ -119,6 +121,26 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
             'contacts.created_at',
             'subscriptions.until',
           ])
+          .select((eb) =>
+            eb
+              .exists(
+                eb
+                  .selectFrom('contacts as earlier')
+                  .innerJoin('subscriptions as held', 'held.contact_id', 'earlier.id')
+                  .select('earlier.id')
+                  .whereRef('earlier.email_key', '=', 'contacts.email_key')
+                  .where('held.publication', '=', publication)
+                  .where('held.until', 'is', null)
+                  .where((is) =>
+                    is(
+                      is.refTuple('earlier.created_at', 'earlier.id'),
+                      '<',
+                      is.refTuple('contacts.created_at', 'contacts.id') as never,
+                    ),
+                  ),
+              )
+              .as('duplicate'),
+          )
           .where('subscriptions.publication', '=', publication)
           .orderBy('contacts.created_at')
           .orderBy('contacts.id')
@@ -126,16 +148,14 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
         if (after) {
           const { created_at, id } = after
           query = query.where((eb) =>
-            eb.or([
-              eb('contacts.created_at', '>', created_at),
-              eb('contacts.created_at', '=', created_at).and('contacts.id', '>', id),
-            ]),
+            eb(eb.refTuple('contacts.created_at', 'contacts.id'), '>', eb.tuple(created_at, id)),
           )
         }
         const rows = await query.execute()
         if (rows.length === 0) return undefined
-        const opposed = await opposedAmong(rows.map((row) => addressHash(row.email_key)))
-        yield rows.map((row) => ({
+        const hashes = rows.map((row) => addressHash(row.email_key))
+        const opposed = await opposedAmong(hashes)
+        yield rows.map((row, index) => ({
           id: row.id,
           organisationId: row.organisation_id,
           name: row.name ?? row.organisation,
@@ -144,7 +164,8 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
           language: row.language,
           token: row.token,
           unsubscribed: row.until !== null,
-          opposed: opposed.has(addressHash(row.email_key)),
+          opposed: opposed.has(hashes[index] ?? ''),
+          duplicate: Boolean(row.duplicate),
         }))
         after = rows.at(-1) ?? null
       }

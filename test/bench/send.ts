@@ -1,15 +1,14 @@
 import { rm } from 'node:fs/promises'
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs, promisify } from 'node:util'
 import { openStore } from '../../src/store/store.js'
 import { writeConfigFolder } from '../support/config-folder.js'
 import { databaseFile } from '../support/database-file.js'
-import { runProgram } from '../support/program.js'
 import { scratchFolder } from '../support/scratch-folder.js'
 import { enterPartners, freezeLetter } from './send/audience.js'
 import { openSmtpSink, runSmtpSource } from './send/postfix-tools.js'
+import { runSemainier } from './send/run-semainier.js'
 
 /*
  * npm run bench:send -- [--recipients N] [--kilobytes K] [--rounds R]
@@ -41,24 +40,7 @@ const sink = await openSmtpSink(port)
 
 async function semainier(round: number): Promise<number> {
   const id = await freezeLetter(store, `bench/${round}`, kilobytes)
-  const program = runProgram(['start', '--config', configDir, '--data', `${folder}/data`, '--port', '0'], {
-    SMTP_URL: `smtp://127.0.0.1:${port}`,
-  })
-  const started = performance.now()
-  try {
-    // Looking costs the sender a turn: seldom.
-    while ((await store.campaigns.byId(id))?.state !== 'done') {
-      if (performance.now() - started > 300_000) throw new Error(`the campaign does not end: ${program.output()}`)
-      await sleep(250)
-    }
-  } finally {
-    program.process.kill('SIGTERM')
-    await program.ended
-  }
-  const { audience, accepted } = await store.ledger.sums(id)
-  if (accepted !== recipients || audience !== recipients) throw new Error(`${accepted} of ${audience} accepted`)
-  const { first, last } = await store.campaigns.acceptedBetween(id)
-  return (Date.parse(last ?? '') - Date.parse(first ?? '')) / 1000
+  return (await runSemainier(store, id, { configDir, dataDir: `${folder}/data`, port, limitMs: 300_000 })).seconds
 }
 
 async function plainPool(): Promise<number> {

@@ -99,9 +99,9 @@ onEachEngine('the sum of the states is the frozen audience at every step, and a 
       publication: 'weekly-agenda',
       message,
     }
-    const { id, created } = await store.transaction((rows) => rows.ledger.freeze(campaign, () => [recipients(1200)]))
+    const { id, created } = await store.transaction((rows) => rows.ledger.freeze(campaign, [recipients(1200)]))
     assert.equal(created, true)
-    const again = await store.transaction((rows) => rows.ledger.freeze(campaign, () => [recipients(5)]))
+    const again = await store.transaction((rows) => rows.ledger.freeze(campaign, [recipients(5)]))
     assert.deepEqual(again, { id, created: false })
 
     const total = async () => {

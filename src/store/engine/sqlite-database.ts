@@ -23,13 +23,13 @@ function toSqlite(value: unknown): SQLInputValue {
 /**
  * Opens the SQLite that Node carries.
  * WAL lets a second process read while one writes; synchronous=FULL makes a committed ledger line survive a power cut;
- * the busy time-out lets two processes take turns; 64 MB of pages keep a large campaign's lines at hand.
+ * the busy time-out lets two processes take turns; 16 MB of pages keep a large campaign's next lines at hand.
  */
 export function openSqliteDatabase(file: string): SqliteDatabase {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
   const database = new DatabaseSync(file, { timeout: 10_000 })
   database.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;',
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384;',
   )
   const prepared = new Map<string, { statement: StatementSync; reads: boolean }>()
   const prepare = (sql: string) => {

@@ -40,7 +40,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on('deliveries')
     .columns(['campaign_id', 'state', 'next_at', 'id'])
     .execute()
-  await db.schema.createIndex('deliveries_address').on('deliveries').columns(['campaign_id', 'email_key']).execute()
+  // Audiences are read page by page, in the order of entry.
+  await db.schema.createIndex('contacts_entry').on('contacts').columns(['created_at', 'id']).execute()
 
   await db.schema
     .createTable('pace_scopes')

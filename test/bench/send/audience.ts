@@ -20,9 +20,7 @@ export async function enterPartners(store: Store, count: number): Promise<void> 
 export async function freezeLetter(store: Store, key: string, kilobytes: number): Promise<string> {
   return await store.transaction(async (rows) => {
     const campaign = { key, kind: 'issue' as const, issueId: null, publication: 'agenda', message: letter(kilobytes) }
-    const { id } = await rows.ledger.freeze(campaign, (taken) =>
-      freezeAudience(rows.partners.subscriberPages('agenda'), taken),
-    )
+    const { id } = await rows.ledger.freeze(campaign, freezeAudience(rows.partners.subscriberPages('agenda')))
     await rows.jobs.add({ key: deliverKey(id), kind: 'deliver', payload: { campaign: id } })
     return id
   })

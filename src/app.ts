@@ -10,18 +10,18 @@ import { weekName } from './domain/index.js'
 import { parseSmtpUrl } from './deliver/connection.js'
 import { noticeWriter } from './render/notices.js'
 import { openPrinter } from './render/printer.js'
-import { inProcessQueue } from './queue/in-process.js'
+import { openQueue } from './queue/open.js'
 import type { JobHandlers, Queue } from './queue/queue.js'
 import type { Environment } from './settings/environment.js'
 import type { OfficeFolder } from './settings/load.js'
-import { databaseFile } from './store/database-file.js'
+import { databasePlace } from './store/database-place.js'
 import { openStore } from './store/store.js'
 import { openNewsroom } from '../jobs/steps/newsroom.js'
 
 export interface AppOptions {
   settings: OfficeFolder
   environment: Environment
-  /** Folder of the database, created when missing. */
+  /** Folder of the SQLite database, created when missing; of no use with DATABASE_URL. */
   dataDir: string
   /** What this process is, as other processes see it. */
   role: string
@@ -34,9 +34,10 @@ export class AlreadyRunning extends Error {
   override name = 'AlreadyRunning'
   constructor(
     readonly pid: number,
+    readonly host: string,
     readonly since: string,
   ) {
-    super(`Semainier already runs on this data (process ${pid}, since ${since})`)
+    super(`Semainier already runs on this data (process ${pid} on ${host}, since ${since})`)
   }
 }
 
@@ -46,7 +47,9 @@ export interface App {
   queue: Queue
   /** Looks at the calendar now. */
   tick(): Promise<void>
-  /** Runs by itself from now on: the clock, the queue, the upkeep. */
+  /** Runs jobs from now on, and looks after what dead workers left. Any number of processes may. */
+  work(): void
+  /** Runs by itself from now on: the clock, and the work. */
   start(): Promise<void>
   /** Drains: messages in hand end, nothing new begins. */
   close(): Promise<void>
@@ -66,12 +69,12 @@ export async function openApp({
   log,
   clock = systemClock,
 }: AppOptions): Promise<App> {
-  const store = await openStore({ file: databaseFile(dataDir), clock })
-  // Looked at and entered under one lock: of two that start at once, one goes on, whatever their clocks say.
+  const store = await openStore({ ...databasePlace(dataDir, environment.DATABASE_URL), clock })
+  // Looked at and entered in turn: of two that start at once, one goes on, whatever their clocks say.
   const workerId = await store
-    .transaction(async ({ workers }) => {
+    .inTurn('enter', async ({ workers }) => {
       const [running] = role === 'start' ? await workers.living(role) : []
-      if (running) throw new AlreadyRunning(running.pid, running.started_at)
+      if (running) throw new AlreadyRunning(running.pid, running.host, running.started_at)
       return await workers.enter(role)
     })
     .catch(async (error: unknown) => {
@@ -79,7 +82,8 @@ export async function openApp({
       throw error
     })
   const leave = async () => {
-    await store.workers.leave(workerId)
+    // A database that is away learns from the lease that this process has left.
+    await store.workers.leave(workerId).catch((error: unknown) => log.error({ err: error }, 'could not take leave'))
     await store.close()
   }
 
@@ -113,7 +117,8 @@ export async function openApp({
     send: (payload) => sendWeeklyAgenda(context, payload as IssuePayload),
     deliver: (payload, job) => deliver(context, payload as { campaign: string }, job.attempt),
   }
-  const queue = inProcessQueue({
+  const queue = await openQueue({
+    redisUrl: environment.REDIS_URL,
     store,
     clock,
     log,
@@ -129,10 +134,18 @@ export async function openApp({
   await upkeep(context)
 
   const tick = () => schedule(context)
+  let tending: NodeJS.Timeout | undefined
+  const work = () => {
+    tending = setInterval(() => {
+      upkeep(context).catch((error: unknown) => log.error({ err: error }, 'the upkeep failed'))
+    }, upkeepMs)
+    queue.start()
+  }
   return {
     context,
     queue,
     tick,
+    work,
     async start() {
       await tick()
       const { schedule: cron } = await import('node-cron')
@@ -145,19 +158,15 @@ export async function openApp({
           noOverlap: true,
         },
       )
-      const tending = setInterval(() => {
-        upkeep(context).catch((error: unknown) => log.error({ err: error }, 'the upkeep failed'))
-      }, upkeepMs)
-      queue.start()
-      stops.push(
-        () => clearInterval(tending),
-        () => clockwork.stop(),
-      )
+      stops.push(() => clockwork.stop())
+      work()
     },
     async close() {
       stopping = true
       for (const stop of stops) await stop()
       await queue.drain()
+      // Until here others must see that this process lives: it still had messages in hand.
+      clearInterval(tending)
       await closeNewsroom()
       await leave()
     },

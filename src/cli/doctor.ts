@@ -37,6 +37,7 @@ export function doctorCommand(): Command {
         }
         await look('settings', async () => options.config)
         await look('database', async () => t('doctor.partners', { count: await app.context.store.partners.count() }))
+        await look('queue', async () => (await app.queue.check()) ?? t('doctor.queueInDatabase'))
         await look('smtp', () => checkSmtp(app))
         await look('publicUrl', async () => checkPublicUrl(app))
         await look('dns', () => checkDns(app))

@@ -2,7 +2,7 @@ import { resolveTxt } from 'node:dns/promises'
 import { access, constants, mkdir } from 'node:fs/promises'
 import { Command } from 'commander'
 import type { App } from '../app.js'
-import { type CommonOptions, openForCommand, withCommonOptions } from './common.js'
+import { type CommonOptions, databaseOf, openForCommand, withCommonOptions } from './common.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
 
 interface Finding {
@@ -18,8 +18,10 @@ export function doctorCommand(): Command {
     .description('check settings, database, mail server, DNS records, browser and feeds')
     .action(async (options: CommonOptions) => {
       const findings: Finding[] = []
-      await mkdir(options.data, { recursive: true })
-      await access(options.data, constants.W_OK)
+      if ('file' in databaseOf(options)) {
+        await mkdir(options.data, { recursive: true })
+        await access(options.data, constants.W_OK)
+      }
       const app = await openForCommand(options, 'doctor')
       try {
         const { t } = app.context.texts

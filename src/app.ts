@@ -10,18 +10,18 @@ import { weekName } from './domain/index.js'
 import { parseSmtpUrl } from './deliver/smtp-url.js'
 import { noticeWriter } from './render/notices.js'
 import { openPrinter } from './render/printer.js'
-import { inProcessQueue } from './queue/in-process.js'
+import { openQueue } from './queue/open.js'
 import type { JobHandlers, Queue } from './queue/queue.js'
 import type { Environment } from './settings/environment.js'
 import type { OfficeFolder } from './settings/load.js'
-import { databaseFile } from './store/database-file.js'
-import { openStore } from './store/store.js'
+import { databasePlace } from './store/database-place.js'
+import { openStore, type Store } from './store/store.js'
 import { openNewsroom } from '../jobs/steps/newsroom.js'
 
 export interface AppOptions {
   settings: OfficeFolder
   environment: Environment
-  /** Folder of the database, created when missing. */
+  /** Folder of the SQLite database, created when missing; of no use with DATABASE_URL. */
   dataDir: string
   /** What this process is, as other processes see it. */
   role: string
@@ -34,9 +34,10 @@ export class AlreadyRunning extends Error {
   override name = 'AlreadyRunning'
   constructor(
     readonly pid: number,
+    readonly host: string,
     readonly since: string,
   ) {
-    super(`Semainier already runs on this data (process ${pid}, since ${since})`)
+    super(`Semainier already runs on this data (process ${pid} on ${host}, since ${since})`)
   }
 }
 
@@ -46,7 +47,9 @@ export interface App {
   queue: Queue
   /** Looks at the calendar now. */
   tick(): Promise<void>
-  /** Runs by itself from now on: the clock, the queue, the upkeep. */
+  /** Runs jobs from now on, and looks after what dead workers left. Any number of processes may. */
+  work(): void
+  /** Runs by itself from now on: the clock, and the work. */
   start(): Promise<void>
   /** Drains: messages in hand end, nothing new begins. */
   close(): Promise<void>
@@ -56,6 +59,12 @@ export interface App {
 const sending: ReadonlySet<string> = new Set(['start', 'send', 'worker', 'demo'])
 
 const upkeepMs = 10_000
+
+/** Two for each process that takes jobs: as many as a queue lets each run at once. */
+async function sharesAmong({ workers }: Store): Promise<number> {
+  const living = await Promise.all(['start', 'worker'].map((role) => workers.living(role)))
+  return Math.max(1, 2 * living.flat().length)
+}
 
 /**
  * Builds the program.
@@ -69,12 +78,16 @@ export async function openApp({
   log,
   clock = systemClock,
 }: AppOptions): Promise<App> {
-  const store = await openStore({ file: databaseFile(dataDir), thread: sending.has(role), clock })
-  // Looked at and entered under one lock: of two that start at once, one goes on, whatever their clocks say.
+  const store = await openStore({
+    ...databasePlace(dataDir, environment.DATABASE_URL),
+    thread: sending.has(role),
+    clock,
+  })
+  // Looked at and entered in turn: of two that start at once, one goes on, whatever their clocks say.
   const workerId = await store
-    .transaction(async ({ workers }) => {
+    .inTurn('enter', async ({ workers }) => {
       const [running] = role === 'start' ? await workers.living(role) : []
-      if (running) throw new AlreadyRunning(running.pid, running.started_at)
+      if (running) throw new AlreadyRunning(running.pid, running.host, running.started_at)
       return await workers.enter(role)
     })
     .catch(async (error: unknown) => {
@@ -82,7 +95,8 @@ export async function openApp({
       throw error
     })
   const leave = async () => {
-    await store.workers.leave(workerId)
+    // A database that is away learns from the lease that this process has left.
+    await store.workers.leave(workerId).catch((error: unknown) => log.error({ err: error }, 'could not take leave'))
     await store.close()
   }
 
@@ -105,7 +119,7 @@ export async function openApp({
     log,
     smtp: environment.SMTP_URL ? parseSmtpUrl(environment.SMTP_URL) : null,
     workerId,
-    shares: async () => 1,
+    shares: () => (environment.REDIS_URL === null ? Promise.resolve(1) : sharesAmong(store)),
     inHand: new Set(),
     dkimKeys: settings.dkimKeys,
     stopping: () => stopping,
@@ -118,7 +132,8 @@ export async function openApp({
     send: (payload) => sendWeeklyAgenda(context, payload as IssuePayload),
     deliver: (payload) => deliver(context, payload as DeliverPayload),
   }
-  const queue = inProcessQueue({
+  const queue = await openQueue({
+    redisUrl: environment.REDIS_URL,
     store,
     clock,
     log,
@@ -134,10 +149,18 @@ export async function openApp({
   await upkeep(context)
 
   const tick = () => schedule(context)
+  let tending: NodeJS.Timeout | undefined
+  const work = () => {
+    tending = setInterval(() => {
+      upkeep(context).catch((error: unknown) => log.error({ err: error }, 'the upkeep failed'))
+    }, upkeepMs)
+    queue.start()
+  }
   return {
     context,
     queue,
     tick,
+    work,
     async start() {
       await tick()
       const { schedule: cron } = await import('node-cron')
@@ -150,19 +173,15 @@ export async function openApp({
           noOverlap: true,
         },
       )
-      const tending = setInterval(() => {
-        upkeep(context).catch((error: unknown) => log.error({ err: error }, 'the upkeep failed'))
-      }, upkeepMs)
-      queue.start()
-      stops.push(
-        () => clearInterval(tending),
-        () => clockwork.stop(),
-      )
+      stops.push(() => clockwork.stop())
+      work()
     },
     async close() {
       stopping = true
       for (const stop of stops) await stop()
       await queue.drain()
+      // Until here others must see that this process lives: it still had messages in hand.
+      clearInterval(tending)
       await closeNewsroom()
       await leave()
     },

@@ -71,7 +71,7 @@ test('the top level is as the design has it', () => {
   const folders = readdirSync(programRoot, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map((entry) => entry.name)
-    .filter((name) => !['node_modules', 'dist', 'data'].includes(name))
+    .filter((name) => !['node_modules', 'dist', 'data', 'secrets'].includes(name))
   assert.deepEqual(folders.sort(), ['config', 'jobs', 'src', 'templates', 'test'])
 })
 

@@ -2,10 +2,9 @@ import { Command, Option } from 'commander'
 import { loadTexts, type Texts } from '../base/texts.js'
 
 import { deliveryStates } from '../domain/index.js'
-import { databaseFile } from '../store/database-file.js'
 import { reportCampaign } from '../report/campaign-report.js'
 import type { Store } from '../store/store.js'
-import { type CommonOptions, settingsOf, withCommonOptions } from './common.js'
+import { type CommonOptions, databaseOf, settingsOf, withCommonOptions } from './common.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
 
 interface CampaignsOptions extends CommonOptions {
@@ -27,7 +26,7 @@ export function campaignsCommand(): Command {
       const texts = loadTexts(settingsOf(options).settings.office.language)
       if (options.settle && !id) throw new CommandEnd(exitCodes.usage, texts.t('cli.settleWhich'))
       const { openStore } = await import('../store/store.js')
-      const store = await openStore({ file: databaseFile(options.data) })
+      const store = await openStore(databaseOf(options))
       try {
         if (id) await showOne(store, texts, id, options)
         else await showAll(store, texts, options)

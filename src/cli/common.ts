@@ -7,6 +7,8 @@ import { programRoot } from '../base/paths.js'
 import { loadTexts } from '../base/texts.js'
 import { type Environment, readEnvironment } from '../settings/environment.js'
 import { loadOfficeFolder, type OfficeFolder } from '../settings/load.js'
+import { databasePlace } from '../store/database-place.js'
+import type { DatabasePlace } from '../store/engine/engine.js'
 import { CommandEnd, exitCodes } from './output.js'
 
 export interface CommonOptions {
@@ -33,6 +35,11 @@ export function settingsOf({ config }: Pick<CommonOptions, 'config'>): {
   return { settings: loadOfficeFolder(config), environment: readEnvironment(process.env) }
 }
 
+/** The database that a command works on. */
+export function databaseOf({ data }: Pick<CommonOptions, 'data'>): DatabasePlace {
+  return databasePlace(data, readEnvironment(process.env).DATABASE_URL)
+}
+
 /** Opens the program for one command. Logs go to standard error, quiet unless LOG_LEVEL says otherwise. */
 export async function openForCommand(
   options: CommonOptions,
@@ -46,6 +53,13 @@ export async function openForCommand(
     role,
     log: createLog(process.env['LOG_LEVEL'] ?? 'silent'),
     ...more,
+  })
+}
+
+/** Resolves when somebody asks the process to end. Call it before the program opens: a signal that comes earlier counts. */
+export function endAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
   })
 }
 

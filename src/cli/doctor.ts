@@ -2,7 +2,7 @@ import { resolveTxt } from 'node:dns/promises'
 import { access, constants, mkdir } from 'node:fs/promises'
 import { Command } from 'commander'
 import type { App } from '../app.js'
-import { type CommonOptions, openForCommand, withCommonOptions } from './common.js'
+import { type CommonOptions, databaseOf, openForCommand, withCommonOptions } from './common.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
 
 interface Finding {
@@ -18,8 +18,10 @@ export function doctorCommand(): Command {
     .description('check settings, database, mail server, DNS records, browser and feeds')
     .action(async (options: CommonOptions) => {
       const findings: Finding[] = []
-      await mkdir(options.data, { recursive: true })
-      await access(options.data, constants.W_OK)
+      if ('file' in databaseOf(options)) {
+        await mkdir(options.data, { recursive: true })
+        await access(options.data, constants.W_OK)
+      }
       const app = await openForCommand(options, 'doctor')
       try {
         const { t } = app.context.texts
@@ -37,6 +39,7 @@ export function doctorCommand(): Command {
         }
         await look('settings', async () => options.config)
         await look('database', async () => t('doctor.partners', { count: await app.context.store.partners.count() }))
+        await look('queue', async () => (await app.queue.check()) ?? t('doctor.queueInDatabase'))
         await look('smtp', () => checkSmtp(app))
         await look('publicUrl', async () => checkPublicUrl(app))
         await look('dns', () => checkDns(app))

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { type CommonOptions, withCommonOptions } from './common.js'
+import { type CommonOptions, databaseOf, withCommonOptions } from './common.js'
 import { printJson, printLine } from './output.js'
 
 /** `semainier migrate`: brings the database to this version. Every command does so when it opens; this one says what it did. */
@@ -8,12 +8,13 @@ export function migrateCommand(): Command {
     .description('bring the database to this version')
     .action(async (options: CommonOptions) => {
       const { openStore } = await import('../store/store.js')
-      const { databaseFile } = await import('../store/database-file.js')
-      const file = databaseFile(options.data)
-      const store = await openStore({ file })
+      const { placeName } = await import('../store/database-place.js')
+      const place = databaseOf(options)
+      const store = await openStore(place)
       await store.close()
-      if (options.json) printJson({ file, done: store.migrated })
-      else if (store.migrated.length === 0) printLine(`${file} : la base est à jour.`)
-      else printLine(`${file} : ${store.migrated.join(', ')}`)
+      const database = placeName(place)
+      if (options.json) printJson({ database, done: store.migrated })
+      else if (store.migrated.length === 0) printLine(`${database} : la base est à jour.`)
+      else printLine(`${database} : ${store.migrated.join(', ')}`)
     })
 }

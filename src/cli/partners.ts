@@ -1,7 +1,6 @@
 import { Command } from 'commander'
 import { loadTexts } from '../base/texts.js'
-import { databaseFile } from '../store/database-file.js'
-import { type CommonOptions, settingsOf, withCommonOptions } from './common.js'
+import { type CommonOptions, databaseOf, settingsOf, withCommonOptions } from './common.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
 
 interface ImportOptions extends CommonOptions {
@@ -36,7 +35,7 @@ async function importPartners(file: string, options: ImportOptions): Promise<voi
   let added = 0
   if (!options.dryRun) {
     const { openStore } = await import('../store/store.js')
-    const store = await openStore({ file: databaseFile(options.data) })
+    const store = await openStore(databaseOf(options))
     try {
       added = await store.transaction(async (stored) => {
         let count = 0

@@ -5,7 +5,8 @@ import { manualClock, systemClock } from '../base/clock.js'
 import { createLog } from '../base/log.js'
 import { pathInside } from '../base/paths.js'
 import { type IssueContent, type Week, weekAfter, weekName } from '../domain/index.js'
-import { databaseFile } from '../store/database-file.js'
+import { databasePlace } from '../store/database-place.js'
+import type { DatabasePlace } from '../store/engine/engine.js'
 import { type CommonOptions, dayOption, requirePublication, settingsOf, withCommonOptions } from './common.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
 
@@ -45,7 +46,7 @@ async function preview(publication: string, options: PreviewOptions): Promise<vo
     log,
     printer,
     memory: { get: async () => null },
-    storedContent: (name, week) => storedContent(databaseFile(options.data), name, week),
+    storedContent: (name, week) => storedContent(databasePlace(options.data, environment.DATABASE_URL), name, week),
   })
   try {
     const { previewFiles } = await import('./preview-files.js')
@@ -71,10 +72,10 @@ async function preview(publication: string, options: PreviewOptions): Promise<vo
 }
 
 /** The issue of an earlier week, to compare with, when there is a database; a preview never makes one. */
-async function storedContent(file: string, publication: string, week: Week): Promise<IssueContent | null> {
-  if (!existsSync(file)) return null
+async function storedContent(place: DatabasePlace, publication: string, week: Week): Promise<IssueContent | null> {
+  if ('file' in place && !existsSync(place.file)) return null
   const { openStore } = await import('../store/store.js')
-  const store = await openStore({ file })
+  const store = await openStore(place)
   try {
     return (await store.issues.byPeriod(publication, weekName(week)))?.content ?? null
   } finally {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { programRoot } from '../base/paths.js'
+import { reasonOf } from '../base/reason-of.js'
 import { SettingsError } from '../base/settings-error.js'
 import { campaignsCommand } from './campaigns.js'
 import { demoCommand } from './demo.js'
@@ -12,6 +13,7 @@ import { partnersCommand } from './partners.js'
 import { previewCommand } from './preview.js'
 import { sendCommand } from './send.js'
 import { startCommand } from './start.js'
+import { workerCommand } from './worker.js'
 
 const { version } = JSON.parse(readFileSync(join(programRoot, 'package.json'), 'utf8')) as { version: string }
 
@@ -22,6 +24,7 @@ export async function runProgram(): Promise<void> {
     .version(version)
     .addCommand(demoCommand())
     .addCommand(startCommand())
+    .addCommand(workerCommand())
     .addCommand(previewCommand())
     .addCommand(sendCommand())
     .addCommand(campaignsCommand())
@@ -47,6 +50,10 @@ function report(error: unknown): number {
   if (error instanceof SettingsError) {
     printError(error.message)
     return exitCodes.usage
+  }
+  if (error instanceof Error && error.name === 'DatabaseUnreachable') {
+    printError(`La base de données ne répond pas : ${reasonOf(error.cause)}`)
+    return exitCodes.failed
   }
   printError(
     error instanceof Error

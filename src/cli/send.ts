@@ -65,7 +65,7 @@ function refusal(app: App, issue: StoredIssue): CommandEnd {
 /** Shows the campaign's progress until it is done; Ctrl-C drains, and the rest can be sent by the same command later. */
 async function follow(app: App, campaignId: string, options: SendOptions): Promise<void> {
   const { t } = app.context.texts
-  app.queue.start()
+  app.work()
   const live = process.stdout.isTTY && !options.json
   let blocked = 0
   const end = await watchCampaign(

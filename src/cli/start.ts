@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { createLog } from '../base/log.js'
-import { type CommonOptions, settingsOf, withCommonOptions } from './common.js'
+import { type CommonOptions, endAsked, settingsOf, withCommonOptions } from './common.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
 
 export function portOption(text: string): number {
@@ -20,6 +20,7 @@ export function startCommand(): Command {
       const { settings, environment } = settingsOf(options)
       const { AlreadyRunning, openApp } = await import('../app.js')
       const { createWeb, listen, PortTaken } = await import('../web/web.js')
+      const asked = endAsked()
       const log = createLog(process.env['LOG_LEVEL'] ?? 'info', process.stdout)
       const app = await openApp({
         settings,
@@ -31,7 +32,7 @@ export function startCommand(): Command {
         if (!(error instanceof AlreadyRunning)) throw error
         throw new CommandEnd(
           exitCodes.failed,
-          `Semainier tourne déjà sur ces données (processus ${error.pid}, depuis ${error.since}). Arrêtez-le d’abord, ou choisissez un autre dossier avec --data.`,
+          `Semainier tourne déjà sur ces données (processus ${error.pid} sur ${error.host}, depuis ${error.since}). Arrêtez-le d’abord, ou choisissez un autre dossier avec --data.`,
         )
       })
       const pages = await listen(createWeb(app.context), options.port ?? environment.PORT, options.host).catch(
@@ -46,9 +47,7 @@ export function startCommand(): Command {
       else printLine(`Semainier écoute sur ${address}`)
 
       await app.start()
-      await new Promise<void>((resolve) => {
-        for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
-      })
+      await asked
       await pages.close()
       await app.close()
     })

@@ -1,90 +1,35 @@
-import { keepTrying } from '../base/keep-trying.js'
-import type { ClaimedJob } from '../store/jobs.js'
-import type { Queue } from './queue.js'
-import { type JobRun, runJob } from './run-job.js'
-
-export interface InProcessOptions extends JobRun {
-  /** Owns what is claimed. */
-  workerId: string
-  /** How many jobs may run at once. */
-  concurrency?: number
-  /** How often the rows are looked at. */
-  pollMs?: number
-}
+import { jobsInHand } from './in-hand.js'
+import { lookOut } from './look-out.js'
+import { type Queue, type QueueOptions, runDue } from './queue.js'
+import { trouble } from './trouble.js'
 
 /** The queue of a single process: it claims rows itself. Several processes on one database take turns. */
-export function inProcessQueue({ workerId, concurrency = 2, pollMs = 1000, ...run }: InProcessOptions): Queue {
+export function inProcessQueue({ workerId, concurrency = 2, pollMs = 1000, ...run }: QueueOptions): Queue {
   const kinds = Object.keys(run.handlers)
-  const running = new Set<Promise<void>>()
-  let timer: NodeJS.Timeout | null = null
-  let looking: Promise<void> | null = null
-  let lookAgain = false
+  const hands = jobsInHand(run, pollMs)
   let open = false
 
-  /** Only the store can fail a run: the job is given back as soon as the store takes it, or when this process is gone. */
-  async function giveBack(job: ClaimedJob, failure: unknown): Promise<void> {
-    const onFailure = (err: unknown) => run.log.error({ job: job.key, err }, 'the end of a job could not be stored')
-    onFailure(failure)
-    const end = { reason: 'its end could not be stored', inVain: true }
-    await keepTrying(() => run.store.jobs.postpone(job, run.clock.now(), end), {
-      giveUp: () => !open,
-      waitMs: pollMs,
-      onFailure,
-    }).catch(() => {})
-  }
-
   async function look(): Promise<void> {
-    while (open && running.size < concurrency) {
+    while (open && hands.count() < concurrency) {
       const job = await run.store.jobs.claim(workerId, kinds)
       if (!job) return
-      const ended = runJob(job, run)
-        .catch((error: unknown) => giveBack(job, error))
-        .finally(() => {
-          running.delete(ended)
-          wake()
-        })
-      running.add(ended)
+      void hands.run(job).then(watch.wake)
     }
   }
-
-  function wake() {
-    if (!open) return
-    if (looking) {
-      lookAgain = true
-      return
-    }
-    looking = look()
-      .catch((error: unknown) => run.log.error({ err: error }, 'the queue could not be read'))
-      .finally(() => {
-        looking = null
-        if (lookAgain) {
-          lookAgain = false
-          wake()
-        }
-      })
-  }
+  const watch = lookOut(look, pollMs, trouble(run.log, 'the jobs could not be read'))
 
   return {
-    wake,
-    async runDue() {
-      let count = 0
-      for (;;) {
-        const job = await run.store.jobs.claim(workerId, kinds)
-        if (!job) return count
-        await runJob(job, run)
-        count++
-      }
-    },
+    wake: watch.wake,
+    runDue: () => runDue(run, workerId),
+    check: async () => null,
     start() {
       open = true
-      timer = setInterval(wake, pollMs)
-      wake()
+      watch.start()
     },
     async drain() {
       open = false
-      if (timer) clearInterval(timer)
-      await looking
-      await Promise.all(running)
+      await watch.stop()
+      await hands.finish()
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { ClaimedJob } from '../store/jobs.js'
+import { type JobRun, runJob } from './run-job.js'
 
 /** How a job's run may end, beside being done: to be run again at an instant, because something outside is not ready. */
 export interface RunAgain {
@@ -27,6 +28,27 @@ export interface Queue {
   runDue(): Promise<number>
   /** Begins to look for due jobs, until `drain`. */
   start(): void
+  /** Where it stands besides the database, or null when nowhere. @throws Error with a sentence when it does not answer. */
+  check(): Promise<string | null>
   /** Stops claiming; resolves when the jobs in hand have ended. */
   drain(): Promise<void>
+}
+
+export interface QueueOptions extends JobRun {
+  /** Owns what is claimed. */
+  workerId: string
+  /** How many jobs may run at once in this process. */
+  concurrency?: number
+  /** How often the rows are looked at. */
+  pollMs?: number
+}
+
+/** `Queue.runDue`: straight from the rows, which every queue may do. */
+export async function runDue(run: JobRun, workerId: string): Promise<number> {
+  const kinds = Object.keys(run.handlers)
+  for (let count = 0; ; count++) {
+    const job = await run.store.jobs.claim(workerId, kinds)
+    if (!job) return count
+    await runJob(job, run)
+  }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.js'
 import type { Log } from '../base/log.js'
+import { reasonOf } from '../base/reason-of.js'
 import type { ClaimedJob } from '../store/jobs.js'
 import type { Store } from '../store/store.js'
 import type { JobHandlers } from './queue.js'
@@ -17,10 +18,6 @@ export interface JobRun {
   handlers: JobHandlers
   /** Told when a job is given up. */
   onFailed(job: ClaimedJob, error: unknown): Promise<void>
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 /** Runs one claimed job and stores how it ended. Never throws for what the job does. */
@@ -44,11 +41,11 @@ export async function runJob(job: ClaimedJob, { store, clock, log, handlers, onF
     const wait = store.isPassing(error) ? { seconds: passingSeconds } : minutes && { minutes }
     log.error({ job: job.key, attempt: job.attempt, err: error }, 'job threw')
     if (wait) {
-      await store.jobs.postpone(job, clock.now().add(wait), { reason: describe(error), inVain: true })
+      await store.jobs.postpone(job, clock.now().add(wait), { reason: reasonOf(error), inVain: true })
     } else {
       // Told first: a job that failed without a word would be forgotten.
       await onFailed(job, error)
-      await store.jobs.fail(job, describe(error))
+      await store.jobs.fail(job, reasonOf(error))
     }
   }
 }

@@ -18,6 +18,21 @@ const optionalText = (schema: z.ZodType<string>): z.ZodType<string | null> => sc
 
 /** Every environment variable, declared once: .env.example and config/SETTINGS.md are written from here. */
 export const environmentVariables = {
+  DATABASE_URL: {
+    type: 'postgres:// address',
+    schema: optionalText(z.url({ protocol: /^postgres(ql)?$/ })),
+    default: null,
+    sentence: 'The PostgreSQL database, for several machines; by default a SQLite file in the data folder.',
+    expected: 'il faut une adresse postgres://',
+  },
+  REDIS_URL: {
+    type: 'redis:// or rediss:// address',
+    schema: optionalText(z.url({ protocol: /^rediss?$/ })),
+    default: null,
+    sentence:
+      'The Redis that hands jobs to the processes; by default each looks for itself. Without DATABASE_URL all must run on one machine.',
+    expected: 'il faut une adresse redis:// ou rediss://',
+  },
   SMTP_URL: {
     type: 'smtp:// or smtps:// address',
     schema: optionalText(z.url({ protocol: /^smtps?$/ })),

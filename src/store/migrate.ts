@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
+import { reasonOf } from '../base/reason-of.js'
 import * as foundation from './migrations/0001-foundation.js'
 import * as pace from './migrations/0003-pace.js'
 import type { Schema } from './schema.js'
@@ -14,15 +15,13 @@ export interface MigrationReport {
 
 /**
  * Brings the database to the program's own version.
- * @throws Error with the name of the migration that failed; the database then stands as before it.
+ * @throws Error with the name of the migration that failed; the database then stands as before.
  */
 export async function migrate(db: Kysely<Schema>): Promise<MigrationReport> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error, results = [] } = await migrator.migrateToLatest()
   const failed = results.find((result) => result.status === 'Error')
-  if (error) {
-    const name = failed ? `migration ${failed.migrationName}: ` : ''
-    throw new Error(`${name}${error instanceof Error ? error.message : String(error)}`, { cause: error })
-  }
+  if (failed) throw new Error(`migration ${failed.migrationName}: ${reasonOf(error)}`, { cause: error })
+  if (error) throw error
   return { done: results.filter((result) => result.status === 'Success').map((result) => result.migrationName) }
 }

@@ -18,6 +18,8 @@ function problems(variables: Record<string, string>): string {
 
 test('an empty environment gives the defaults', () => {
   assert.deepEqual(readEnvironment({ SMTP_URL: '' }), {
+    DATABASE_URL: null,
+    REDIS_URL: null,
     SMTP_URL: null,
     PUBLIC_URL: 'http://localhost:3000',
     PORT: 3000,
@@ -37,6 +39,8 @@ test('values come from variables or from the files they name', (t) => {
 
 test('every wrong variable is named, and no value is shown', () => {
   const message = problems({
+    DATABASE_URL: 'mysql://office:hunter2@db.example.org/semainier',
+    REDIS_URL: 'hunter2',
     SMTP_URL: 'http://office:hunter2@mail.example.org',
     PORT: '99999 hunter2',
     PUBLIC_URL: 'hunter2',
@@ -44,7 +48,14 @@ test('every wrong variable is named, and no value is shown', () => {
   })
   assert.deepEqual(
     message.split('\n').map((line) => line.split('\u00a0')[0]),
-    ['environnement SMTP_URL', 'environnement PUBLIC_URL', 'environnement PORT', 'environnement CHROMIUM_PATH_FILE'],
+    [
+      'environnement DATABASE_URL',
+      'environnement REDIS_URL',
+      'environnement SMTP_URL',
+      'environnement PUBLIC_URL',
+      'environnement PORT',
+      'environnement CHROMIUM_PATH_FILE',
+    ],
   )
   assert.ok(!message.includes('hunter2'))
 })

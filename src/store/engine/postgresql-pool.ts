@@ -1,5 +1,6 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import pg from 'pg'
+import { reasonOf } from '../../base/reason-of.js'
 
 /** PostgreSQL could not be reached, or the connection broke: whether the last statement was carried out is not known. */
 export class DatabaseUnreachable extends Error {
@@ -7,12 +8,6 @@ export class DatabaseUnreachable extends Error {
   constructor(cause: unknown) {
     super(`PostgreSQL cannot be reached: ${reasonOf(cause)}`, { cause })
   }
-}
-
-/** A name with two addresses (localhost) fails with one error for each, and no message of its own. */
-function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError && !error.message) return error.errors.map(reasonOf).join('; ')
-  return error instanceof Error ? error.message : String(error)
 }
 
 /** What the server itself answered, and mistakes of ours, stay as they are; everything else befell the connection. */

@@ -10,15 +10,17 @@ import { weeklyArticle } from '../../support/weekly-article.js'
 interface Folders {
   configDir: string
   dataDir: string
+  /** In place of the SQLite file of `dataDir`. */
+  databaseUrl?: string
 }
 
 async function withProgram<T>(
-  { configDir, dataDir }: Folders,
+  { configDir, dataDir, databaseUrl }: Folders,
   work: (app: Awaited<ReturnType<typeof openApp>>) => Promise<T>,
 ) {
   const app = await openApp({
     settings: loadOfficeFolder(configDir),
-    environment: { ...readEnvironment({}), SMTP_URL: 'smtp://127.0.0.1:9' },
+    environment: { ...readEnvironment({}), DATABASE_URL: databaseUrl ?? null, SMTP_URL: 'smtp://127.0.0.1:9' },
     dataDir,
     role: 'freeze',
     log: silentLog,

@@ -5,6 +5,7 @@ import { campaignRows } from './campaigns.js'
 import type { DatabasePlace, Engine } from './engine/engine.js'
 import { openEngine } from './engine/open.js'
 import { freezeRows } from './freeze.js'
+import { haltRows } from './halts.js'
 import { issueRows } from './issues.js'
 import { jobRows } from './jobs.js'
 import { ledgerRows } from './ledger.js'
@@ -35,7 +36,7 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, hashKey: str
   return {
     partners: partnerRows(db, clock, hashKey),
     issues: issueRows(db, clock),
-    campaigns: campaignRows(db, clock),
+    campaigns: { ...campaignRows(db, clock), ...haltRows(db, clock) },
     ledger: { ...freezeRows(db, clock), ...ledgerRows(db, clock, engine) },
     pace: paceRows(db, clock),
     mailServers: mailServerRows(db, clock),

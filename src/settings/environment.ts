@@ -25,6 +25,14 @@ export const environmentVariables = {
     sentence: 'The mail server, with user name and password where it asks for them. Without it nothing is sent.',
     expected: 'il faut une adresse smtp:// ou smtps://',
   },
+  SMTP_LOG: {
+    type: 'path',
+    schema: optionalText(z.string()),
+    default: null,
+    sentence:
+      'The log of Postfix, when it runs on this machine and in its time zone: uncertain deliveries are settled from it, and from FILE.1 beside it.',
+    expected: 'il faut le chemin d’un fichier',
+  },
   PUBLIC_URL: {
     type: 'http:// or https:// address',
     schema: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),

@@ -19,6 +19,7 @@ function problems(variables: Record<string, string>): string {
 test('an empty environment gives the defaults', () => {
   assert.deepEqual(readEnvironment({ SMTP_URL: '' }), {
     SMTP_URL: null,
+    SMTP_LOG: null,
     PUBLIC_URL: 'http://localhost:3000',
     PORT: 3000,
     CHROMIUM_PATH: null,

@@ -20,6 +20,7 @@ export function inProcessQueue({ workerId, concurrency = 2, pollMs = 1000, ...ru
   let looking: Promise<void> | null = null
   let lookAgain = false
   let open = false
+  let failure: unknown = null
 
   /** Only the store can fail a run: the job is given back as soon as the store takes it, or when this process is gone. */
   async function giveBack(job: ClaimedJob, failure: unknown): Promise<void> {
@@ -36,6 +37,7 @@ export function inProcessQueue({ workerId, concurrency = 2, pollMs = 1000, ...ru
   async function look(): Promise<void> {
     while (open && running.size < concurrency) {
       const job = await run.store.jobs.claim(workerId, kinds)
+      failure = null
       if (!job) return
       const ended = runJob(job, run)
         .catch((error: unknown) => giveBack(job, error))
@@ -54,7 +56,10 @@ export function inProcessQueue({ workerId, concurrency = 2, pollMs = 1000, ...ru
       return
     }
     looking = look()
-      .catch((error: unknown) => run.log.error({ err: error }, 'the queue could not be read'))
+      .catch((error: unknown) => {
+        failure = error
+        run.log.error({ err: error }, 'the queue could not be read')
+      })
       .finally(() => {
         looking = null
         if (lookAgain) {
@@ -74,6 +79,10 @@ export function inProcessQueue({ workerId, concurrency = 2, pollMs = 1000, ...ru
         await runJob(job, run)
         count++
       }
+    },
+    async check() {
+      if (!open) throw new Error('the queue has not begun, or has ended')
+      if (failure) throw failure
     },
     start() {
       open = true

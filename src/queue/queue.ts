@@ -25,6 +25,8 @@ export interface Queue {
   wake(): void
   /** Runs what is due, one job after the other, until nothing is; returns how many ran. For commands and tests. */
   runDue(): Promise<number>
+  /** Resolves when the queue can hand out. @throws Error when it cannot, such as when what it relies on does not answer. */
+  check(): Promise<void>
   /** Begins to look for due jobs, until `drain`. */
   start(): void
   /** Stops claiming; resolves when the jobs in hand have ended. */

@@ -47,6 +47,14 @@ export const environmentVariables = {
     sentence: 'The port of the console and of the public pages; 0 takes any free one.',
     expected: 'il faut un nombre de 0 à 65535',
   },
+  METRICS_FROM: {
+    type: '`private` or `anywhere`',
+    schema: z.enum(['private', 'anywhere']),
+    default: 'private',
+    sentence:
+      'Who may read /metrics: clients of this machine and of the private network that come without a proxy, or everybody.',
+    expected: 'il faut private ou anywhere',
+  },
   CHROMIUM_PATH: {
     type: 'path',
     schema: optionalText(z.string()),

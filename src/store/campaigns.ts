@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
 import type { DeliveryState, MessageSource, Settlement } from '../domain/index.js'
 import type { Schema } from './schema.js'
@@ -57,7 +57,7 @@ export function campaignRows(db: Kysely<Schema>, clock: Clock) {
       return await db
         .selectFrom('campaigns')
         .select(['id', 'key', 'state', 'halted'])
-        .where('state', '!=', 'done')
+        .where('state', '!=', sql.lit('done'))
         .orderBy('created_at')
         .execute()
     },

@@ -10,11 +10,12 @@ import { issueRows } from './issues.js'
 import { jobRows } from './jobs.js'
 import { ledgerRows } from './ledger.js'
 import { mailServerRows } from './mail-servers.js'
-import { migrate } from './migrate.js'
+import { migrate, migrationState } from './migrate.js'
 import { paceRows } from './pace.js'
 import { partnerRows } from './partners.js'
 import { rawCopyRows } from './raw-copies.js'
 import type { Schema } from './schema.js'
+import { watchingRows } from './watching.js'
 import { workerRows } from './workers.js'
 
 function metaRows(db: Kysely<Schema>) {
@@ -43,6 +44,7 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, hashKey: str
     jobs: jobRows(db, clock, engine),
     workers: workerRows(db, clock),
     rawCopies: rawCopyRows(db),
+    watching: watchingRows(db, clock, ledgerRows(db, clock, engine).sums),
   }
 }
 
@@ -61,6 +63,8 @@ export type Store = Rows & {
   firstRun: Temporal.Instant
   /** Names of migrations carried out by `openStore`. */
   migrated: string[]
+  /** Whether the database and this program still belong together; throws when the database does not answer. */
+  migrationState(): ReturnType<typeof migrationState>
   close(): Promise<void>
 }
 
@@ -91,6 +95,7 @@ export async function openStore({ clock = systemClock, ...place }: StoreOptions)
         }),
       isPassing: (error) => engine.isPassing(error),
       migrated: done,
+      migrationState: () => migrationState(db),
       close: () => db.destroy(),
     }
   } catch (error) {

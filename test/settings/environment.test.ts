@@ -20,6 +20,7 @@ test('an empty environment gives the defaults', () => {
   assert.deepEqual(readEnvironment({ SMTP_URL: '' }), {
     SMTP_URL: null,
     SMTP_LOG: null,
+    METRICS_FROM: 'private',
     PUBLIC_URL: 'http://localhost:3000',
     PORT: 3000,
     CHROMIUM_PATH: null,

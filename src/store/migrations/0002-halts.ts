@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Staff may pause and stop a send; what they do is kept. Two small indexes find what is in doubt and what left last. */
+/** Staff may pause and stop a send; what they do is kept. Small indexes find what is under way, in doubt, or left last. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable('campaigns')
@@ -20,6 +20,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema.createIndex('campaign_events_campaign').on('campaign_events').columns(['campaign_id', 'id']).execute()
 
+  // A campaign's row holds its whole message: those that are over must not be read through.
+  await sql`create index campaigns_unfinished on campaigns (created_at) where state != 'done'`.execute(db)
   await sql`create index deliveries_uncertain on deliveries (campaign_id, id) where state = 'uncertain'`.execute(db)
   await sql`create index deliveries_accepted on deliveries (updated_at) where state = 'accepted'`.execute(db)
 }

@@ -39,7 +39,8 @@ export async function deliver(context: JobContext, payload: DeliverPayload): Pro
   const { store, clock, smtp } = context
   const { share = 1 } = payload
   const campaign = await store.campaigns.byId(payload.campaign)
-  if (!campaign || campaign.state === 'done') return undefined
+  // Resuming queues the job again.
+  if (!campaign || campaign.state === 'done' || campaign.halted) return undefined
   if (!smtp) {
     await store.campaigns.block(campaign.id, context.texts.t('send.no-smtp'))
     return { again: clock.now().add({ minutes: 1 }), reason: 'SMTP_URL is not set', inVain: true }
@@ -88,7 +89,7 @@ export async function deliver(context: JobContext, payload: DeliverPayload): Pro
     return share === 1 ? wait : undefined
   }
   if (trouble) await store.mailServers.open(server)
-  if (share > 1) return undefined
+  if (share > 1 || (await store.campaigns.halted(campaign.id))) return undefined
 
   const sums = await store.ledger.sums(campaign.id)
   if (sums.pending + sums.sending + sums.deferred === 0) {

@@ -1,3 +1,4 @@
+import { requeueStranded } from './steps/campaign-decisions.js'
 import type { JobContext } from './steps/context.js'
 
 /**
@@ -6,6 +7,8 @@ import type { JobContext } from './steps/context.js'
  */
 export async function upkeep({ store, workerId, log }: Pick<JobContext, 'store' | 'workerId' | 'log'>): Promise<void> {
   await store.workers.beat(workerId)
+  const stranded = await requeueStranded(store)
+  if (stranded > 0) log.warn({ campaigns: stranded }, 'campaigns waited without a job: they are queued again')
   const dead = (await store.workers.dead()).filter((id) => id !== workerId)
   if (dead.length === 0) return
   const settled = await store.transaction(async (rows) => {

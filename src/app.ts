@@ -3,10 +3,12 @@ import type { JobContext } from '../jobs/steps/context.js'
 import { deliver, type DeliverPayload } from '../jobs/deliver.js'
 import { alarm } from '../jobs/steps/notices.js'
 import { type IssuePayload, schedule } from '../jobs/schedule.js'
+import { settleFromLog } from '../jobs/steps/settle-from-log.js'
 import { upkeep } from '../jobs/upkeep.js'
 import { type Clock, systemClock } from './base/clock.js'
 import type { Log } from './base/log.js'
 import { weekName } from './domain/index.js'
+import { openMailLog } from './deliver/postfix-log.js'
 import { parseSmtpUrl } from './deliver/smtp-url.js'
 import { noticeWriter } from './render/notices.js'
 import { openPrinter } from './render/printer.js'
@@ -59,6 +61,7 @@ export interface App {
 const sending: ReadonlySet<string> = new Set(['start', 'send', 'worker', 'demo'])
 
 const upkeepMs = 10_000
+const settlingMs = 30_000
 
 /** Two for each process that takes jobs: as many as a queue lets each run at once. */
 async function sharesAmong({ workers }: Store): Promise<number> {
@@ -118,6 +121,7 @@ export async function openApp({
     store,
     log,
     smtp: environment.SMTP_URL ? parseSmtpUrl(environment.SMTP_URL) : null,
+    mailLog: environment.SMTP_LOG ? openMailLog(environment.SMTP_LOG) : null,
     workerId,
     shares: () => (environment.REDIS_URL === null ? Promise.resolve(1) : sharesAmong(store)),
     inHand: new Set(),
@@ -154,6 +158,12 @@ export async function openApp({
     tending = setInterval(() => {
       upkeep(context).catch((error: unknown) => log.error({ err: error }, 'the upkeep failed'))
     }, upkeepMs)
+    const settling = setInterval(() => {
+      settleFromLog(context)
+        .then((settled) => settled > 0 && queue.wake())
+        .catch((error: unknown) => log.error({ err: error }, 'the log of the mail server could not be read'))
+    }, settlingMs)
+    stops.push(() => clearInterval(settling))
     queue.start()
   }
   return {

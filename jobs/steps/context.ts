@@ -3,6 +3,7 @@ import type { Log } from '../../src/base/log.js'
 import type { Texts } from '../../src/base/texts.js'
 import type { CheckedIssue } from '../../src/compose/checks.js'
 import type { noticeWriter } from '../../src/render/notices.js'
+import type { MailLog } from '../../src/deliver/postfix-log.js'
 import type { SmtpSettings } from '../../src/deliver/smtp-url.js'
 import type { Agenda, Article, ArticleChoice, IssueContent, Week } from '../../src/domain/index.js'
 import type { DkimKey } from '../../src/domain/settings/sending.js'
@@ -67,6 +68,8 @@ export interface JobContext extends Newsroom {
   dkimKeys: readonly DkimKey[]
   /** Among how many jobs a campaign is shared out: two for each process that sends, or one job in all. */
   shares(): Promise<number>
+  /** null while SMTP_LOG is not set: what is uncertain waits for staff. */
+  mailLog: MailLog | null
   /** Owns what this process claims. */
   workerId: string
   /** Ids of the deliveries that this process's lanes have. */

@@ -82,7 +82,7 @@ export function ledgerTurns(
   }
 
   async function hand(rows: Rows, wanted: number): Promise<Deliverable[]> {
-    if (wanted === 0 || context.stopping()) return []
+    if (wanted === 0 || context.stopping() || (await rows.campaigns.halted(campaign.id))) return []
     // Taken first by every worker, so that two never wait for each other.
     const server = paced ? await rows.pace.lockedRoom('server', limits) : noLimit
     pausedUntil = server.count < wanted ? server.more : null

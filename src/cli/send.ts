@@ -81,13 +81,16 @@ async function follow(app: App, campaignId: string, options: SendOptions): Promi
       )
     },
     // A server that cannot be used is somebody's to mend: the command ends, and everything waits in the ledger.
-    ({ state }) => app.context.stopping() || (state === 'blocked' && ++blocked > 20),
+    ({ state, halted }) => app.context.stopping() || halted !== null || (state === 'blocked' && ++blocked > 20),
   )
   if (live) process.stdout.write('\n')
-  if (options.json) printJson({ campaign: campaignId, state: end.state, reason: end.reason, ...end.sums })
+  if (options.json)
+    printJson({ campaign: campaignId, state: end.state, reason: end.reason, halted: end.halted, ...end.sums })
   else {
     printLine(t('cli.sums', { ...end.sums, open: end.sums.pending + end.sums.sending + end.sums.deferred }))
-    if (end.reason) printLine(end.reason)
+    if (end.halted) printLine(t(`cli.followed.${end.halted}`, { id: campaignId }))
+    else if (end.reason) printLine(end.reason)
   }
-  if (end.state !== 'done') throw new CommandEnd(exitCodes.failed, options.json ? '' : t('cli.unfinished'))
+  if (end.state !== 'done' || end.halted)
+    throw new CommandEnd(exitCodes.failed, options.json ? '' : t('cli.unfinished'))
 }

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander'
+import type { Hono } from 'hono'
 import { createLog } from '../base/log.js'
 import { type CommonOptions, endAsked, settingsOf, withCommonOptions } from './common.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
@@ -21,6 +22,7 @@ export function startCommand(): Command {
       const { AlreadyRunning, openApp } = await import('../app.js')
       const { createWeb, listen, PortTaken } = await import('../web/web.js')
       const asked = endAsked()
+      const { watchPages } = await import('../web/watch.js')
       const log = createLog(process.env['LOG_LEVEL'] ?? 'info', process.stdout)
       const app = await openApp({
         settings,
@@ -35,7 +37,8 @@ export function startCommand(): Command {
           `Semainier tourne déjà sur ces données (processus ${error.pid} sur ${error.host}, depuis ${error.since}). Arrêtez-le d’abord, ou choisissez un autre dossier avec --data.`,
         )
       })
-      const pages = await listen(createWeb(app.context), options.port ?? environment.PORT, options.host).catch(
+      const watch = (pages: Hono) => pages.route('/', watchPages(app, environment.METRICS_FROM))
+      const pages = await listen(createWeb(app.context, watch), options.port ?? environment.PORT, options.host).catch(
         async (error: unknown) => {
           await app.close()
           if (!(error instanceof PortTaken)) throw error

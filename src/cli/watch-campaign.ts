@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { App } from '../app.js'
-import type { CampaignSums } from '../domain/index.js'
+import type { CampaignSums, Halt } from '../domain/index.js'
 
 export interface CampaignProgress {
   sums: CampaignSums
   /** "open", "blocked" (see `reason`) or "done". */
   state: string
   reason: string | null
+  /** Staff's word: nothing leaves while it stands. */
+  halted: Halt | null
 }
 
 /** A bar of `width` characters. */
@@ -32,7 +34,12 @@ export async function watchCampaign(
       app.context.store.ledger.sums(campaignId),
       app.context.store.campaigns.byId(campaignId),
     ])
-    const progress = { sums, state: campaign?.state ?? 'done', reason: campaign?.state_reason ?? null }
+    const progress = {
+      sums,
+      state: campaign?.state ?? 'done',
+      reason: campaign?.state_reason ?? null,
+      halted: campaign?.halted ?? null,
+    }
     tell(progress)
     if (progress.state === 'done' || stop(progress)) return progress
     await sleep(120)

@@ -8,6 +8,15 @@ export type DeliveryState = (typeof deliveryStates)[number]
 /** Why a member of the audience was left out. */
 export type Exclusion = 'unsubscribed' | 'opposed' | 'no-address' | 'invalid-address' | 'duplicate'
 
+/**
+ * What staff may do to a send under way. "paused": for a while, the campaign stays open. "stopped": it ends here; what was
+ * never tried stays pending, and leaves only if the campaign is resumed.
+ */
+export type Halt = 'paused' | 'stopped'
+
+/** Staff's or the log's word on an uncertain delivery: send it again under the same Message-ID, or take it as sent. */
+export type Settlement = 'resend' | 'take-as-sent'
+
 export type CampaignSums = Record<DeliveryState, number> & { audience: number }
 
 /** One member of an audience when it is frozen; `excluded` when it is left out from the start. */

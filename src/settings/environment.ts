@@ -40,6 +40,14 @@ export const environmentVariables = {
     sentence: 'The mail server, with user name and password where it asks for them. Without it nothing is sent.',
     expected: 'il faut une adresse smtp:// ou smtps://',
   },
+  SMTP_LOG: {
+    type: 'path',
+    schema: optionalText(z.string()),
+    default: null,
+    sentence:
+      'The log of Postfix, when it runs on this machine and in its time zone: uncertain deliveries are settled from it, and from FILE.1 beside it.',
+    expected: 'il faut le chemin d’un fichier',
+  },
   PUBLIC_URL: {
     type: 'http:// or https:// address',
     schema: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
@@ -53,6 +61,14 @@ export const environmentVariables = {
     default: '3000',
     sentence: 'The port of the console and of the public pages; 0 takes any free one.',
     expected: 'il faut un nombre de 0 à 65535',
+  },
+  METRICS_FROM: {
+    type: '`private` or `anywhere`',
+    schema: z.enum(['private', 'anywhere']),
+    default: 'private',
+    sentence:
+      'Who may read /metrics: clients of this machine and of the private network that come without a proxy, or everybody.',
+    expected: 'il faut private ou anywhere',
   },
   CHROMIUM_PATH: {
     type: 'path',

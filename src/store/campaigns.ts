@@ -1,15 +1,17 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
-import type { DeliveryState, MessageSource } from '../domain/index.js'
+import type { DeliveryState, MessageSource, Settlement } from '../domain/index.js'
 import type { Schema } from './schema.js'
 
-/** Reading the campaigns and their lines, and the state of a campaign as a whole. */
+/** Reading the campaigns and their lines, and the state of a campaign as a whole; see halts.ts for what staff do to one. */
 export function campaignRows(db: Kysely<Schema>, clock: Clock) {
-  const setState = async (id: string, state: 'open' | 'blocked' | 'done', reason: string | null) => {
+  const setState = async (id: string, state: 'open' | 'blocked', reason: string | null) => {
     await db
       .updateTable('campaigns')
-      .set({ state, state_reason: reason, finished_at: state === 'done' ? stamp(clock.now()) : null })
+      .set({ state, state_reason: reason, finished_at: null })
       .where('id', '=', id)
+      // A stopped campaign is staff's: only `resume` changes it, whatever a lane that was still at work finds.
+      .where('halted', 'is distinct from', 'stopped')
       .execute()
   }
 
@@ -32,7 +34,18 @@ export function campaignRows(db: Kysely<Schema>, clock: Clock) {
     async list(limit = 100) {
       return await db
         .selectFrom('campaigns')
-        .select(['id', 'key', 'kind', 'publication', 'subject', 'state', 'state_reason', 'created_at', 'finished_at'])
+        .select([
+          'id',
+          'key',
+          'kind',
+          'publication',
+          'subject',
+          'state',
+          'state_reason',
+          'halted',
+          'created_at',
+          'finished_at',
+        ])
         .orderBy('created_at', 'desc')
         .orderBy('id', 'desc')
         .limit(limit)
@@ -43,8 +56,8 @@ export function campaignRows(db: Kysely<Schema>, clock: Clock) {
     async unfinished() {
       return await db
         .selectFrom('campaigns')
-        .select(['id', 'key'])
-        .where('state', '!=', 'done')
+        .select(['id', 'key', 'state', 'halted'])
+        .where('state', '!=', sql.lit('done'))
         .orderBy('created_at')
         .execute()
     },
@@ -79,7 +92,39 @@ export function campaignRows(db: Kysely<Schema>, clock: Clock) {
         .execute()
     },
 
-    finish: (id: string) => setState(id, 'done', null),
+    /** Who settled the campaign's uncertain deliveries and how, oldest first. */
+    async settlements(id: string) {
+      const settlements: Settlement[] = ['resend', 'take-as-sent']
+      return await db
+        .selectFrom('delivery_events')
+        .innerJoin('deliveries', 'deliveries.id', 'delivery_events.delivery_id')
+        .select(['delivery_id', 'at', 'what', 'delivery_events.reply as who'])
+        .where('campaign_id', '=', id)
+        .where('what', 'in', settlements)
+        .orderBy('at')
+        .orderBy('delivery_id')
+        .execute()
+    },
+
+    /** Ends a campaign, unless something of it is open again: a delivery may be put back at the last moment. */
+    async finish(id: string): Promise<void> {
+      await db
+        .updateTable('campaigns')
+        .set({ state: 'done', state_reason: null, finished_at: stamp(clock.now()) })
+        .where('id', '=', id)
+        .where('halted', 'is distinct from', 'stopped')
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('deliveries')
+                .select('id')
+                .where('campaign_id', '=', id)
+                .where('state', 'in', ['pending', 'sending', 'deferred']),
+            ),
+          ),
+        )
+        .execute()
+    },
 
     /** Nothing can be sent until somebody mends it: the reason says what. */
     block: (id: string, reason: string) => setState(id, 'blocked', reason),

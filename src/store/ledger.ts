@@ -7,9 +7,13 @@ import {
   deliveryStates,
   enhancedStatus,
   type Outcome,
+  type Settlement,
 } from '../domain/index.js'
 import type { Engine } from './engine/engine.js'
 import type { Schema } from './schema.js'
+
+/** The author of what the mail server's log settles, beside the names of staff. */
+export const logDecider = 'smtp-log'
 
 /** What became of a claimed delivery, to be stored. */
 export interface DeliveryRecord {
@@ -152,12 +156,15 @@ export function ledgerRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
         .execute()
     },
 
-    /** What dead workers had in hand may have left: it becomes uncertain. Returns how many. */
+    /**
+     * What dead workers had in hand may have left: it becomes uncertain. Returns how many.
+     * `updated_at` stays the instant of the claim: from there on the attempt is looked up in the mail server's log.
+     */
     async doubt(deadWorkers: readonly string[]): Promise<number> {
       if (deadWorkers.length === 0) return 0
       const rows = await db
         .updateTable('deliveries')
-        .set({ state: 'uncertain', reason: 'worker-gone', owner: null, next_at: null, updated_at: now() })
+        .set({ state: 'uncertain', reason: 'worker-gone', owner: null, next_at: null })
         .where('state', '=', 'sending')
         .where('owner', 'in', [...deadWorkers])
         .returning(['id', 'attempt'])
@@ -167,10 +174,10 @@ export function ledgerRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
     },
 
     /**
-     * Staff's decision about an uncertain delivery: send it again under the same Message-ID, or take it as sent.
+     * Settles an uncertain delivery: send it again under the same Message-ID, or take it as sent. `who` decided is kept.
      * False when it is not uncertain.
      */
-    async settle(deliveryId: string, decision: 'resend' | 'take-as-sent', who: string): Promise<boolean> {
+    async settle(deliveryId: string, decision: Settlement, who: string): Promise<boolean> {
       const resend = decision === 'resend'
       const row = await db
         .updateTable('deliveries')
@@ -188,8 +195,9 @@ export function ledgerRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
       if (resend) {
         await db
           .updateTable('campaigns')
-          .set({ state: 'open', finished_at: null })
+          .set({ state: 'open', state_reason: null, finished_at: null })
           .where('id', '=', row.campaign_id)
+          .where('halted', 'is distinct from', 'stopped')
           .execute()
       }
       await this.note(deliveryId, decision, row.attempt, who)

@@ -1,12 +1,13 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { reasonOf } from '../base/reason-of.js'
 import * as foundation from './migrations/0001-foundation.js'
+import * as halts from './migrations/0002-halts.js'
 import * as pace from './migrations/0003-pace.js'
 import type { Schema } from './schema.js'
 
 /** Every migration by name, in order. They only go forward: an older program refuses a newer database. */
-const migrations = { '0001-foundation': foundation, '0003-pace': pace }
+const migrations = { '0001-foundation': foundation, '0002-halts': halts, '0003-pace': pace }
 
 export interface MigrationReport {
   /** Names of the migrations that this call carried out. */
@@ -24,4 +25,18 @@ export async function migrate(db: Kysely<Schema>): Promise<MigrationReport> {
   if (failed) throw new Error(`migration ${failed.migrationName}: ${reasonOf(error)}`, { cause: error })
   if (error) throw error
   return { done: results.filter((result) => result.status === 'Success').map((result) => result.migrationName) }
+}
+
+/**
+ * Compares the database with this program, without changing it: migrations still to be carried out, and those that only
+ * a newer program knows. Both empty when the two belong together.
+ */
+export async function migrationState(db: Kysely<Schema>): Promise<{ missing: string[]; unknown: string[] }> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db)
+  const carriedOut = new Set(rows.map((row) => row.name))
+  const known = Object.keys(migrations)
+  return {
+    missing: known.filter((name) => !carriedOut.has(name)),
+    unknown: [...carriedOut].filter((name) => !known.includes(name)),
+  }
 }

@@ -1,4 +1,4 @@
-import type { DeliveryState } from '../domain/index.js'
+import type { DeliveryState, Halt } from '../domain/index.js'
 
 /*
  * Instants are ISO 8601 texts with milliseconds and Z, so that they sort as times do on every engine;
@@ -117,6 +117,20 @@ export interface CampaignsTable {
   state_reason: string | null
   created_at: string
   finished_at: string | null
+  /** Staff's word, beside the state: nothing leaves while it stands. */
+  halted: Halt | null
+  halted_at: string | null
+  halted_by: string | null
+}
+
+/** What staff did to a campaign. */
+export interface CampaignEventsTable {
+  id: string
+  campaign_id: string
+  at: string
+  who: string
+  what: string
+  note: string | null
 }
 
 export interface DeliveriesTable {
@@ -215,6 +229,7 @@ export interface Schema {
   issue_events: IssueEventsTable
   proof_tokens: ProofTokensTable
   campaigns: CampaignsTable
+  campaign_events: CampaignEventsTable
   deliveries: DeliveriesTable
   delivery_events: DeliveryEventsTable
   pace_slots: PaceSlotsTable

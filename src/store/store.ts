@@ -5,15 +5,17 @@ import { campaignRows } from './campaigns.js'
 import type { DatabasePlace, Engine } from './engine/engine.js'
 import { openEngine } from './engine/open.js'
 import { freezeRows } from './freeze.js'
+import { haltRows } from './halts.js'
 import { issueRows } from './issues.js'
 import { jobRows } from './jobs.js'
 import { ledgerRows } from './ledger.js'
 import { mailServerRows } from './mail-servers.js'
-import { migrate } from './migrate.js'
+import { migrate, migrationState } from './migrate.js'
 import { paceRows } from './pace.js'
 import { partnerRows } from './partners.js'
 import { rawCopyRows } from './raw-copies.js'
 import type { Schema } from './schema.js'
+import { watchingRows } from './watching.js'
 import { workerRows } from './workers.js'
 
 function metaRows(db: Kysely<Schema>) {
@@ -35,13 +37,14 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, hashKey: str
   return {
     partners: partnerRows(db, clock, hashKey),
     issues: issueRows(db, clock),
-    campaigns: campaignRows(db, clock),
+    campaigns: { ...campaignRows(db, clock), ...haltRows(db, clock) },
     ledger: { ...freezeRows(db, clock), ...ledgerRows(db, clock, engine) },
     pace: paceRows(db, clock),
     mailServers: mailServerRows(db, clock),
     jobs: jobRows(db, clock, engine),
     workers: workerRows(db, clock),
     rawCopies: rawCopyRows(db),
+    watching: watchingRows(db, clock, ledgerRows(db, clock, engine).sums),
   }
 }
 
@@ -60,6 +63,8 @@ export type Store = Rows & {
   firstRun: Temporal.Instant
   /** Names of migrations carried out by `openStore`. */
   migrated: string[]
+  /** Whether the database and this program still belong together; throws when the database does not answer. */
+  migrationState(): ReturnType<typeof migrationState>
   close(): Promise<void>
 }
 
@@ -90,6 +95,7 @@ export async function openStore({ clock = systemClock, ...place }: StoreOptions)
         }),
       isPassing: (error) => engine.isPassing(error),
       migrated: done,
+      migrationState: () => migrationState(db),
       close: () => db.destroy(),
     }
   } catch (error) {

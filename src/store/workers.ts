@@ -1,5 +1,5 @@
 import { hostname } from 'node:os'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
 import { newId } from '../base/ids.js'
 import type { Schema } from './schema.js'
@@ -24,7 +24,7 @@ export function workerRows(db: Kysely<Schema>, clock: Clock) {
   /** Owners of what is in hand who are no longer, or not any more, among the workers. */
   async function ownersWithoutRow(): Promise<string[]> {
     const known = db.selectFrom('workers').select('id')
-    const unfinished = db.selectFrom('campaigns').select('id').where('state', '!=', 'done')
+    const unfinished = db.selectFrom('campaigns').select('id').where('state', '!=', sql.lit('done'))
     const owners = await db
       .selectFrom('deliveries')
       .select('owner')

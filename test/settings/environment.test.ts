@@ -21,6 +21,8 @@ test('an empty environment gives the defaults', () => {
     DATABASE_URL: null,
     REDIS_URL: null,
     SMTP_URL: null,
+    SMTP_LOG: null,
+    METRICS_FROM: 'private',
     PUBLIC_URL: 'http://localhost:3000',
     PORT: 3000,
     CHROMIUM_PATH: null,

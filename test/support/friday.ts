@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import type { TestContext } from 'node:test'
 import { type App, openApp } from '../../src/app.js'
 import { manualClock, type SettableClock } from '../../src/base/clock.js'
-import { silentLog } from '../../src/base/log.js'
+import { type Log, silentLog } from '../../src/base/log.js'
 import { feedsSchema } from '../../src/domain/settings/feeds.js'
 import { publicationsSchema } from '../../src/domain/settings/publications.js'
 import { weekAfter } from '../../src/domain/index.js'
@@ -45,6 +45,7 @@ interface FridayOptions {
   /** Print with the real Chromium. */
   real?: boolean
   sink?: Sink
+  log?: Log
 }
 
 export async function openFriday(t: TestContext, options: FridayOptions = {}): Promise<Friday> {
@@ -75,7 +76,7 @@ export async function openFriday(t: TestContext, options: FridayOptions = {}): P
     },
     dataDir,
     role: 'test',
-    log: silentLog,
+    log: options.log ?? silentLog,
     clock,
   })
   if (!options.real) Object.assign(app.context, { render: cheapRender })

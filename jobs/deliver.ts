@@ -3,7 +3,7 @@ import { buildMessage } from '../src/deliver/message.js'
 import { type RefusalKind, ServerRefusal } from '../src/deliver/server-refusal.js'
 import type { RunAgain } from '../src/queue/queue.js'
 import type { JobContext } from './steps/context.js'
-import { ledgerTurns } from './steps/ledger-turns.js'
+import { withLedgerTurns } from './steps/ledger-turns.js'
 
 export const deliverKey = (campaignId: string) => `deliver/${campaignId}`
 
@@ -61,7 +61,6 @@ export async function deliver(context: JobContext, payload: DeliverPayload): Pro
       return found.body
     },
   })
-  const turns = ledgerTurns(context, campaign)
   const { connections, messagesPerConnection } = context.office.sending
   const shares = Math.min(await sharesOf(context, campaign.id), connections)
   for (let helper = 2; share === 1 && helper <= shares; helper++) {
@@ -69,17 +68,18 @@ export async function deliver(context: JobContext, payload: DeliverPayload): Pro
     await store.jobs.again({ key: `${deliverKey(campaign.id)}/${helper}`, kind: 'deliver', payload: job })
   }
   if (share > shares) return undefined
+  const sending = { settings: smtp, from: message.from.address, built, messagesPerConnection }
+  let pausedUntil: Temporal.Instant | null
   try {
     if (campaign.state === 'blocked') await store.campaigns.reopen(campaign.id)
-    await runCampaign(
-      { settings: smtp, from: message.from.address, built, messagesPerConnection },
-      shareOf(connections, share, shares),
-      {
+    pausedUntil = await withLedgerTurns(context, campaign, async (turns) => {
+      await runCampaign(sending, shareOf(connections, share, shares), {
         next: (tried) => turns.take({ tried, wants: true }),
         end: async (tried) => void (await turns.take({ tried, wants: false })),
         stopping: () => context.stopping(),
-      },
-    )
+      })
+      return turns.pausedUntil
+    })
   } catch (error) {
     if (!(error instanceof ServerRefusal)) throw error
     const { kind, message: reply } = error
@@ -97,7 +97,7 @@ export async function deliver(context: JobContext, payload: DeliverPayload): Pro
     context.log.info({ campaign: campaign.id, ...sums }, 'campaign done')
     return undefined
   }
-  if (turns.pausedUntil) return { again: turns.pausedUntil, reason: 'the pace allows no more for now' }
+  if (pausedUntil) return { again: pausedUntil, reason: 'the pace allows no more for now' }
   const wait = clock.now().add({ seconds: 5 })
   const next = (await store.ledger.nextTry(campaign.id)) ?? wait
   return { again: Temporal.Instant.compare(next, wait) > 0 ? next : wait, reason: 'deliveries wait' }

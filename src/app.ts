@@ -124,7 +124,7 @@ export async function openApp({
     mailLog: environment.SMTP_LOG ? openMailLog(environment.SMTP_LOG) : null,
     workerId,
     shares: () => (environment.REDIS_URL === null ? Promise.resolve(1) : sharesAmong(store)),
-    inHand: new Set(),
+    openTurns: new Map(),
     dkimKeys: settings.dkimKeys,
     stopping: () => stopping,
     wake: () => queue.wake(),

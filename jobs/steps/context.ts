@@ -7,6 +7,7 @@ import type { MailLog } from '../../src/deliver/postfix-log.js'
 import type { SmtpSettings } from '../../src/deliver/smtp-url.js'
 import type { Agenda, Article, ArticleChoice, IssueContent, Week } from '../../src/domain/index.js'
 import type { DkimKey } from '../../src/domain/settings/sending.js'
+import type { OpenTurns } from './ledger-turns.js'
 import type { OfficeSettings } from '../../src/domain/settings/office.js'
 import type { PublicationSettings } from '../../src/domain/settings/publications.js'
 import type { IssueFile } from '../../src/store/issues.js'
@@ -72,8 +73,8 @@ export interface JobContext extends Newsroom {
   mailLog: MailLog | null
   /** Owns what this process claims. */
   workerId: string
-  /** Ids of the deliveries that this process's lanes have. */
-  inHand: Set<string>
+  /** The campaigns that this process sends at the moment. */
+  openTurns: OpenTurns
   /** True once the process was asked to end. */
   stopping(): boolean
   /** Looks for due jobs at once. */

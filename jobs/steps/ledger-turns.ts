@@ -29,11 +29,13 @@ const limited = (limits: PaceLimits) => Object.values(limits).some((limit) => li
  * The lanes' way to the ledger. The outcomes of the last messages and the intents of the next ones are stored together,
  * for all lanes that wait at that moment: a commit each would be most of the time that a message takes.
  */
-export function ledgerTurns(
+function ledgerTurns(
   context: JobContext,
   campaign: { id: string; kind: string; publication: string | null },
 ): LedgerTurns {
-  const { store, workerId, clock, log, inHand } = context
+  const { store, workerId, clock, log } = context
+  /** Ids of the deliveries that lanes of this process have. */
+  const inHand = new Set<string>()
   const { limits, domains } = context.office.sending
   const paced = limited(limits) || Object.keys(domains).length > 0
   const domainLimits = (domain: string): PaceLimits => domains[domain] ?? domains['*'] ?? {}
@@ -134,5 +136,27 @@ export function ledgerTurns(
     get pausedUntil() {
       return pausedUntil
     },
+  }
+}
+
+/** The ways to the ledger that are in use, by campaign. */
+export type OpenTurns = Map<string, { turns: LedgerTurns; users: number }>
+
+/**
+ * Runs `work` with the campaign's one way to the ledger in this process: two would each take what the other was just
+ * handed for something that never reached a lane.
+ */
+export async function withLedgerTurns<T>(
+  context: JobContext,
+  campaign: Parameters<typeof ledgerTurns>[1],
+  work: (turns: LedgerTurns) => Promise<T>,
+): Promise<T> {
+  const open = context.openTurns.get(campaign.id) ?? { turns: ledgerTurns(context, campaign), users: 0 }
+  context.openTurns.set(campaign.id, open)
+  open.users++
+  try {
+    return await work(open.turns)
+  } finally {
+    if (--open.users === 0) context.openTurns.delete(campaign.id)
   }
 }

@@ -12,8 +12,8 @@ export interface PostgresServer {
   newDatabase(): Promise<string>
   /** Runs statements as the owner of a database. */
   run(url: string, statements: string): Promise<Record<string, unknown>[]>
-  /** Ends it without a shutdown, as `pg_ctl stop -m immediate`: every connection breaks. */
-  stop(): Promise<void>
+  /** Ends it without a shutdown: every connection breaks. SIGQUIT is `pg_ctl stop -m immediate`. */
+  stop(signal?: 'SIGQUIT' | 'SIGKILL'): Promise<void>
   /** Starts it again on the same port and data. */
   start(): Promise<void>
   /** Ends it and deletes its folder. */
@@ -63,7 +63,7 @@ export async function startPostgres(): Promise<PostgresServer | null> {
     server = startServerProcess(command, commandArgs, { cwd: folder })
     await untilAnswers(server, () => run(urlOf('postgres'), 'select 1'))
   }
-  const stop = () => server.end('SIGQUIT')
+  const stop = (signal: NodeJS.Signals = 'SIGQUIT') => server.end(signal)
   await start()
   return {
     run,

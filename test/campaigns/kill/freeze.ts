@@ -7,7 +7,7 @@ import { sendNow } from '../../../jobs/send-now.js'
 import { cheapRender } from '../../support/cheap-render.js'
 import { weeklyArticle } from '../../support/weekly-article.js'
 
-interface Folders {
+export interface Folders {
   configDir: string
   dataDir: string
   /** In place of the SQLite file of `dataDir`. */

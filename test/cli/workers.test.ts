@@ -47,12 +47,9 @@ async function openOffice(t: TestContext, partners: number) {
   return { folders, sink, store, run, until }
 }
 
-// Until the ledger claims through Engine.forClaim, two lanes on PostgreSQL may pick one row.
-const claims = { ...onSeveral, todo: 'the ledger does not claim through Engine.forClaim yet' }
-
 test(
   'of several workers each message leaves once; one that is ended drains, and the other finishes',
-  claims,
+  onSeveral,
   async (t) => {
     const office = await openOffice(t, 50)
     const workers = [office.run('worker'), office.run('worker')]

@@ -23,7 +23,7 @@ onEachQueue('what is due runs once, longest due first; what is not due waits', a
   queue.start()
   await world.until(() => ran.length === 3)
   assert.deepEqual(ran, ['first', 'second', 'third'])
-  await sleep(150)
+  await sleep(80)
   assert.equal(ran.length, 3)
   world.clock.set(start.add({ seconds: 1 }))
   await world.until(() => allDone(world))
@@ -97,7 +97,7 @@ onEachQueue('drain waits for what is in hand and begins nothing more; another pr
   const [begun, ended]: [string[], string[]] = [[], []]
   const world = await openWorld(t, kind, async (payload) => {
     begun.push(String(payload))
-    await sleep(150)
+    await sleep(100)
     ended.push(String(payload))
   })
   await world.add(...numbered(4))
@@ -106,7 +106,7 @@ onEachQueue('drain waits for what is in hand and begins nothing more; another pr
   await world.until(() => begun.length === 2)
   await queue.drain()
   assert.deepEqual([begun.length, ended.length], [2, 2])
-  await sleep(200)
+  await sleep(100)
   assert.equal(begun.length, 2)
   assert.deepEqual(Object.values(await world.states()), ['done', 'done', 'due', 'due'])
   const other = await world.newProcess({ concurrency: 2 })

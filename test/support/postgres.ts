@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import pg from 'pg'
 import { scratchFolder } from './scratch-folder.js'
-import { installed, type ServerProcess, startServerProcess, untilAnswers } from './server-process.js'
+import { endsWithUs, installed, type ServerProcess, startServerProcess, untilAnswers } from './server-process.js'
 import { freePort } from './web-server.js'
 
 /** A real PostgreSQL of the test's own, in a folder that goes with it. */
@@ -25,8 +25,8 @@ const programs = [18, 17, 16, 15, 14].map((version) => `/usr/lib/postgresql/${ve
 /** PostgreSQL refuses to run as root: what root starts runs as the system's user "postgres". */
 const asUser = (command: string, args: readonly string[]): [string, string[]] =>
   process.getuid?.() === 0
-    ? ['setpriv', ['--reuid=postgres', '--regid=postgres', '--clear-groups', command, ...args]]
-    : [command, [...args]]
+    ? ['setpriv', ['--reuid=postgres', '--regid=postgres', '--clear-groups', ...endsWithUs, command, ...args]]
+    : ['setpriv', [...endsWithUs, command, ...args]]
 
 /**
  * Starts a server whose own sort order is not that of bytes (ICU, French), so that a forgotten collation shows; null

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { Redis } from 'ioredis'
 import { scratchFolder } from './scratch-folder.js'
-import { installed, type ServerProcess, startServerProcess, untilAnswers } from './server-process.js'
+import { endsWithUs, installed, type ServerProcess, startServerProcess, untilAnswers } from './server-process.js'
 import { freePort } from './web-server.js'
 
 /** A real Redis of the test's own, which keeps nothing on disk and asks for a password. */
@@ -41,7 +41,7 @@ export async function startRedis(): Promise<RedisServer | null> {
     }
   }
   const start = async () => {
-    server = startServerProcess(program, args)
+    server = startServerProcess('setpriv', [...endsWithUs, program, ...args])
     await untilAnswers(server, () => run('PING'))
   }
   const stop = () => server.end('SIGKILL')

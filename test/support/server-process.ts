@@ -9,6 +9,9 @@ export function installed(what: string, paths: readonly string[]): string | null
   return found ?? null
 }
 
+/** Options of `setpriv` (util-linux) under which a server ends with the process that started it, though that be killed. */
+export const endsWithUs = ['--pdeathsig=KILL']
+
 /** A server of a test's own, ended with the test's process whatever becomes of it. */
 export interface ServerProcess {
   /** Sends a signal and waits until the process is gone. */

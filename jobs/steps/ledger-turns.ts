@@ -84,7 +84,7 @@ function ledgerTurns(
   }
 
   async function hand(rows: Rows, wanted: number): Promise<Deliverable[]> {
-    if (wanted === 0 || context.stopping() || (await rows.campaigns.halted(campaign.id))) return []
+    if (wanted === 0 || context.stopping()) return []
     // Taken first by every worker, so that two never wait for each other.
     const server = paced ? await rows.pace.lockedRoom('server', limits) : noLimit
     pausedUntil = server.count < wanted ? server.more : null

@@ -39,6 +39,11 @@ export function ledgerRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
               .where('campaign_id', '=', campaignId)
               .where('state', '=', state)
               .where('next_at', '<=', now())
+              .where((eb) =>
+                eb.exists(
+                  eb.selectFrom('campaigns').select('id').where('id', '=', campaignId).where('halted', 'is', null),
+                ),
+              )
               .orderBy('next_at')
               .orderBy('id')
               .limit(limit),
@@ -66,7 +71,7 @@ export function ledgerRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
   return {
     /**
      * Writes the intent to send the next waiting deliveries, `limit` at most, and hands them to `owner`. New ones come
-     * before those whose wait is over; none when none may be tried now.
+     * before those whose wait is over; none when none may be tried now, or when staff have halted the campaign.
      */
     async claim(campaignId: string, owner: string, limit: number): Promise<ClaimedDelivery[]> {
       if (limit <= 0) return []

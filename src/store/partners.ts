@@ -178,10 +178,10 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
     ): Promise<('allowed' | 'unsubscribed' | 'opposed')[]> {
       if (contacts.length === 0) return []
       const hashes = contacts.map((contact) => addressHash(contact.emailKey))
-      const opposed = await opposedAmong(hashes)
+      // One question: this is asked between all messages of a send. No id has the form of a hash.
       const rows = await db
         .selectFrom('subscriptions')
-        .select('contact_id')
+        .select('contact_id as known')
         .where('publication', '=', publication)
         .where('until', 'is', null)
         .where(
@@ -189,10 +189,11 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
           'in',
           contacts.map((contact) => contact.contactId),
         )
+        .unionAll(db.selectFrom('suppressions').select('address_hash as known').where('address_hash', 'in', hashes))
         .execute()
-      const subscribed = new Set(rows.map((row) => row.contact_id))
+      const known = new Set(rows.map((row) => row.known))
       return contacts.map(({ contactId }, index) =>
-        opposed.has(hashes[index] ?? '') ? 'opposed' : subscribed.has(contactId) ? 'allowed' : 'unsubscribed',
+        known.has(hashes[index] ?? '') ? 'opposed' : known.has(contactId) ? 'allowed' : 'unsubscribed',
       )
     },
 

@@ -45,10 +45,10 @@ try {
     const child = join(import.meta.dirname, 'send/freeze-child.js')
     const { stdout } = await promisify(execFile)(process.execPath, [child, file, `bench/${size}`, values.kilobytes])
     const frozen = JSON.parse(stdout) as { id: string; seconds: number; peakMb: number }
+    const commands = [['start', '--config', configDir, '--data', dataDir, '--port', '0']]
+    const environment = { SMTP_URL: `smtp://127.0.0.1:${port}` }
     const limitMs = 60_000 + Number(size) * 3
-    const sent = await runSemainier(store, frozen.id, { configDir, dataDir, port, limitMs }).finally(() =>
-      store.close(),
-    )
+    const sent = await runSemainier(store, frozen.id, { commands, environment, limitMs }).finally(() => store.close())
     await rm(folder, { recursive: true, force: true })
     const each = (sent.seconds * 1e6) / Number(size)
     measured.push({ each, freezingMb: frozen.peakMb, sendingMb: sent.peakMb ?? 0 })

@@ -30,9 +30,9 @@ const asUser = (command: string, args: readonly string[]): [string, string[]] =>
 
 /**
  * Starts a server whose own sort order is not that of bytes (ICU, French), so that a forgotten collation shows; null
- * where PostgreSQL is not installed.
+ * where PostgreSQL is not installed. Tests need nothing to survive a power cut; what measures its speed asks for `durable`.
  */
-export async function startPostgres(): Promise<PostgresServer | null> {
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer | null> {
   const program = installed('PostgreSQL', programs)
   if (!program) return null
   const folder = await scratchFolder('postgres')
@@ -43,7 +43,12 @@ export async function startPostgres(): Promise<PostgresServer | null> {
 
   const port = await freePort()
   const urlOf = (database: string) => `postgres://test@127.0.0.1:${port}/${database}`
-  const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: folder, fsync: 'off' }
+  const settings = {
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: folder,
+    fsync: durable ? 'on' : 'off',
+  }
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   let server: ServerProcess
   let databases = 0

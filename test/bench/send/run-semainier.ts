@@ -6,7 +6,7 @@ import { runProgram } from '../../support/program.js'
 export interface SentCampaign {
   /** From the first acceptance to the last. */
   seconds: number
-  /** The most memory that the process held, in MB; null where the system does not tell. */
+  /** The most memory that one process held, in MB; null where the system does not tell. */
   peakMb: number | null
 }
 
@@ -20,27 +20,30 @@ function peakMemory(pid: number | undefined): number | null {
   }
 }
 
-/** Lets the real `semainier start` send a frozen campaign to its end. @throws when not everyone was accepted, or never. */
+/**
+ * Lets real processes of the program, one for each of `commands`, send a frozen campaign to its end.
+ * @throws when not everyone was accepted, or never.
+ */
 export async function runSemainier(
   store: Store,
   campaignId: string,
-  { configDir, dataDir, port, limitMs }: { configDir: string; dataDir: string; port: number; limitMs: number },
+  { commands, environment, limitMs }: { commands: string[][]; environment: Record<string, string>; limitMs: number },
 ): Promise<SentCampaign> {
-  const program = runProgram(['start', '--config', configDir, '--data', dataDir, '--port', '0'], {
-    SMTP_URL: `smtp://127.0.0.1:${port}`,
-  })
+  const programs = commands.map((args) => runProgram(args, environment))
   const started = performance.now()
   let peakMb: number | null = null
   try {
-    // Looking costs the sender a turn: seldom.
+    // Looking costs the senders a turn: seldom.
     while ((await store.campaigns.byId(campaignId))?.state !== 'done') {
-      if (performance.now() - started > limitMs) throw new Error(`the campaign does not end: ${program.output()}`)
+      if (performance.now() - started > limitMs)
+        throw new Error(`the campaign does not end: ${programs.map((one) => one.output()).join('')}`)
       await sleep(250)
     }
-    peakMb = peakMemory(program.process.pid)
+    const peaks = programs.map((program) => peakMemory(program.process.pid) ?? 0)
+    peakMb = Math.max(...peaks) || null
   } finally {
-    program.process.kill('SIGTERM')
-    await program.ended
+    for (const program of programs) program.process.kill('SIGTERM')
+    for (const program of programs) await program.ended
   }
   const { audience, accepted } = await store.ledger.sums(campaignId)
   if (accepted !== audience) throw new Error(`${accepted} of ${audience} accepted`)

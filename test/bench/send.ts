@@ -57,7 +57,7 @@ async function site(place: DatabasePlace, commands: string[][], more: Record<str
   let round = 0
   return async () => {
     const id = await freezeLetter(store, `bench/${++round}`, kilobytes)
-    return (await runSemainier(store, id, { commands, environment, limitMs })).seconds
+    return await runSemainier(store, id, { commands, environment, limitMs })
   }
 }
 

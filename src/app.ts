@@ -57,9 +57,6 @@ export interface App {
   close(): Promise<void>
 }
 
-/** What sends many messages; other commands ask the database little, and end sooner without a thread for it. */
-const sending: ReadonlySet<string> = new Set(['start', 'send', 'worker', 'demo'])
-
 const upkeepMs = 10_000
 const settlingMs = 30_000
 
@@ -81,11 +78,7 @@ export async function openApp({
   log,
   clock = systemClock,
 }: AppOptions): Promise<App> {
-  const store = await openStore({
-    ...databasePlace(dataDir, environment.DATABASE_URL),
-    thread: sending.has(role),
-    clock,
-  })
+  const store = await openStore({ ...databasePlace(dataDir, environment.DATABASE_URL), clock })
   // Looked at and entered in turn: of two that start at once, one goes on, whatever their clocks say.
   const workerId = await store
     .inTurn('enter', async ({ workers }) => {

@@ -119,18 +119,22 @@ function ledgerTurns(
     return turns.map(({ wants }) => (wants ? (next.next().value ?? null) : null))
   }
 
-  const take = batched(async (turns: Turn[]) => {
-    let again = false
-    // The server has answered: while the database does not take it, the answers are kept here, and nothing else is sent.
-    return await keepTrying(() => turnsOf(turns, again), {
-      giveUp: () => context.stopping(),
-      waitMs: 500,
-      onFailure: (err) => {
-        again = true
-        log.error({ campaign: campaign.id, err }, 'outcomes could not be stored yet')
-      },
-    })
-  })
+  const take = batched(
+    async (turns: Turn[]) => {
+      let again = false
+      // The server has answered: while the database does not take it, the answers are kept here, and nothing else is sent.
+      return await keepTrying(() => turnsOf(turns, again), {
+        giveUp: () => context.stopping(),
+        waitMs: 500,
+        onFailure: (err) => {
+          again = true
+          log.error({ campaign: campaign.id, err }, 'outcomes could not be stored yet')
+        },
+      })
+    },
+    // A commit costs as much for one lane as for all of them; a mail server's answers are rarely this close.
+    { waitMs: 1, enough: context.office.sending.connections },
+  )
   return {
     take,
     get pausedUntil() {

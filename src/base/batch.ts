@@ -1,8 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** How long a batch waits for more calls, and how many it does not wait beyond. */
+export interface Gathering {
+  waitMs: number
+  enough: number
+}
+
 /**
- * Gathers calls made close to each other and does them in one go: those that come while `work` is at the last batch
+ * Gathers calls made close to each other and does them in one go; those that come while `work` is at the last batch
  * make up the next one. `work` gives an answer for each input, in order; its failure is the failure of each call.
  */
-export function batched<I, O>(work: (inputs: I[]) => Promise<O[]>): (input: I) => Promise<O> {
+export function batched<I, O>(
+  work: (inputs: I[]) => Promise<O[]>,
+  { waitMs, enough }: Gathering,
+): (input: I) => Promise<O> {
   interface Call {
     input: I
     resolve(output: O): void
@@ -12,8 +23,8 @@ export function batched<I, O>(work: (inputs: I[]) => Promise<O[]>): (input: I) =
   let busy = false
 
   async function run() {
-    busy = true
     while (waiting.length > 0) {
+      if (waiting.length < enough) await sleep(waitMs)
       const calls = waiting
       waiting = []
       try {
@@ -31,7 +42,6 @@ export function batched<I, O>(work: (inputs: I[]) => Promise<O[]>): (input: I) =
       waiting.push({ input, resolve, reject })
       if (busy) return
       busy = true
-      // After the replies that have come in together: their outcomes share a commit.
-      setImmediate(() => void run())
+      void run()
     })
 }

@@ -45,13 +45,11 @@ const redis = await startRedis()
 after(() => redis?.close())
 if (!redis) test('Redis', { skip: 'Redis is not installed' })
 
-/** Every queue on both databases; where SQLite's statements are carried out is the store's own contract. */
-export const queueKinds: readonly QueueKind[] = engines
-  .filter((engine) => engine.name !== 'SQLite in a thread')
-  .flatMap((engine) => [
-    { name: `in-process on ${engine.name}`, engine, redis: null },
-    ...(redis ? [{ name: `BullMQ on ${engine.name}`, engine, redis }] : []),
-  ])
+/** Every queue on both databases. */
+export const queueKinds: readonly QueueKind[] = engines.flatMap((engine) => [
+  { name: `in-process on ${engine.name}`, engine, redis: null },
+  ...(redis ? [{ name: `BullMQ on ${engine.name}`, engine, redis }] : []),
+])
 
 export async function openWorld(t: TestContext, kind: QueueKind, handler: JobHandler): Promise<QueueWorld> {
   const clock = manualClock(Temporal.Instant.from('2026-07-04T05:30:00Z'))

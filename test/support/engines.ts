@@ -7,7 +7,7 @@ import { scratchFolder } from './scratch-folder.js'
 
 /** A kind of database, on which a contract is tested. */
 export interface TestEngine {
-  name: 'SQLite' | 'SQLite in a thread' | 'PostgreSQL'
+  name: 'SQLite' | 'PostgreSQL'
   /** The server behind it, where there is one. */
   server: PostgresServer | null
   /** An empty database, deleted with the test. */
@@ -35,12 +35,6 @@ const sqlite: TestEngine = {
   },
 }
 
-const threaded: TestEngine = {
-  ...sqlite,
-  name: 'SQLite in a thread',
-  newPlace: async (t) => ({ ...(await sqlite.newPlace(t)), thread: true }),
-}
-
 const postgresql = (server: PostgresServer): TestEngine => ({
   name: 'PostgreSQL',
   server,
@@ -52,8 +46,8 @@ const server = await startPostgres()
 after(() => server?.close())
 if (!server) test('PostgreSQL', { skip: 'PostgreSQL is not installed' })
 
-/** All of them; SQLite alone where PostgreSQL is not installed. Its server lives as long as the test file. */
-export const engines: readonly TestEngine[] = [sqlite, threaded, ...(server ? [postgresql(server)] : [])]
+/** Both databases; SQLite alone where PostgreSQL is not installed. Its server lives as long as the test file. */
+export const engines: readonly TestEngine[] = server ? [sqlite, postgresql(server)] : [sqlite]
 
 /** The same test on each kind of database. */
 export function onEachEngine(title: string, body: (engine: TestEngine, t: TestContext) => Promise<void>): void {

@@ -1,11 +1,8 @@
 import type { Dialect, Kysely, SelectQueryBuilder } from 'kysely'
 import type { Schema } from '../schema.js'
 
-/**
- * Where a database is: a SQLite file (or ":memory:"), or a PostgreSQL server. `thread` gives the file a thread of its
- * own, for a process that has other things to do while the disk is slow; a short command is quicker without.
- */
-export type DatabasePlace = { file: string; thread?: boolean } | { url: string }
+/** Where a database is: a SQLite file (or ":memory:"), or a PostgreSQL server. */
+export type DatabasePlace = { file: string } | { url: string }
 
 /**
  * All that differs between the two databases; the rest of the store is written once. What both understand (`returning`,

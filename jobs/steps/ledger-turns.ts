@@ -71,12 +71,11 @@ function ledgerTurns(
       const room = rooms.get(scope) ?? (await rows.pace.lockedRoom(scope, domainLimits(domain)))
       const fitting = group.slice(0, room.count)
       rooms.set(scope, { ...room, count: room.count - fitting.length })
-      if (room.more) {
+      if (room.more && room.limit) {
         await rows.pace.spend(scope, fitting.length)
-        await rows.ledger.putOff(
-          group.slice(room.count).map((delivery) => delivery.id),
-          room.more,
-        )
+        const tooMany = group.slice(room.count).map((delivery) => delivery.id)
+        await rows.ledger.putBack(tooMany)
+        if (tooMany.length > 0) await rows.ledger.spread(campaign.id, domain, { from: room.more, ...room.limit })
       }
       ready.push(...fitting)
     }

@@ -23,6 +23,10 @@ export interface DeliveryRecord {
   nextAt: Temporal.Instant | null
 }
 
+/** How far ahead waiting deliveries are spread over time: so many steps, so many rows. */
+const spreadSteps = 200
+const spreadRows = 10_000
+
 /** The only record of what happened to each message. Every change of state after the freezing goes through here. */
 export function ledgerRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
   const now = () => stamp(clock.now())
@@ -130,14 +134,49 @@ export function ledgerRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
       return stored
     },
 
-    /** Lets pending deliveries wait until `until`: their recipients' servers have had enough for now. */
-    async putOff(ids: readonly string[], until: Temporal.Instant): Promise<void> {
+    /** Takes claimed deliveries back untried, at the place where they waited. */
+    async putBack(ids: readonly string[]): Promise<void> {
       if (ids.length === 0) return
       await db
         .updateTable('deliveries')
-        .set((eb) => ({ state: 'pending', owner: null, attempt: eb('attempt', '-', 1), next_at: stamp(until) }))
+        .set((eb) => ({ state: 'pending', owner: null, attempt: eb('attempt', '-', 1) }))
         .where('id', 'in', [...ids])
         .where('state', '=', 'sending')
+        .execute()
+    },
+
+    /**
+     * Lets all that is due to a domain wait: the first `count` until `from`, as many more until `seconds` later, and so
+     * on; what lies further ahead is spread in its turn. Each is moved once, not anew whenever there is a little room.
+     */
+    async spread(
+      campaignId: string,
+      domain: string,
+      { from, count, seconds }: { from: Temporal.Instant; count: number; seconds: number },
+    ): Promise<void> {
+      const due = await db
+        .selectFrom('deliveries')
+        .select('id')
+        .where('campaign_id', '=', campaignId)
+        .where('state', 'in', ['pending', 'deferred'])
+        .where('next_at', '<=', now())
+        .where('domain', '=', domain)
+        .orderBy('next_at')
+        .orderBy('id')
+        .limit(Math.min(count * spreadSteps, spreadRows))
+        .execute()
+      const setNext = (step: number) =>
+        db.updateTable('deliveries').set({ next_at: stamp(from.add({ seconds: step * seconds })) })
+      let step = 0
+      for (; step * count < due.length; step++) {
+        const ids = due.slice(step * count, (step + 1) * count).map((row) => row.id)
+        await setNext(step).where('id', 'in', ids).execute()
+      }
+      await setNext(step)
+        .where('campaign_id', '=', campaignId)
+        .where('state', 'in', ['pending', 'deferred'])
+        .where('next_at', '<=', now())
+        .where('domain', '=', domain)
         .execute()
     },
 

@@ -9,12 +9,14 @@ export interface Room {
   count: number
   /** When there will be more, once `count` is used up; null without a limit. */
   more: Temporal.Instant | null
+  /** The limit that binds first: so many in so many seconds. */
+  limit: { count: number; seconds: number } | null
 }
 
 /** What left is counted in slots of so many seconds. */
 const slotSeconds = 5
 const windows = { minute: 60, hour: 3600, day: 86_400 } as const
-export const noLimit: Room = { count: Number.POSITIVE_INFINITY, more: null }
+export const noLimit: Room = { count: Number.POSITIVE_INFINITY, more: null, limit: null }
 
 /** Counts what leaves, for all workers and across restarts, against limits per sliding minute, hour and day. */
 export function paceRows(db: Kysely<Schema>, clock: Clock) {
@@ -41,7 +43,7 @@ export function paceRows(db: Kysely<Schema>, clock: Clock) {
       const oldest = counted[0]?.slot
       const more = (oldest ? Temporal.Instant.from(oldest) : now).add({ seconds: seconds + slotSeconds })
       if (count < tightest.count || (count === tightest.count && tightest.more && later(more, tightest.more)))
-        tightest = { count, more }
+        tightest = { count, more, limit: { count: limit, seconds: seconds + slotSeconds } }
     }
     return tightest
   }

@@ -62,6 +62,6 @@ test('whatever is asked when, no sliding minute, hour or day holds more than its
 
 test('without a limit there is all the room, and nothing to wait for', async () => {
   const store = await openStore({ file: ':memory:' })
-  assert.deepEqual(await store.pace.room('server', {}), { count: Number.POSITIVE_INFINITY, more: null })
+  assert.deepEqual(await store.pace.room('server', {}), { count: Number.POSITIVE_INFINITY, more: null, limit: null })
   await store.close()
 })

@@ -1,14 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
-import {
-  type CampaignSums,
-  type ClaimedDelivery,
-  type DeliveryState,
-  deliveryStates,
-  enhancedStatus,
-  type Outcome,
-  type Settlement,
-} from '../domain/index.js'
+import { type ClaimedDelivery, enhancedStatus, type Outcome, type Settlement } from '../domain/index.js'
 import type { Engine } from './engine/engine.js'
 import type { Schema } from './schema.js'
 
@@ -246,38 +238,6 @@ export function ledgerRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
       }
       await this.note(deliveryId, decision, row.attempt, who)
       return true
-    },
-
-    /** How many deliveries stand in each state; together they are the audience. */
-    async sums(campaignId: string): Promise<CampaignSums> {
-      const rows = await db
-        .selectFrom('deliveries')
-        .select(['state', sql<number>`count(*)`.as('count')])
-        .where('campaign_id', '=', campaignId)
-        .groupBy('state')
-        .execute()
-      const sums = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as CampaignSums
-      sums.audience = 0
-      for (const row of rows) {
-        sums[row.state] = Number(row.count)
-        sums.audience += Number(row.count)
-      }
-      return sums
-    },
-
-    /** When the next waiting delivery may be tried, or null when none waits. */
-    async nextTry(campaignId: string): Promise<Temporal.Instant | null> {
-      const first = async (state: DeliveryState) =>
-        (
-          await db
-            .selectFrom('deliveries')
-            .select((eb) => eb.fn.min('next_at').as('next'))
-            .where('campaign_id', '=', campaignId)
-            .where('state', '=', state)
-            .executeTakeFirst()
-        )?.next
-      const waits = [await first('pending'), await first('deferred')].filter((next) => typeof next === 'string').sort()
-      return waits[0] ? Temporal.Instant.from(waits[0]) : null
     },
   }
 }

@@ -22,17 +22,20 @@ export const noLimit: Room = { count: Number.POSITIVE_INFINITY, more: null, limi
 export function paceRows(db: Kysely<Schema>, clock: Clock) {
   const before = (instant: Temporal.Instant, seconds: number) => instant.subtract({ seconds })
 
+  const slotsOf = (scope: string) =>
+    db
+      .selectFrom('pace_slots')
+      .select(['slot', 'count'])
+      .where('scope', '=', scope)
+      .where('slot', '>', stamp(before(clock.now(), windows.day + slotSeconds)))
+      .orderBy('slot')
+      .execute()
+
   async function room(scope: string, limits: PaceLimits): Promise<Room> {
     const limited = Object.entries(limits).filter(([, limit]) => limit !== undefined)
     if (limited.length === 0) return noLimit
     const now = clock.now()
-    const slots = await db
-      .selectFrom('pace_slots')
-      .select(['slot', 'count'])
-      .where('scope', '=', scope)
-      .where('slot', '>', stamp(before(now, windows.day + slotSeconds)))
-      .orderBy('slot')
-      .execute()
+    const slots = await slotsOf(scope)
     let tightest: Room = noLimit
     for (const [name, limit] of limited) {
       const seconds = windows[name as keyof typeof windows]
@@ -60,6 +63,13 @@ export function paceRows(db: Kysely<Schema>, clock: Clock) {
         .onConflict((conflict) => conflict.column('scope').doUpdateSet({ scope }))
         .execute()
       return await room(scope, limits)
+    },
+
+    /** What left under a scope in the last day, oldest first, to some seconds. */
+    async left(scope: string): Promise<{ at: Temporal.Instant; count: number }[]> {
+      const slots = await slotsOf(scope)
+      // A slot counts until its last second has passed.
+      return slots.map(({ slot, count }) => ({ at: Temporal.Instant.from(slot).add({ seconds: slotSeconds }), count }))
     },
 
     /** Counts `count` messages under a scope, at this moment. */

@@ -103,10 +103,23 @@ export async function deliver(context: JobContext, payload: DeliverPayload): Pro
     context.log.info({ campaign: campaign.id, ...sums }, 'campaign done')
     return undefined
   }
+  await reopenEnded(context, campaign.id)
   if (pausedUntil) return { again: pausedUntil, reason: 'the pace allows no more for now' }
   const wait = clock.now().add({ seconds: 5 })
   const next = (await store.ledger.nextTry(campaign.id)) ?? wait
   return { again: Temporal.Instant.compare(next, wait) > 0 ? next : wait, reason: 'deliveries wait' }
+}
+
+/**
+ * A worker that was taken for dead may learn that its message was put off, once others have ended the campaign without
+ * it: what waits then has nobody left to send it, not even this job, which others have ended too.
+ */
+async function reopenEnded({ store }: JobContext, campaignId: string): Promise<void> {
+  if ((await store.campaigns.byId(campaignId))?.state !== 'done') return
+  await store.transaction(async (rows) => {
+    await rows.campaigns.reopen(campaignId)
+    await rows.jobs.again({ key: deliverKey(campaignId), kind: 'deliver', payload: { campaign: campaignId } })
+  })
 }
 
 /** A few messages are sooner sent than shared out. */

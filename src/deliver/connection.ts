@@ -122,8 +122,11 @@ export async function connect(settings: SmtpSettings): Promise<Connection> {
           }
         })
       })
+      const refused = judgement.outcome.state !== 'accepted'
+      // A refusal in the midst of the message: whatever is said now would be read as more of it.
+      if (refused && (stage as Stage) === 'data') smtp.close()
       if (!judgement.reusable) usable = false
-      else if (judgement.outcome.state !== 'accepted' && usable) await reset()
+      else if (refused && usable) await reset()
       return judgement
     },
     close() {

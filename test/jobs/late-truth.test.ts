@@ -26,7 +26,7 @@ async function answerLate(t: TestContext, refusal: Error | null) {
   const answer = Promise.withResolvers<void>()
   let first = true
   const sink = await openSink({
-    onMailFrom(_address, _session, go) {
+    onRcptTo(_address, _session, go) {
       if (!first) return go()
       first = false
       asked.resolve()

@@ -97,7 +97,7 @@ test('a refusal before the message has ended is believed, and nothing more is sa
   assert.ok(ms < 6000, `it waited for an answer that never came: ${ms} ms`)
 })
 
-test('a server that takes two connections gets all messages over two: the other lanes end', async () => {
+test('a server that takes two connections gets all messages over two: the other lanes end', async (t) => {
   let [open, most] = [0, 0]
   const sink = await openSink({
     onConnect(_session, answer) {
@@ -107,8 +107,8 @@ test('a server that takes two connections gets all messages over two: the other 
     },
     onClose: () => void open--,
   })
+  t.after(() => sink.close())
   const { states } = await send(sink.url, 60, { connections: 5 })
-  await sink.close()
   assert.deepEqual(new Set(states), new Set(['accepted']))
   assert.equal(sink.messages.length, 60)
   assert.equal(most, 2)

@@ -1,5 +1,6 @@
 import { runCampaign } from '../src/deliver/campaign.js'
 import { buildMessage } from '../src/deliver/message.js'
+import type { Tried } from '../src/deliver/lane.js'
 import { type RefusalKind, ServerRefusal } from '../src/deliver/server-refusal.js'
 import type { RunAgain } from '../src/queue/queue.js'
 import type { JobContext } from './steps/context.js'
@@ -70,12 +71,17 @@ export async function deliver(context: JobContext, payload: DeliverPayload): Pro
   if (share > shares) return undefined
   const sending = { settings: smtp, from: message.from.address, built, messagesPerConnection }
   let pausedUntil: Temporal.Instant | null
+  let worked = false
+  const noted = (tried: Tried | null) => {
+    worked ||= tried?.outcome.state === 'accepted'
+    return tried
+  }
   try {
     if (campaign.state === 'blocked') await store.campaigns.reopen(campaign.id)
     pausedUntil = await withLedgerTurns(context, campaign, async (turns) => {
       await runCampaign(sending, shareOf(connections, share, shares), {
-        next: (tried) => turns.take({ tried, wants: true }),
-        end: async (tried) => void (await turns.take({ tried, wants: false })),
+        next: (tried) => turns.take({ tried: noted(tried), wants: true }),
+        end: async (tried) => void (await turns.take({ tried: noted(tried), wants: false })),
         stopping: () => context.stopping(),
       })
       return turns.pausedUntil
@@ -84,11 +90,11 @@ export async function deliver(context: JobContext, payload: DeliverPayload): Pro
     if (!(error instanceof ServerRefusal)) throw error
     const { kind, message: reply } = error
     context.log.error({ campaign: campaign.id, kind, code: error.code }, 'the mail server cannot be used')
-    const closedUntil = await store.mailServers.close(server, { kind, reply, waits: waits[kind] })
+    const closedUntil = await store.mailServers.close(server, { kind, reply, waits: waits[kind], worked })
     const wait = await waitForServer(context, campaign.id, { kind, reply, closedUntil })
     return share === 1 ? wait : undefined
   }
-  if (trouble) await store.mailServers.open(server)
+  if (trouble && worked) await store.mailServers.open(server)
   if (share > 1 || (await store.campaigns.halted(campaign.id))) return undefined
 
   const sums = await store.ledger.sums(campaign.id)
@@ -97,10 +103,23 @@ export async function deliver(context: JobContext, payload: DeliverPayload): Pro
     context.log.info({ campaign: campaign.id, ...sums }, 'campaign done')
     return undefined
   }
+  await reopenEnded(context, campaign.id)
   if (pausedUntil) return { again: pausedUntil, reason: 'the pace allows no more for now' }
   const wait = clock.now().add({ seconds: 5 })
   const next = (await store.ledger.nextTry(campaign.id)) ?? wait
   return { again: Temporal.Instant.compare(next, wait) > 0 ? next : wait, reason: 'deliveries wait' }
+}
+
+/**
+ * A worker that was taken for dead may learn that its message was put off, once others have ended the campaign without
+ * it: what waits then has nobody left to send it, not even this job, which others have ended too.
+ */
+async function reopenEnded({ store }: JobContext, campaignId: string): Promise<void> {
+  if ((await store.campaigns.byId(campaignId))?.state !== 'done') return
+  await store.transaction(async (rows) => {
+    await rows.campaigns.reopen(campaignId)
+    await rows.jobs.again({ key: deliverKey(campaignId), kind: 'deliver', payload: { campaign: campaignId } })
+  })
 }
 
 /** A few messages are sooner sent than shared out. */

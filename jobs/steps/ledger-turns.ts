@@ -5,7 +5,7 @@ import { attemptLimit, backOff } from '../../src/deliver/outcome.js'
 import type { Tried } from '../../src/deliver/lane.js'
 import type { Deliverable } from '../../src/domain/deliverable.js'
 import { type ClaimedDelivery, domainOf } from '../../src/domain/index.js'
-import type { PaceLimits } from '../../src/domain/settings/sending.js'
+import { domainLimits, type PaceLimits } from '../../src/domain/settings/sending.js'
 import type { DeliveryRecord } from '../../src/store/ledger.js'
 import { noLimit, type Room } from '../../src/store/pace.js'
 import type { Rows } from '../../src/store/store.js'
@@ -38,7 +38,6 @@ function ledgerTurns(
   const inHand = new Set<string>()
   const { limits, domains } = context.office.sending
   const paced = limited(limits) || Object.keys(domains).length > 0
-  const domainLimits = (domain: string): PaceLimits => domains[domain] ?? domains['*'] ?? {}
   let pausedUntil: Temporal.Instant | null = null
 
   const record = ({ delivery, outcome }: Tried): DeliveryRecord => {
@@ -68,15 +67,14 @@ function ledgerTurns(
     const ready: Deliverable[] = []
     for (const [domain, group] of Map.groupBy(deliverables, (delivery) => domainOf(delivery.emailKey))) {
       const scope = `domain:${domain}`
-      const room = rooms.get(scope) ?? (await rows.pace.lockedRoom(scope, domainLimits(domain)))
+      const room = rooms.get(scope) ?? (await rows.pace.lockedRoom(scope, domainLimits({ domains }, domain)))
       const fitting = group.slice(0, room.count)
       rooms.set(scope, { ...room, count: room.count - fitting.length })
-      if (room.more) {
+      if (room.more && room.limit) {
         await rows.pace.spend(scope, fitting.length)
-        await rows.ledger.putOff(
-          group.slice(room.count).map((delivery) => delivery.id),
-          room.more,
-        )
+        const tooMany = group.slice(room.count).map((delivery) => delivery.id)
+        await rows.ledger.putBack(tooMany)
+        if (tooMany.length > 0) await rows.ledger.spread(campaign.id, domain, { from: room.more, ...room.limit })
       }
       ready.push(...fitting)
     }

@@ -1,10 +1,15 @@
+import { estimateCampaign } from '../../jobs/steps/estimate-campaign.js'
+import { systemClock } from '../base/clock.js'
 import type { Texts } from '../base/texts.js'
 import type { DeliveryState } from '../domain/index.js'
+import type { OfficeSettings } from '../domain/settings/office.js'
 import { reportCampaign } from '../report/campaign-report.js'
+import { speedOf } from '../report/estimate.js'
 import { logDecider } from '../store/ledger.js'
 import type { Store } from '../store/store.js'
 import { numberOf } from './campaign-decide.js'
 import type { CommonOptions } from './common.js'
+import { hourOf } from './hour.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
 
 type Campaign = NonNullable<Awaited<ReturnType<Store['campaigns']['byId']>>>
@@ -13,7 +18,12 @@ type Delivery = Awaited<ReturnType<Store['campaigns']['deliveries']>>[number]
 const isOpen = new Set<DeliveryState>(['pending', 'sending', 'deferred'])
 
 /** One campaign: its sums, what stands in its way and what to do, what was decided by whom, and every line of it. */
-export async function showCampaign(store: Store, texts: Texts, id: string, options: CommonOptions): Promise<void> {
+export async function showCampaign(
+  store: Store,
+  texts: Texts,
+  id: string,
+  { office, ...options }: CommonOptions & { office: OfficeSettings },
+): Promise<void> {
   const { t } = texts
   const campaign = await store.campaigns.byId(id)
   if (!campaign) throw new CommandEnd(exitCodes.usage, t('cli.unknownCampaign', { id }))
@@ -24,6 +34,9 @@ export async function showCampaign(store: Store, texts: Texts, id: string, optio
     ...one,
   }))
   const { sums, ...report } = reportCampaign(deliveries)
+  const goesOn = campaign.state === 'open' && !campaign.halted
+  const speed = speedOf(deliveries, systemClock.now())
+  const end = goesOn ? await estimateCampaign({ store, clock: systemClock, office }, id, speed) : null
   if (options.json) {
     const halt = campaign.halted === 'stopped' ? { stopped: whoHasHadIt(deliveries) } : {}
     const lines = deliveries.map((one) => ({ number: numberOf(one.id), ...one }))
@@ -33,6 +46,7 @@ export async function showCampaign(store: Store, texts: Texts, id: string, optio
       sums,
       ...report,
       ...halt,
+      end: end?.toString() ?? null,
       events,
       settlements,
       deliveries: lines,
@@ -41,6 +55,7 @@ export async function showCampaign(store: Store, texts: Texts, id: string, optio
   printLine(`${campaign.subject} (${campaign.key})`)
   for (const line of standing(texts, campaign, deliveries)) printLine(line)
   printLine(t('cli.sums', { ...sums, open: sums.pending + sums.sending + sums.deferred }))
+  if (end) printLine(t('cli.ends', { at: hourOf(end, { office, clock: systemClock }) }))
   for (const { reason, count } of report.leftOut) printLine(t('cli.leftOut', { reason: t(`reason.${reason}`), count }))
   for (const { code, count, reply } of report.refusals) printLine(t('cli.refusal', { code: code ?? '', count, reply }))
   if (report.firstAccepted && report.lastAccepted)

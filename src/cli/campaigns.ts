@@ -40,7 +40,8 @@ export function campaignsCommand(): Command {
     )
     .option('--delivery <n>', 'with --settle: only this one, by its number in the list', deliveryNumber)
     .action(async (id: string | undefined, options: CampaignsOptions) => {
-      const texts = loadTexts(settingsOf(options).settings.office.language)
+      const { office } = settingsOf(options).settings
+      const texts = loadTexts(office.language)
       if (!id && decisions.some((name) => options[name]))
         throw new CommandEnd(exitCodes.usage, texts.t('cli.decideWhich'))
       if (options.delivery && !options.settle) throw new CommandEnd(exitCodes.usage, texts.t('cli.deliveryAlone'))
@@ -51,7 +52,7 @@ export function campaignsCommand(): Command {
         if (!(await store.campaigns.byId(id)))
           throw new CommandEnd(exitCodes.usage, texts.t('cli.unknownCampaign', { id }))
         await decide(store, texts, id, options)
-        await showCampaign(store, texts, id, options)
+        await showCampaign(store, texts, id, { ...options, office })
       } finally {
         await store.close()
       }

@@ -10,6 +10,7 @@ import {
   withCommonOptions,
 } from './common.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
+import { hourOf } from './hour.js'
 import { bar, settledCount, watchCampaign } from './watch-campaign.js'
 
 interface SendOptions extends CommonOptions {
@@ -71,11 +72,12 @@ async function follow(app: App, campaignId: string, options: SendOptions): Promi
   const end = await watchCampaign(
     app,
     campaignId,
-    ({ sums, reason }) => {
+    ({ sums, reason, end }) => {
       if (!live) return
       const tail =
         reason ??
-        t('cli.progress', { accepted: sums.accepted, failed: sums.failed, waiting: sums.pending + sums.deferred })
+        t('cli.progress', { accepted: sums.accepted, failed: sums.failed, waiting: sums.pending + sums.deferred }) +
+          (end ? `, ${t('cli.ends', { at: hourOf(end, app.context) })}` : '')
       process.stdout.write(
         `\r\u001b[2K${bar(settledCount(sums), sums.audience)} ${settledCount(sums)}/${sums.audience}  ${tail}`,
       )
@@ -85,7 +87,14 @@ async function follow(app: App, campaignId: string, options: SendOptions): Promi
   )
   if (live) process.stdout.write('\n')
   if (options.json)
-    printJson({ campaign: campaignId, state: end.state, reason: end.reason, halted: end.halted, ...end.sums })
+    printJson({
+      campaign: campaignId,
+      state: end.state,
+      reason: end.reason,
+      halted: end.halted,
+      end: end.end?.toString() ?? null,
+      ...end.sums,
+    })
   else {
     printLine(t('cli.sums', { ...end.sums, open: end.sums.pending + end.sums.sending + end.sums.deferred }))
     if (end.halted) printLine(t(`cli.followed.${end.halted}`, { id: campaignId }))

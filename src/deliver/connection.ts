@@ -25,6 +25,19 @@ function envelopeAddress(email: string): string {
   return `${email.slice(0, at)}@${domainToASCII(email.slice(at + 1)) || email.slice(at + 1)}`
 }
 
+const needsUtf8 = (address: string) => /\P{ASCII}/u.test(address)
+
+/** Sent all the same, such an address would reach whoever the server takes its bytes for (RFC 6531, 3.2). */
+const noUtf8: Judgement = {
+  outcome: {
+    state: 'failed',
+    code: null,
+    reply: 'the mail server takes no address with accents before the "@" (SMTPUTF8)',
+  },
+  about: 'recipient',
+  reusable: true,
+}
+
 /**
  * Connects, and logs in when the settings hold a user; a password is only told over TLS, or to this very machine.
  * @throws ServerRefusal when the server cannot be reached, refuses us, or refuses the login.
@@ -42,6 +55,7 @@ export async function connect(settings: SmtpSettings): Promise<Connection> {
     allowInternalNetworkInterfaces: true,
   })
   let usable = true
+  let takesUtf8 = false
   await new Promise<void>((resolve, reject) => {
     const fail = (error: unknown) => {
       usable = false
@@ -53,6 +67,8 @@ export async function connect(settings: SmtpSettings): Promise<Connection> {
     smtp.once('end', () => setImmediate(fail, new Error('the server closed the connection')))
     smtp.connect((error) => {
       if (error) return fail(error)
+      // The last reply is the one to EHLO, which lists what the server can do.
+      takesUtf8 = /^250[ -]SMTPUTF8\b/im.test(String(smtp.lastServerResponse))
       if (!settings.user) return resolve()
       smtp.login({ user: settings.user, pass: settings.password ?? '' }, (failure) =>
         failure ? fail(failure) : resolve(),
@@ -84,6 +100,8 @@ export async function connect(settings: SmtpSettings): Promise<Connection> {
       return usable
     },
     async send(from, delivery, raw) {
+      const to = envelopeAddress(delivery.email)
+      if (needsUtf8(to) && !takesUtf8) return noUtf8
       let stage: Stage = 'envelope'
       const body = new WholeMessage(raw, {
         onBegin() {
@@ -94,7 +112,7 @@ export async function connect(settings: SmtpSettings): Promise<Connection> {
         },
       })
       const judgement = await new Promise<Judgement>((resolve) => {
-        const envelope = { from, to: [envelopeAddress(delivery.email)], size: raw.length }
+        const envelope = { from, to: [to], size: raw.length }
         smtp.send(envelope, body, (error, info) => {
           if (error) resolve(judge(error as SmtpError, stage))
           else {
@@ -104,8 +122,11 @@ export async function connect(settings: SmtpSettings): Promise<Connection> {
           }
         })
       })
+      const refused = judgement.outcome.state !== 'accepted'
+      // A refusal in the midst of the message: whatever is said now would be read as more of it.
+      if (refused && (stage as Stage) === 'data') smtp.close()
       if (!judgement.reusable) usable = false
-      else if (judgement.outcome.state !== 'accepted' && usable) await reset()
+      else if (refused && usable) await reset()
       return judgement
     },
     close() {

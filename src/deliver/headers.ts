@@ -1,3 +1,4 @@
+import { encodeWord } from 'nodemailer/lib/mime-funcs'
 import { type MessageSource, tokenPlaceholder } from '../domain/index.js'
 
 export interface Header {
@@ -6,6 +7,15 @@ export interface Header {
   value: string | { prepared: true; foldLines: true; value: string }
 }
 
+/** Text as a header can hold it. */
+export const onOneLine = (text: string) => text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+
+/**
+ * ASCII that nodemailer leaves as it is, and should not: what looks like an encoded word would be decoded by readers,
+ * within quotes too, and a word that cannot be folded makes a line too long (RFC 2047, 5; RFC 5322, 2.1.1).
+ */
+export const needsEncoding = (text: string) => /^[\x20-\x7e]*$/.test(text) && /=\?|\S{60}/.test(text)
+
 const prepared = (value: string) => ({ prepared: true, foldLines: true, value }) as const
 
 /**
@@ -13,7 +23,9 @@ const prepared = (value: string) => ({ prepared: true, foldLines: true, value })
  * Bulk mail: List-Id (RFC 2919), Precedence, Auto-Submitted (RFC 3834), and what keeps Exchange from answering for the absent.
  */
 export function sharedHeaders(message: MessageSource): Header[] {
+  const subject = onOneLine(message.subject)
   const headers: Header[] = [
+    { key: 'Subject', value: needsEncoding(subject) ? prepared(encodeWord(subject, 'Q', 52)) : subject },
     { key: 'Auto-Submitted', value: 'auto-generated' },
     { key: 'X-Auto-Response-Suppress', value: 'OOF, AutoReply' },
     { key: 'Content-Language', value: message.language },

@@ -38,13 +38,21 @@ export interface Sending {
 
 /** Opens a connection; null when the server takes no more of them while it works for other lanes. */
 async function open(settings: SmtpSettings, health: ServerHealth): Promise<Connection | null> {
-  try {
-    const connection = await connect(settings)
+  const attempt = connect(settings).then((connection) => {
     health.opened()
     return connection
+  })
+  health.attempts.add(attempt)
+  try {
+    return await attempt
   } catch (error) {
+    health.attempts.delete(attempt)
+    // A refusal comes sooner than a login: whether the server works for others shows once theirs have ended.
+    await Promise.allSettled(health.attempts)
     if (error instanceof ServerRefusal && error.kind !== 'authentication' && health.open > 0) return null
     throw error
+  } finally {
+    health.attempts.delete(attempt)
   }
 }
 

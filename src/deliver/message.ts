@@ -1,10 +1,10 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
-import { foldLines } from 'nodemailer/lib/mime-funcs'
+import { encodeWord, foldLines } from 'nodemailer/lib/mime-funcs'
 import type { Deliverable } from '../domain/deliverable.js'
 import { type MessageSource, tokenPlaceholder } from '../domain/index.js'
 import type { DkimKey } from '../domain/settings/sending.js'
 import { hasOnlyCrlf } from './data.js'
-import { sharedHeaders, unsubscribeValue } from './headers.js'
+import { needsEncoding, onOneLine, sharedHeaders, unsubscribeValue } from './headers.js'
 
 /** Reads an attachment's bytes. */
 export type ReadAttachment = (issueId: string, file: string) => Promise<Uint8Array>
@@ -69,7 +69,6 @@ export async function buildMessage(
   const root = new MailComposer({
     from: message.from,
     ...(message.replyTo ? { replyTo: message.replyTo } : {}),
-    subject: message.subject,
     text: message.text,
     html: message.html,
     textEncoding: 'quoted-printable',
@@ -82,22 +81,25 @@ export async function buildMessage(
   const whole = await root.build()
   if (!hasOnlyCrlf(whole)) throw new Error('the message was built with bare line ends')
   const headEnd = whole.indexOf('\r\n\r\n')
-  const shared = sharedHead(whole.toString('latin1', 0, headEnd))
+  const shared = Buffer.from(sharedHead(whole.toString('latin1', 0, headEnd)), 'latin1')
   const body = whole.subarray(headEnd)
   const placeholders = placeholderPositions(body)
   const field = (key: string, value: string) => foldLines(`${key}: ${value}`)
+  const recipient = (address: string, name: string) => {
+    if (!needsEncoding(name)) return root.encodeHeaderValue('To', { name, address })
+    return `${encodeWord(name, 'Q', 52)} ${root.encodeHeaderValue('To', { name: '-', address }).replace(/^\S+ /, '')}`
+  }
 
   return {
     async copyFor(delivery, date) {
-      const to = delivery.name ? { name: delivery.name, address: delivery.email } : delivery.email
       const fields = [
-        field('To', root.encodeHeaderValue('To', to)),
+        field('To', recipient(delivery.email, onOneLine(delivery.name ?? ''))),
         field('Message-ID', messageId(delivery.id, message.from.address)),
         field('Date', date.toUTCString().replace(/GMT/, '+0000')),
         ...(message.list ? [field('List-Unsubscribe', unsubscribeValue(message.list, delivery.token))] : []),
-        shared,
       ]
-      const head = Buffer.from(fields.join('\r\n'), 'latin1')
+      // An address with accents stands in UTF-8 (RFC 6532).
+      const head = Buffer.concat([Buffer.from(`${fields.join('\r\n')}\r\n`), shared])
       const copy = Buffer.allocUnsafe(head.length + body.length)
       head.copy(copy)
       body.copy(copy, head.length)

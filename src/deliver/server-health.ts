@@ -10,6 +10,8 @@ export interface ServerHealth {
   opened(): void
   /** A connection is closed. */
   closed(): void
+  /** Connections being opened at this moment. */
+  readonly attempts: Set<Promise<unknown>>
   /** How many connections are open: a server that refuses one more, while others work, has a limit. */
   readonly open: number
   /** Takes note of how an attempt ended. @throws ServerRefusal when it, or one too many like it, speaks of all messages. */
@@ -22,6 +24,7 @@ export function serverHealth(): ServerHealth {
   return {
     opened: () => void open++,
     closed: () => void open--,
+    attempts: new Set(),
     get open() {
       return open
     },

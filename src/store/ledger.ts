@@ -1,14 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
-import {
-  type CampaignSums,
-  type ClaimedDelivery,
-  type DeliveryState,
-  deliveryStates,
-  enhancedStatus,
-  type Outcome,
-  type Settlement,
-} from '../domain/index.js'
+import { type ClaimedDelivery, enhancedStatus, type Outcome, type Settlement } from '../domain/index.js'
 import type { Engine } from './engine/engine.js'
 import type { Schema } from './schema.js'
 
@@ -22,6 +14,10 @@ export interface DeliveryRecord {
   /** When a deferred one may be tried again. */
   nextAt: Temporal.Instant | null
 }
+
+/** How far ahead waiting deliveries are spread over time: so many steps, so many rows. */
+const spreadSteps = 200
+const spreadRows = 10_000
 
 /** The only record of what happened to each message. Every change of state after the freezing goes through here. */
 export function ledgerRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
@@ -130,14 +126,49 @@ export function ledgerRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
       return stored
     },
 
-    /** Lets pending deliveries wait until `until`: their recipients' servers have had enough for now. */
-    async putOff(ids: readonly string[], until: Temporal.Instant): Promise<void> {
+    /** Takes claimed deliveries back untried, at the place where they waited. */
+    async putBack(ids: readonly string[]): Promise<void> {
       if (ids.length === 0) return
       await db
         .updateTable('deliveries')
-        .set((eb) => ({ state: 'pending', owner: null, attempt: eb('attempt', '-', 1), next_at: stamp(until) }))
+        .set((eb) => ({ state: 'pending', owner: null, attempt: eb('attempt', '-', 1) }))
         .where('id', 'in', [...ids])
         .where('state', '=', 'sending')
+        .execute()
+    },
+
+    /**
+     * Lets all that is due to a domain wait: the first `count` until `from`, as many more until `seconds` later, and so
+     * on; what lies further ahead is spread in its turn. Each is moved once, not anew whenever there is a little room.
+     */
+    async spread(
+      campaignId: string,
+      domain: string,
+      { from, count, seconds }: { from: Temporal.Instant; count: number; seconds: number },
+    ): Promise<void> {
+      const due = await db
+        .selectFrom('deliveries')
+        .select('id')
+        .where('campaign_id', '=', campaignId)
+        .where('state', 'in', ['pending', 'deferred'])
+        .where('next_at', '<=', now())
+        .where('domain', '=', domain)
+        .orderBy('next_at')
+        .orderBy('id')
+        .limit(Math.min(count * spreadSteps, spreadRows))
+        .execute()
+      const setNext = (step: number) =>
+        db.updateTable('deliveries').set({ next_at: stamp(from.add({ seconds: step * seconds })) })
+      let step = 0
+      for (; step * count < due.length; step++) {
+        const ids = due.slice(step * count, (step + 1) * count).map((row) => row.id)
+        await setNext(step).where('id', 'in', ids).execute()
+      }
+      await setNext(step)
+        .where('campaign_id', '=', campaignId)
+        .where('state', 'in', ['pending', 'deferred'])
+        .where('next_at', '<=', now())
+        .where('domain', '=', domain)
         .execute()
     },
 
@@ -207,38 +238,6 @@ export function ledgerRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
       }
       await this.note(deliveryId, decision, row.attempt, who)
       return true
-    },
-
-    /** How many deliveries stand in each state; together they are the audience. */
-    async sums(campaignId: string): Promise<CampaignSums> {
-      const rows = await db
-        .selectFrom('deliveries')
-        .select(['state', sql<number>`count(*)`.as('count')])
-        .where('campaign_id', '=', campaignId)
-        .groupBy('state')
-        .execute()
-      const sums = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as CampaignSums
-      sums.audience = 0
-      for (const row of rows) {
-        sums[row.state] = Number(row.count)
-        sums.audience += Number(row.count)
-      }
-      return sums
-    },
-
-    /** When the next waiting delivery may be tried, or null when none waits. */
-    async nextTry(campaignId: string): Promise<Temporal.Instant | null> {
-      const first = async (state: DeliveryState) =>
-        (
-          await db
-            .selectFrom('deliveries')
-            .select((eb) => eb.fn.min('next_at').as('next'))
-            .where('campaign_id', '=', campaignId)
-            .where('state', '=', state)
-            .executeTakeFirst()
-        )?.next
-      const waits = [await first('pending'), await first('deferred')].filter((next) => typeof next === 'string').sort()
-      return waits[0] ? Temporal.Instant.from(waits[0]) : null
     },
   }
 }

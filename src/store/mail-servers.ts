@@ -19,15 +19,18 @@ export function mailServerRows(db: Kysely<Schema>, clock: Clock) {
       return row ? { ...row, closedUntil: Temporal.Instant.from(row.closed_until) } : null
     },
 
-    /** Closes the way to a server; `waits` gives the minutes by how often in a row it failed. Returns until when. */
+    /**
+     * Closes the way to a server; `waits` gives the minutes by how often in a row it failed: once, when it `worked`
+     * since the last time. Returns until when.
+     */
     async close(
       name: string,
-      { kind, reply, waits }: { kind: string; reply: string; waits: readonly number[] },
+      { kind, reply, waits, worked }: { kind: string; reply: string; waits: readonly number[]; worked: boolean },
     ): Promise<Temporal.Instant> {
       const known = await this.trouble(name)
       // Several workers meet the same failure: it counts once.
       if (known && Temporal.Instant.compare(known.closedUntil, clock.now()) > 0) return known.closedUntil
-      const failures = (known?.failures ?? 0) + 1
+      const failures = (worked ? 0 : (known?.failures ?? 0)) + 1
       const until = clock.now().add({ minutes: waits[Math.min(failures, waits.length) - 1] ?? 1 })
       const row = { failures, closed_until: stamp(until), kind, reply: reply.slice(0, 1000) }
       await db

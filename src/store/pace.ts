@@ -9,28 +9,33 @@ export interface Room {
   count: number
   /** When there will be more, once `count` is used up; null without a limit. */
   more: Temporal.Instant | null
+  /** The limit that binds first: so many in so many seconds. */
+  limit: { count: number; seconds: number } | null
 }
 
 /** What left is counted in slots of so many seconds. */
 const slotSeconds = 5
 const windows = { minute: 60, hour: 3600, day: 86_400 } as const
-export const noLimit: Room = { count: Number.POSITIVE_INFINITY, more: null }
+export const noLimit: Room = { count: Number.POSITIVE_INFINITY, more: null, limit: null }
 
 /** Counts what leaves, for all workers and across restarts, against limits per sliding minute, hour and day. */
 export function paceRows(db: Kysely<Schema>, clock: Clock) {
   const before = (instant: Temporal.Instant, seconds: number) => instant.subtract({ seconds })
 
+  const slotsOf = (scope: string) =>
+    db
+      .selectFrom('pace_slots')
+      .select(['slot', 'count'])
+      .where('scope', '=', scope)
+      .where('slot', '>', stamp(before(clock.now(), windows.day + slotSeconds)))
+      .orderBy('slot')
+      .execute()
+
   async function room(scope: string, limits: PaceLimits): Promise<Room> {
     const limited = Object.entries(limits).filter(([, limit]) => limit !== undefined)
     if (limited.length === 0) return noLimit
     const now = clock.now()
-    const slots = await db
-      .selectFrom('pace_slots')
-      .select(['slot', 'count'])
-      .where('scope', '=', scope)
-      .where('slot', '>', stamp(before(now, windows.day + slotSeconds)))
-      .orderBy('slot')
-      .execute()
+    const slots = await slotsOf(scope)
     let tightest: Room = noLimit
     for (const [name, limit] of limited) {
       const seconds = windows[name as keyof typeof windows]
@@ -41,7 +46,7 @@ export function paceRows(db: Kysely<Schema>, clock: Clock) {
       const oldest = counted[0]?.slot
       const more = (oldest ? Temporal.Instant.from(oldest) : now).add({ seconds: seconds + slotSeconds })
       if (count < tightest.count || (count === tightest.count && tightest.more && later(more, tightest.more)))
-        tightest = { count, more }
+        tightest = { count, more, limit: { count: limit, seconds: seconds + slotSeconds } }
     }
     return tightest
   }
@@ -58,6 +63,13 @@ export function paceRows(db: Kysely<Schema>, clock: Clock) {
         .onConflict((conflict) => conflict.column('scope').doUpdateSet({ scope }))
         .execute()
       return await room(scope, limits)
+    },
+
+    /** What left under a scope in the last day, oldest first, to some seconds. */
+    async left(scope: string): Promise<{ at: Temporal.Instant; count: number }[]> {
+      const slots = await slotsOf(scope)
+      // A slot counts until its last second has passed.
+      return slots.map(({ slot, count }) => ({ at: Temporal.Instant.from(slot).add({ seconds: slotSeconds }), count }))
     },
 
     /** Counts `count` messages under a scope, at this moment. */

@@ -13,6 +13,7 @@ import { mailServerRows } from './mail-servers.js'
 import { migrate, migrationState } from './migrate.js'
 import { paceRows } from './pace.js'
 import { partnerRows } from './partners.js'
+import { progressRows } from './progress.js'
 import { rawCopyRows } from './raw-copies.js'
 import type { Schema } from './schema.js'
 import { watchingRows } from './watching.js'
@@ -38,13 +39,13 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, hashKey: str
     partners: partnerRows(db, clock, hashKey),
     issues: issueRows(db, clock),
     campaigns: { ...campaignRows(db, clock), ...haltRows(db, clock) },
-    ledger: { ...freezeRows(db, clock), ...ledgerRows(db, clock, engine) },
+    ledger: { ...freezeRows(db, clock), ...ledgerRows(db, clock, engine), ...progressRows(db, clock) },
     pace: paceRows(db, clock),
     mailServers: mailServerRows(db, clock),
     jobs: jobRows(db, clock, engine),
     workers: workerRows(db, clock),
     rawCopies: rawCopyRows(db),
-    watching: watchingRows(db, clock, ledgerRows(db, clock, engine).sums),
+    watching: watchingRows(db, clock, progressRows(db, clock).sums),
   }
 }
 

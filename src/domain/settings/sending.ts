@@ -63,3 +63,7 @@ export interface DkimKey {
 }
 
 export type SendingSettings = z.infer<typeof sendingSchema>
+
+/** What a recipient's domain allows: its own limits, or those of "*". */
+export const domainLimits = ({ domains }: Pick<SendingSettings, 'domains'>, domain: string): PaceLimits =>
+  domains[domain] ?? domains['*'] ?? {}

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { freezeAudience } from '../../src/address/freeze-audience.js'
+import { openStore } from '../../src/store/store.js'
+import { letter } from '../bench/send/letter.js'
+
+test('an address that several partners share gets one copy, on whatever page of the audience they stand', async () => {
+  const store = await openStore({ file: ':memory:' })
+  const enter = (organisation: string, email: string) =>
+    store.partners.enter(
+      { organisation, email, kind: null, commune: null, contactName: null, role: null, language: 'fr' },
+      ['agenda'],
+      'partner',
+    )
+  for (let number = 0; number < 20; number++) await enter(`Gîte ${number}`, `shared${number % 3}@example.org`)
+  // Who has left does not take the copy away from those who share the address in another writing.
+  for await (const page of store.partners.subscriberPages('agenda', 7))
+    for (const one of page.filter(({ email }) => email.startsWith('shared2')))
+      await store.partners.unsubscribe(one.id, 'agenda', 'link')
+  await enter('Camping', 'Shared2@Example.org')
+  const id = await store.transaction(async (rows) => {
+    const campaign = {
+      key: 'pages',
+      kind: 'issue' as const,
+      issueId: null,
+      publication: 'agenda',
+      message: letter(1),
+    }
+    return (await rows.ledger.freeze(campaign, freezeAudience(rows.partners.subscriberPages('agenda', 4)))).id
+  })
+  const rows = await store.campaigns.deliveries(id)
+  assert.equal(rows.length, 21)
+  const written = rows.filter((row) => row.state === 'pending').map((row) => row.email)
+  assert.deepEqual(written.sort(), ['Shared2@Example.org', 'shared0@example.org', 'shared1@example.org'])
+  assert.deepEqual(new Set(rows.flatMap((row) => row.reason ?? [])), new Set(['duplicate', 'unsubscribed']))
+  await store.close()
+})

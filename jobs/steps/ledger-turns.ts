@@ -130,8 +130,8 @@ function ledgerTurns(
         },
       })
     },
-    // A commit costs as much for one lane as for all of them; a mail server's answers are rarely this close.
-    { waitMs: 1, enough: context.office.sending.connections },
+    // A commit costs as much for one lane as for all of them.
+    { enough: context.office.sending.connections },
   )
   return {
     take,

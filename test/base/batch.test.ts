@@ -7,12 +7,15 @@ test('calls made together are done in one go, each with its own answer; those th
   const batches: number[][] = []
   const begun = Promise.withResolvers<void>()
   const gate = Promise.withResolvers<void>()
-  const double = batched(async (inputs: number[]) => {
-    batches.push(inputs)
-    begun.resolve()
-    await gate.promise
-    return inputs.map((input) => input * 2)
-  })
+  const double = batched(
+    async (inputs: number[]) => {
+      batches.push(inputs)
+      begun.resolve()
+      await gate.promise
+      return inputs.map((input) => input * 2)
+    },
+    { enough: 10 },
+  )
   const first = Promise.all([1, 2, 3].map(double))
   await begun.promise
   const second = Promise.all([4, 5].map(double))
@@ -27,10 +30,13 @@ test('calls made together are done in one go, each with its own answer; those th
 
 test('a failure is that of every call of its batch, and of no other', async () => {
   let fails = true
-  const work = batched(async (inputs: string[]) => {
-    if (fails) throw new Error('no')
-    return inputs
-  })
+  const work = batched(
+    async (inputs: string[]) => {
+      if (fails) throw new Error('no')
+      return inputs
+    },
+    { enough: 10 },
+  )
   const ends = await Promise.allSettled([work('a'), work('b')])
   assert.deepEqual(
     ends.map(({ status }) => status),
@@ -42,12 +48,15 @@ test('a failure is that of every call of its batch, and of no other', async () =
 
 test('batches never overlap, however the calls come', async () => {
   let [running, most, done] = [0, 0, 0]
-  const work = batched(async (inputs: number[]) => {
-    most = Math.max(most, ++running)
-    await sleep(Math.random() * 3)
-    running--
-    return inputs
-  })
+  const work = batched(
+    async (inputs: number[]) => {
+      most = Math.max(most, ++running)
+      await sleep(Math.random() * 3)
+      running--
+      return inputs
+    },
+    { enough: 10 },
+  )
   await Promise.all(
     Array.from({ length: 100 }, async (_, index) => {
       await sleep(Math.random() * 40)
@@ -56,4 +65,23 @@ test('batches never overlap, however the calls come', async () => {
     }),
   )
   assert.deepEqual([most, done], [1, 100])
+})
+
+test('a batch begins as soon as it has enough', async () => {
+  const batches: number[] = []
+  const work = batched(
+    async (inputs: number[]) => {
+      batches.push(inputs.length)
+      return inputs
+    },
+    { enough: 2 },
+  )
+  const first = work(1)
+  await sleep(1)
+  await Promise.all([first, work(2), work(3), work(4)])
+  assert.equal(
+    batches.reduce((sum, count) => sum + count, 0),
+    4,
+  )
+  assert.ok(batches.length <= 3)
 })

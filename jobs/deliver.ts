@@ -78,7 +78,7 @@ export async function deliver(context: JobContext, payload: DeliverPayload): Pro
   }
   try {
     if (campaign.state === 'blocked') await store.campaigns.reopen(campaign.id)
-    pausedUntil = await withLedgerTurns(context, campaign, async (turns) => {
+    pausedUntil = await withLedgerTurns(context, campaign, lanesHere(connections, shares), async (turns) => {
       await runCampaign(sending, shareOf(connections, share, shares), {
         next: (tried) => turns.take({ tried: noted(tried), wants: true }),
         end: async (tried) => void (await turns.take({ tried: noted(tried), wants: false })),
@@ -121,6 +121,10 @@ async function reopenEnded({ store }: JobContext, campaignId: string): Promise<v
     await rows.jobs.again({ key: deliverKey(campaignId), kind: 'deliver', payload: { campaign: campaignId } })
   })
 }
+
+/** How many of the connections are about this process's: it has two shares of a campaign that is shared out. */
+const lanesHere = (connections: number, shares: number) =>
+  shares === 1 ? connections : Math.ceil((2 * connections) / shares)
 
 /** A few messages are sooner sent than shared out. */
 const worthSharing = 100

@@ -32,6 +32,7 @@ const limited = (limits: PaceLimits) => Object.values(limits).some((limit) => li
 function ledgerTurns(
   context: JobContext,
   campaign: { id: string; kind: string; publication: string | null },
+  lanes: number,
 ): LedgerTurns {
   const { store, workerId, clock, log } = context
   /** Ids of the deliveries that lanes of this process have. */
@@ -131,7 +132,7 @@ function ledgerTurns(
       })
     },
     // A commit costs as much for one lane as for all of them.
-    { enough: context.office.sending.connections },
+    { enough: lanes },
   )
   return {
     take,
@@ -146,14 +147,15 @@ export type OpenTurns = Map<string, { turns: LedgerTurns; users: number }>
 
 /**
  * Runs `work` with the campaign's one way to the ledger in this process: two would each take what the other was just
- * handed for something that never reached a lane.
+ * handed for something that never reached a lane. `lanes` is about how many will ask.
  */
 export async function withLedgerTurns<T>(
   context: JobContext,
   campaign: Parameters<typeof ledgerTurns>[1],
+  lanes: number,
   work: (turns: LedgerTurns) => Promise<T>,
 ): Promise<T> {
-  const open = context.openTurns.get(campaign.id) ?? { turns: ledgerTurns(context, campaign), users: 0 }
+  const open = context.openTurns.get(campaign.id) ?? { turns: ledgerTurns(context, campaign, lanes), users: 0 }
   context.openTurns.set(campaign.id, open)
   open.users++
   try {

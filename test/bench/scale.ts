@@ -22,8 +22,8 @@ const { values } = parseArgs({
     kilobytes: { type: 'string', default: '2' },
   },
 })
-const port = 2598
-const sink = await openSmtpSink(port)
+const sink = await openSmtpSink()
+const { port } = sink
 const table = new Table({
   head: ['recipients', 'freezing µs each', 'sending µs each', 'peak MB'],
   style: { head: [], border: [] },

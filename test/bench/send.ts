@@ -31,7 +31,6 @@ const { values } = parseArgs({
 const recipients = Number(values.recipients)
 const kilobytes = Number(values.kilobytes)
 const connections = Number(values.connections)
-const port = 2599
 const limitMs = 300_000
 const median = (list: number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
 
@@ -40,7 +39,8 @@ const configDir = await writeConfigFolder(`${folder}/config`, { rss: 'http://127
 const dataDir = `${folder}/data`
 const [postgres, redis] = [await startPostgres({ durable: true }), await startRedis()]
 if (!postgres || !redis) throw new Error('PostgreSQL and Redis are needed: Debian’s postgresql and redis-server')
-const sink = await openSmtpSink(port)
+const sink = await openSmtpSink()
+const { port } = sink
 const closings: (() => Promise<unknown>)[] = [
   () => sink.close(),
   () => rm(folder, { recursive: true, force: true }),

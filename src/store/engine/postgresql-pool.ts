@@ -25,6 +25,24 @@ type Query = (sql: string, parameters: readonly unknown[]) => Promise<pg.QueryRe
 
 const { builtins } = pg.types
 
+const nameable = { characters: 4000, statements: 200 }
+
+/**
+ * Statements by name are parsed and planned once per connection (PostgreSQL, PREPARE): between two messages of a send
+ * that is most of their cost. Long ones are seldom asked twice, and the names are bounded.
+ */
+function statements() {
+  const names = new Map<string, string>()
+  return (text: string): { text: string; name?: string } => {
+    const known = names.get(text)
+    if (known) return { text, name: known }
+    if (text.length > nameable.characters || names.size >= nameable.statements) return { text }
+    const name = `s${names.size}`
+    names.set(text, name)
+    return { text, name }
+  }
+}
+
 /** Counts and sums come back as numbers, as SQLite gives them; none here comes near 2 to the 53rd. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
@@ -52,6 +70,7 @@ export function postgresPool(url: string): PostgresPool {
     idle_in_transaction_session_timeout: 30_000,
     types,
   })
+  const statement = statements()
   const ignore = () => {}
   // Idle connections that break. Without a listener an "error" event would end the process.
   pool.on('error', ignore)
@@ -67,7 +86,7 @@ export function postgresPool(url: string): PostgresPool {
       })
       const query: Query = async (sql, parameters) => {
         try {
-          return await client.query(sql, parameters.map(toPostgres))
+          return await client.query({ ...statement(sql), values: parameters.map(toPostgres) })
         } catch (error) {
           throw told(error)
         }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { existsSync } from 'node:fs'
+import { freePort } from '../../support/web-server.js'
 
 const tool = (name: string) => {
   const found = [`/usr/sbin/${name}`, `/usr/bin/${name}`].find((path) => existsSync(path))
@@ -15,10 +16,14 @@ export interface PostfixSink {
   close(): Promise<void>
 }
 
-/** Postfix's smtp-sink, which reads messages and forgets them; ended by its process id. */
-export async function openSmtpSink(port: number, args: string[] = []): Promise<PostfixSink> {
+/** Postfix's smtp-sink, which reads messages and forgets them; ended by its process id, at the latest with ours. */
+export async function openSmtpSink(args: string[] = []): Promise<PostfixSink> {
+  // Two sinks may share a port, and then share out the work.
+  const port = await freePort()
   const root = process.getuid?.() === 0 ? ['-u', 'nobody'] : []
   const child = spawn(tool('smtp-sink'), [...root, ...args, `127.0.0.1:${port}`, '1000'], { stdio: 'ignore' })
+  const kill = () => void child.kill('SIGKILL')
+  process.once('exit', kill)
   for (let tries = 0; ; tries++) {
     const socket = connect(port, '127.0.0.1')
     const there = await once(socket, 'connect').then(
@@ -33,6 +38,7 @@ export async function openSmtpSink(port: number, args: string[] = []): Promise<P
   return {
     port,
     async close() {
+      process.off('exit', kill)
       child.kill('SIGTERM')
       await once(child, 'close')
     },

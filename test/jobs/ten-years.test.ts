@@ -12,15 +12,15 @@ const offices = Object.entries(simulatedOffices)
     return [name, { ...folder, publications: { agenda } }] as const
   })
 
-describe('two years', () => {
+describe('a year', () => {
   for (const [index, [name, settings]] of offices.entries()) {
     test(`in ${name}: one issue a week of the season, whatever happens to the machine and its clock`, async () => {
-      const { verdicts, faults } = await simulateOffice(settings, 2, 40 + index)
+      const { verdicts, faults } = await simulateOffice(settings, 1, 40 + index)
       const [verdict] = verdicts
       assert.ok(verdict)
       assert.deepEqual(verdict.wrong, [])
-      assert.ok(verdict.weeks >= 17 && verdict.certain > verdict.weeks / 3, JSON.stringify(verdict))
-      assert.ok(faults.stops > 5 && faults.crashes > 3 && faults.clockJumps > 2 && faults.roundsOfTwo > 5)
+      assert.ok(verdict.weeks >= 8 && verdict.certain > verdict.weeks / 3, JSON.stringify(verdict))
+      assert.ok(faults.stops > 2 && faults.crashes > 1 && faults.clockJumps > 1 && faults.roundsOfTwo > 2)
     })
   }
 })

@@ -44,7 +44,7 @@ onEachQueue(
     for (const [index, minutes] of [1, 5, 15, 60].entries()) {
       await world.until(async () => {
         const row = await world.store.jobs.byKey('unlucky')
-        return attempts.length === index + 1 && row?.state === 'due'
+        return row?.attempt === index + 1 && row.state === 'due'
       })
       const row = await world.store.jobs.byKey('unlucky')
       const again = world.clock.now().add({ minutes })

@@ -1,7 +1,6 @@
 import type { Fate, Question } from '../../src/deliver/postfix-log.js'
 import { messageId } from '../../src/deliver/message.js'
-import type { Settlement } from '../../src/domain/index.js'
-import { logDecider } from '../../src/store/ledger.js'
+import { type Settlement, logDecider } from '../../src/domain/index.js'
 import { settleDeliveries } from './campaign-decisions.js'
 import type { JobContext } from './context.js'
 

@@ -77,3 +77,6 @@ export interface MessageSource {
 
 /** Stands for the recipient's token in a message built for all. As long as a token, and found nowhere else. */
 export const tokenPlaceholder = 'TOKENxTOKENxTOKENxTOKE'
+
+/** The author of what the mail server's log settles, beside the names of staff. */
+export const logDecider = 'smtp-log'

@@ -4,9 +4,6 @@ import { type ClaimedDelivery, enhancedStatus, type Outcome, type Settlement } f
 import type { Engine } from './engine/engine.js'
 import type { Schema } from './schema.js'
 
-/** The author of what the mail server's log settles, beside the names of staff. */
-export const logDecider = 'smtp-log'
-
 /** What became of a claimed delivery, to be stored. */
 export interface DeliveryRecord {
   delivery: ClaimedDelivery

@@ -38,7 +38,7 @@ interface WholeSend {
 }
 
 async function wholeSend(size: number): Promise<WholeSend> {
-  const folder = await scratchFolder('bench-scale')
+  const folder = await scratchFolder('bench-scale', { disk: true })
   try {
     const dataDir = `${folder}/data`
     const feed = { rss: 'http://127.0.0.1:9/feed/' }

@@ -34,7 +34,7 @@ const connections = Number(values.connections)
 const limitMs = 300_000
 const median = (list: number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
 
-const folder = await scratchFolder('bench-send')
+const folder = await scratchFolder('bench-send', { disk: true })
 const configDir = await writeConfigFolder(`${folder}/config`, { rss: 'http://127.0.0.1:9/feed/' }, { connections })
 const dataDir = `${folder}/data`
 const [postgres, redis] = [await startPostgres({ durable: true }), await startRedis()]

@@ -35,7 +35,7 @@ const asUser = (command: string, args: readonly string[]): [string, string[]] =>
 export async function startPostgres({ durable = false } = {}): Promise<PostgresServer | null> {
   const program = installed('PostgreSQL', programs)
   if (!program) return null
-  const folder = await scratchFolder('postgres')
+  const folder = await scratchFolder('postgres', { disk: durable })
   if (process.getuid?.() === 0) execFileSync('chown', ['postgres', folder])
   const initdb = ['-D', `${folder}/data`, '-U', 'test', '--auth=trust', '--no-sync', '--encoding=UTF8']
   const icu = ['--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=fr']

@@ -130,9 +130,8 @@ const lanesHere = (connections: number, shares: number) =>
 const worthSharing = 100
 
 async function sharesOf(context: JobContext, campaignId: string): Promise<number> {
-  const shares = await context.shares()
-  if (shares === 1) return 1
-  return (await context.store.ledger.sums(campaignId)).audience > worthSharing ? shares : 1
+  if (context.shares === 1) return 1
+  return (await context.store.ledger.sums(campaignId)).audience > worthSharing ? context.shares : 1
 }
 
 /** The server cannot be used: the campaign says why, everything waits where it was, and nothing counts as tried. */

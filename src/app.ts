@@ -17,7 +17,7 @@ import type { JobHandlers, Queue } from './queue/queue.js'
 import type { Environment } from './settings/environment.js'
 import type { OfficeFolder } from './settings/load.js'
 import { databasePlace } from './store/database-place.js'
-import { openStore, type Store } from './store/store.js'
+import { openStore } from './store/store.js'
 import { openNewsroom } from '../jobs/steps/newsroom.js'
 
 export interface AppOptions {
@@ -60,11 +60,11 @@ export interface App {
 const upkeepMs = 10_000
 const settlingMs = 30_000
 
-/** Two for each process that takes jobs: as many as a queue lets each run at once. */
-async function sharesAmong({ workers }: Store): Promise<number> {
-  const living = await Promise.all(['start', 'worker'].map((role) => workers.living(role)))
-  return Math.max(1, 2 * living.flat().length)
-}
+/**
+ * Two for each of two processes: as many as a queue lets each run at once. It never changes with who is alive: shares
+ * made out for different numbers would together open more connections than the settings allow.
+ */
+const sharesOverRedis = 4
 
 /**
  * Builds the program.
@@ -116,7 +116,7 @@ export async function openApp({
     smtp: environment.SMTP_URL ? parseSmtpUrl(environment.SMTP_URL) : null,
     mailLog: environment.SMTP_LOG ? openMailLog(environment.SMTP_LOG) : null,
     workerId,
-    shares: () => (environment.REDIS_URL === null ? Promise.resolve(1) : sharesAmong(store)),
+    shares: environment.REDIS_URL === null ? 1 : sharesOverRedis,
     openTurns: new Map(),
     dkimKeys: settings.dkimKeys,
     stopping: () => stopping,

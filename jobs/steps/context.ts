@@ -67,8 +67,8 @@ export interface JobContext extends Newsroom {
   smtp: SmtpSettings | null
   /** DKIM keys to sign with; none when the mail server signs. */
   dkimKeys: readonly DkimKey[]
-  /** Among how many jobs a campaign is shared out: two for each process that sends, or one job in all. */
-  shares(): Promise<number>
+  /** Among how many jobs a campaign is shared out; the same for all processes and at all times. */
+  shares: number
   /** null while SMTP_LOG is not set: what is uncertain waits for staff. */
   mailLog: MailLog | null
   /** Owns what this process claims. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { test } from 'node:test'
 import { batched } from '../../src/base/batch.js'
 
@@ -67,21 +67,17 @@ test('batches never overlap, however the calls come', async () => {
   assert.deepEqual([most, done], [1, 100])
 })
 
-test('a batch begins as soon as it has enough', async () => {
-  const batches: number[] = []
-  const work = batched(
-    async (inputs: number[]) => {
-      batches.push(inputs.length)
-      return inputs
-    },
-    { enough: 2 },
-  )
-  const first = work(1)
-  await sleep(1)
-  await Promise.all([first, work(2), work(3), work(4)])
-  assert.equal(
-    batches.reduce((sum, count) => sum + count, 0),
-    4,
-  )
-  assert.ok(batches.length <= 3)
+test('a batch begins as soon as it has enough, and looks out for more until then', async () => {
+  const turnsUntilDone = async (enough: number) => {
+    const work = batched(async (inputs: number[]) => inputs, { enough })
+    let [turns, done] = [0, false]
+    const both = Promise.all([work(1), work(2)]).then(() => {
+      done = true
+    })
+    for (; !done; turns++) await nextTurn()
+    await both
+    return turns
+  }
+  assert.ok((await turnsUntilDone(2)) < 5)
+  assert.ok((await turnsUntilDone(3)) > 15)
 })

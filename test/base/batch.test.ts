@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { test } from 'node:test'
+import { inspect } from 'node:util'
 import { batched } from '../../src/base/batch.js'
 
 test('calls made together are done in one go, each with its own answer; those that come meanwhile make the next', async () => {
@@ -70,11 +71,9 @@ test('batches never overlap, however the calls come', async () => {
 test('a batch begins as soon as it has enough, and looks out for more until then', async () => {
   const turnsUntilDone = async (enough: number) => {
     const work = batched(async (inputs: number[]) => inputs, { enough })
-    let [turns, done] = [0, false]
-    const both = Promise.all([work(1), work(2)]).then(() => {
-      done = true
-    })
-    for (; !done; turns++) await nextTurn()
+    const both = Promise.all([work(1), work(2)])
+    let turns = 0
+    for (; inspect(both).includes('<pending>'); turns++) await nextTurn()
     await both
     return turns
   }

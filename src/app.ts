@@ -7,6 +7,7 @@ import { settleFromLog } from '../jobs/steps/settle-from-log.js'
 import { upkeep } from '../jobs/upkeep.js'
 import { type Clock, systemClock } from './base/clock.js'
 import type { Log } from './base/log.js'
+import { keepMemoryModest } from './base/modest-memory.js'
 import { weekName } from './domain/index.js'
 import { openMailLog } from './deliver/postfix-log.js'
 import { parseSmtpUrl } from './deliver/smtp-url.js'
@@ -78,6 +79,7 @@ export async function openApp({
   log,
   clock = systemClock,
 }: AppOptions): Promise<App> {
+  keepMemoryModest()
   const store = await openStore({ ...databasePlace(dataDir, environment.DATABASE_URL), clock })
   // Looked at and entered in turn: of two that start at once, one goes on, whatever their clocks say.
   const workerId = await store

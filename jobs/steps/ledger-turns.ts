@@ -106,7 +106,10 @@ function ledgerTurns(
     const { stored, handed } = await store.transaction(async (rows) => {
       // An answer that was lost on its way from the database: what it handed over never reached a lane.
       if (again) await rows.ledger.giveBack(campaign.id, workerId, [...inHand])
-      return { stored: await rows.ledger.record(records, workerId), handed: await hand(rows, wanted) }
+      // Asked together, so that they travel together. Both end before the transaction does, even when one fails.
+      const both = [rows.ledger.record(records, workerId), hand(rows, wanted)] as const
+      await Promise.allSettled(both)
+      return { stored: await both[0], handed: await both[1] }
     })
     for (const { delivery } of records) {
       inHand.delete(delivery.id)

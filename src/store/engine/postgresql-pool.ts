@@ -20,6 +20,8 @@ function toPostgres(value: unknown): unknown {
   return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value
 }
 
+const nothing = { command: 'BEGIN', rowCount: null, oid: 0, fields: [], rows: [] } satisfies pg.QueryResult
+
 /** The one way in which Kysely asks; cursors it was given none. */
 type Query = (sql: string, parameters: readonly unknown[]) => Promise<pg.QueryResult>
 
@@ -69,6 +71,8 @@ export function postgresPool(url: string): PostgresPool {
     // A process that was stopped in mid-transaction (SIGSTOP, a laptop's lid) must not keep its rows from the others.
     idle_in_transaction_session_timeout: 30_000,
     types,
+    // What is asked together is sent together: https://node-postgres.com/features/pipelining
+    pipeline: true,
   })
   const statement = statements()
   const ignore = () => {}
@@ -84,11 +88,21 @@ export function postgresPool(url: string): PostgresPool {
       const client = await pool.connect().catch((error: unknown) => {
         throw told(error)
       })
+      let begun: Promise<unknown> | null = null
       const query: Query = async (sql, parameters) => {
+        const answer = client.query({ ...statement(sql), values: parameters.map(toPostgres) })
+        // A transaction's first word travels with its first statement, which fails with it.
+        if (sql === 'begin') {
+          begun = answer
+          begun.catch(ignore)
+          return nothing
+        }
         try {
-          return await client.query({ ...statement(sql), values: parameters.map(toPostgres) })
+          return (await Promise.all([answer, begun]))[0]
         } catch (error) {
           throw told(error)
+        } finally {
+          begun = null
         }
       }
       return {

@@ -1,4 +1,4 @@
-type PdfLib = typeof import('@cantoo/pdf-lib')
+export type PdfLib = typeof import('@cantoo/pdf-lib')
 
 let loaded: Promise<PdfLib> | undefined
 

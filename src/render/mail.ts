@@ -5,6 +5,7 @@ import type { IssueContent } from '../domain/issue.js'
 import type { OfficeSettings } from '../domain/settings/office.js'
 import { viewIssue, type IssueView } from './issue-view.js'
 import type { IssueLinks } from './links.js'
+import { loadMjml } from './mjml.js'
 import { fillPlainTemplate, fillTemplate } from './templates.js'
 
 export interface MailInput {
@@ -36,7 +37,7 @@ function withoutIndentation(html: string): string {
 /** Renders the mail of an issue, HTML and plain text. Throws when the template is not valid MJML. */
 export async function renderMail(content: IssueContent, input: MailInput): Promise<RenderedMail> {
   const { office, links, unsubscribeUrl, texts = loadTexts(content.language) } = input
-  const { default: mjml2html } = await import('mjml')
+  const mjml2html = await loadMjml()
   const issue = viewIssue(content, office, { texts })
   const subject = typeset(printable(texts.t('mail.subject', { title: issue.title, span: issue.span })), texts.language)
   const preheader = typeset(preheaderOf(issue, texts), texts.language)

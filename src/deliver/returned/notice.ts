@@ -1,0 +1,106 @@
+import { addressesIn } from './addresses.js'
+import type { Finding } from './diagnosis.js'
+import type { Entity } from './entity.js'
+
+/** Senders that are machines which carry mail. */
+const daemon =
+  /^(?:mailer[-_.]?daemon|mail[-_.]?daemon|post[-_.]?master|mmdf|mail-?delivery|mdaemon|mail[-_.]administrator|administrator|mta|bounces?|no-?reply|mail-?system)@|mail delivery (?:sub)?system|mailer-daemon|postmaster|mail administrator|ndr administrator|delivery (?:system|service)|système de (?:messagerie|distribution)/i
+
+const notDelivered =
+  /undeliver|not (?:be )?deliver|non[- ]?deliver|delivery (?:status )?notification|deliver(?:y|ing)[^\n]{0,40}(?:fail|problem|error|delay|not|unsuccessful|impossible)|(?:fail|unable|error|problem|could not|couldn't|cannot|can't|wasn't able|was not)[^\n]{0,60}(?:deliver|send|recipient|relay)|did not reach|returned (?:mail|message|to sender)|mail (?:error|failure|failed)|failure notice|failed (?:mail|message|recipient)|permanent (?:error|failure)|bounced?\b|transcript of session|non (?:remis|distribu|délivr)|pas (?:pu )?(?:être |a été |été )*(?:remis|distribué|délivré|livré|acheminé)|(?:échec|erreur|problème|retard)[^\n]{0,30}(?:remise|distribution|livraison|envoi)|(?:remise|distribution)[^\n]{0,20}(?:impossible|échou)|unzustellbar|nicht zugestellt|zustellung|no (?:se )?(?:ha )?(?:podido|pudo) entregar|no entregado|mancata consegna|non è stato (?:possibile )?(?:consegn|recapit)|エラー|配信|送信できません|届けられません|投稿できなかった|message not accepted|rejected|no valid recipients|invalid final delivery|unknown user|user unknown|mail receiving|not (?:a )?members?\b[^\n]{0,40}(?:list|ml\b)|invalid user/i
+
+/** How sure one may be that a message without a status report is a notice of non-delivery. */
+export function isNotice(message: Entity, text: string, hasCopy: boolean): boolean {
+  const from = message.header('from')
+  const subject = message.header('subject')
+  const returnPath = message.header('return-path').trim()
+  const byMachine =
+    daemon.test(from.replace(/^[^<]*</, '')) || daemon.test(from) || /^(?:<>|<?mailer-daemon@?)/i.test(returnPath)
+  const announced = notDelivered.test(subject) && !/^\s*(?:re|fwd?|tr|aw)\s*:/i.test(subject)
+  const told = notDelivered.test(text.slice(0, 20_000))
+  if (message.header('x-failed-recipients') !== '') return true
+  if (byMachine) return announced || told
+  return announced && told && (hasCopy || message.header('in-reply-to') === '')
+}
+
+interface Mention {
+  address: string
+  line: number
+}
+
+/** Shapes of a line that names a recipient who was not reached, the surest first. */
+const mentions: readonly RegExp[] = [
+  // qmail, Postfix, sendmail: "<a@example.org>:", "<a@example.org>: host …", "550 <a@example.org>... User unknown"
+  /^[\s*"'-]*(?:\d{3}[ -](?:\d\.\d\.\d )?)?[<"](?=[^<>"\s]+@)([^<>"\s]{3,320})[>"]\s*(?:\.\.\.|:|\(|$)/,
+  // Exim, Exchange and others: a line of its own, or with when or what after it
+  /^[\s*-]*([^\s<>"':;,()]{1,64}@[^\s<>"':;,()]{1,255})(?:\s*(?:\.\.\.|:|;|,|\(| on | - |\s(?:invalid|error|unknown|failed))|\s*$)/i,
+  /\b(?:rcpt to|recipients?|to|address|user|userid|mailbox|destinataires?|adresse|an|for|not reach|deliver(?:ed)? to|attempts)\s*(?:is |was |e-mail )?[:=]?\s*[<"'([]?([^\s<>"':;,()[\]]{1,64}@[^\s<>"':;,()[\]]{1,255})/i,
+]
+
+function mentionsIn(
+  lines: readonly string[],
+  known: (address: string) => boolean,
+  shapes: readonly RegExp[] = mentions,
+): Mention[] {
+  for (const pattern of shapes) {
+    const found: Mention[] = []
+    for (const [line, text] of lines.entries()) {
+      const address = addressesIn(pattern.exec(text.slice(0, 500))?.[1] ?? '')[0]
+      if (address && !known(address)) found.push({ address, line })
+    }
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+/**
+ * What a notice in prose says: whom it names, and the words that follow each name. `ours` are addresses that stand in
+ * it as the sender's, `to` whom the original message was for.
+ */
+export function readNotice(message: Entity, text: string, to: readonly string[]): Finding[] {
+  const lines = text.slice(0, 50_000).split('\n')
+  const ours = new Set(
+    addressesIn(
+      ['from', 'to', 'return-path', 'reply-to', 'delivered-to', 'sender']
+        .map((name) => message.header(name))
+        .join(', '),
+    ).map((one) => one.toLowerCase()),
+  )
+  const isOurs = (address: string) =>
+    (ours.has(address.toLowerCase()) && !to.includes(address)) || daemon.test(`${address}`)
+  const failed = addressesIn(message.header('x-failed-recipients'))
+  const others = mentionsIn(lines, isOurs)
+  // Whoever writes to themselves gets their own address back.
+  const named = others.length > 0 ? others : mentionsIn(lines, (address) => daemon.test(address), mentions.slice(0, 1))
+  const fallback =
+    failed.length > 0
+      ? failed
+      : to.length > 0
+        ? to.slice(0, 1)
+        : addressesIn(text)
+            .filter((one) => !isOurs(one))
+            .slice(0, 1)
+  const all = named.length > 0 ? named : fallback.map((address) => ({ address, line: -1 }))
+  const delayed =
+    /delay|retard|verzögert|still (?:trying|being)|will (?:continue|keep) (?:to )?(?:try|retry)|warning: (?:message|could not)/i.test(
+      message.header('subject'),
+    )
+  const findings = new Map<string, Finding>()
+  const whole = text.slice(0, 4000)
+  for (const [index, { address, line }] of all.entries()) {
+    const end = all.slice(index + 1).find((next) => next.line > line)?.line ?? lines.length
+    const own =
+      line < 0
+        ? ''
+        : lines
+            .slice(line, Math.min(end, line + 12))
+            .join('\n')
+            .trim()
+    const key = address.toLowerCase()
+    const before = findings.get(key)
+    if (before) before.words[0] += `\n${own}`
+    else findings.set(key, { address, action: delayed ? 'delayed' : 'failed', words: [own, whole] })
+  }
+  if (findings.size === 0) return [{ address: '', action: delayed ? 'delayed' : 'failed', words: [whole] }]
+  return [...findings.values()]
+}

@@ -1,5 +1,5 @@
 import { newId } from '../../src/base/ids.js'
-import { freezePage } from '../../src/address/freeze-audience.js'
+import { type Candidate, freezePage } from '../../src/address/freeze-audience.js'
 import {
   type CampaignKind,
   type CheckFinding,
@@ -11,12 +11,12 @@ import {
 import type { Rows } from '../../src/store/store.js'
 import type { ProofParts } from '../../src/render/notices.js'
 import type { JobContext } from './context.js'
-import { deliverKey } from '../deliver.js'
+import { deliverKey } from './deliver-key.js'
 import { words } from './words.js'
 
 /** The staff as an audience: each has a line in the ledger too, and a token of their own for the proof's page. */
 async function staffAudience(context: JobContext, rows: Rows, issueId: string | null): Promise<Recipient[]> {
-  const candidates = []
+  const candidates: Candidate[] = []
   for (const person of context.office.staff) {
     candidates.push({
       id: `staff-${emailKey(person.address)}`,
@@ -34,17 +34,23 @@ async function staffAudience(context: JobContext, rows: Rows, issueId: string | 
 }
 
 /** Puts a mail to staff into the ledger and the queue, with the caller's other writes. A key is told once. */
-async function tellStaff(
+export async function staffNotice(
   context: JobContext,
   rows: Rows,
-  notice: { key: string; kind: CampaignKind; issueId: string | null; attachments: MessageSource['attachments'] },
+  notice: {
+    key: string
+    kind: CampaignKind
+    issueId: string | null
+    replyTo?: string
+    attachments: MessageSource['attachments']
+  },
   mail: Pick<MessageSource, 'subject' | 'html' | 'text'>,
 ): Promise<void> {
   const message: MessageSource = {
     ...mail,
     kind: notice.kind,
     from: context.office.sender,
-    replyTo: null,
+    replyTo: notice.replyTo ?? null,
     language: context.office.language,
     list: null,
     attachments: notice.attachments,
@@ -68,7 +74,7 @@ export async function sendProof(
 ): Promise<void> {
   const mail = await context.notice.proof(parts)
   const key = `proof/${issue.publication}/${issue.period}/${issue.revision}`
-  await tellStaff(context, rows, { key, kind: 'proof', issueId: issue.id, attachments }, mail)
+  await staffNotice(context, rows, { key, kind: 'proof', issueId: issue.id, attachments }, mail)
 }
 
 export interface Alarm {
@@ -98,7 +104,7 @@ export async function alarm(
     url: issueId ? proofUrl(context) : null,
   })
   context.log.warn({ alarm: code, issue: issueId }, 'staff are told')
-  await tellStaff(
+  await staffNotice(
     context,
     rows,
     { key: key ?? `alarm/${code}/${newId()}`, kind: 'alarm', issueId, attachments: [] },

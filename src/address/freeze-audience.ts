@@ -1,4 +1,4 @@
-import type { Recipient } from '../domain/index.js'
+import type { Recipient, SuppressionReason } from '../domain/index.js'
 
 /** A member of an audience with what is known of its wish. */
 export interface Candidate {
@@ -9,7 +9,8 @@ export interface Candidate {
   language: string
   token: string
   unsubscribed: boolean
-  opposed: boolean
+  /** Why the address is never written to, if it is not. */
+  opposed: SuppressionReason | false
   /** An earlier contact with the same address gets the copy. */
   duplicate: boolean
 }
@@ -43,7 +44,7 @@ export async function* freezeAudience(pages: AsyncIterable<readonly Candidate[]>
 function exclusion(candidate: Candidate, taken: ReadonlySet<string>): Recipient['excluded'] {
   if (!candidate.email) return 'no-address'
   if (!/^[^\s@<>]+@[^\s@<>]+$/.test(candidate.email)) return 'invalid-address'
-  if (candidate.opposed) return 'opposed'
+  if (candidate.opposed) return candidate.opposed
   if (candidate.unsubscribed) return 'unsubscribed'
   if (candidate.duplicate || taken.has(candidate.emailKey)) return 'duplicate'
   return null

@@ -1,3 +1,5 @@
+import type { SuppressionReason } from './suppression.js'
+
 /**
  * The states of a delivery. The sum of all states is the frozen audience, at any instant:
  * pending + sending + deferred + accepted + failed + uncertain + excluded.
@@ -6,7 +8,7 @@ export const deliveryStates = ['pending', 'sending', 'deferred', 'accepted', 'fa
 export type DeliveryState = (typeof deliveryStates)[number]
 
 /** Why a member of the audience was left out. */
-export type Exclusion = 'unsubscribed' | 'opposed' | 'no-address' | 'invalid-address' | 'duplicate'
+export type Exclusion = 'unsubscribed' | SuppressionReason | 'no-address' | 'invalid-address' | 'duplicate'
 
 /**
  * What staff may do to a send under way. "paused": for a while, the campaign stays open. "stopped": it ends here; what was
@@ -54,7 +56,7 @@ export type Outcome =
   | { state: 'pending'; code: number | null; reply: string }
   | { state: 'excluded'; reason: Exclusion }
 
-export type CampaignKind = 'issue' | 'proof' | 'alarm' | 'test'
+export type CampaignKind = 'issue' | 'proof' | 'alarm' | 'test' | 'forward'
 
 /** The enhanced status code at the head of a server's reply, such as "5.1.1" (RFC 3463, RFC 2034); null without one. */
 export function enhancedStatus(reply: string | null): string | null {
@@ -72,6 +74,7 @@ export interface MessageSource {
   language: string
   /** Bulk messages carry the list headers; notices to staff do not. */
   list: { id: string; name: string; unsubscribeUrl: string; unsubscribeMail: string } | null
+  /** `issueId` may also be the id of a returned message, which has one file: itself. */
   attachments: { name: string; contentType: string; issueId: string; file: string }[]
 }
 

@@ -24,8 +24,10 @@
  */
 export * from './agenda.js'
 export * from './article.js'
+export * from './bounce-rules.js'
 export * from './campaign.js'
 export * from './issue.js'
 export * from './partner.js'
 export * from './returned.js'
+export * from './suppression.js'
 export * from './week.js'

@@ -48,6 +48,14 @@ export const environmentVariables = {
       'The log of Postfix, when it runs on this machine and in its time zone: uncertain deliveries are settled from it, and from FILE.1 beside it.',
     expected: 'il faut le chemin d’un fichier',
   },
+  IMAP_URL: {
+    type: 'imaps:// or imap:// address',
+    schema: optionalText(z.url({ protocol: /^imaps?$/ })),
+    default: null,
+    sentence:
+      'The mailbox that messages come back to, with user name and password, such as imaps://retours:secret@mail.example.org/INBOX; imap:// only on this machine or a private network. Without it nothing that comes back is read.',
+    expected: 'il faut une adresse imaps:// ou imap://',
+  },
   PUBLIC_URL: {
     type: 'http:// or https:// address',
     schema: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),

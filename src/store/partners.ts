@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
 import { keyedHash, newId, newToken } from '../base/ids.js'
-import { type Contact, emailKey, type Ground } from '../domain/index.js'
+import { type Contact, emailKey, type Ground, suppressionReason, type SuppressionReason } from '../domain/index.js'
 import type { Schema } from './schema.js'
 
 export interface PartnerEntry {
@@ -18,7 +18,7 @@ export interface PartnerEntry {
 export interface Subscriber extends Contact {
   emailKey: string
   unsubscribed: boolean
-  opposed: boolean
+  opposed: SuppressionReason | false
   /** An earlier subscriber who may be written to has the same address. */
   duplicate: boolean
 }
@@ -45,13 +45,13 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
     return id
   }
 
-  async function opposedAmong(hashes: readonly string[]): Promise<Set<string>> {
+  async function opposedAmong(hashes: readonly string[]): Promise<Map<string, SuppressionReason>> {
     const rows = await db
       .selectFrom('suppressions')
-      .select('address_hash')
+      .select(['address_hash', 'reason'])
       .where('address_hash', 'in', [...hashes])
       .execute()
-    return new Set(rows.map((row) => row.address_hash))
+    return new Map(rows.map((row) => [row.address_hash, suppressionReason(row.reason)]))
   }
 
   return {
@@ -164,7 +164,7 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
           language: row.language,
           token: row.token,
           unsubscribed: row.until !== null,
-          opposed: opposed.has(hashes[index] ?? ''),
+          opposed: opposed.get(hashes[index] ?? '') ?? false,
           duplicate: Boolean(row.duplicate),
         }))
         after = rows.at(-1) ?? null
@@ -175,13 +175,13 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
     async standings(
       contacts: readonly { contactId: string; emailKey: string }[],
       publication: string,
-    ): Promise<('allowed' | 'unsubscribed' | 'opposed')[]> {
+    ): Promise<('allowed' | 'unsubscribed' | SuppressionReason)[]> {
       if (contacts.length === 0) return []
       const hashes = contacts.map((contact) => addressHash(contact.emailKey))
       // One question: this is asked between all messages of a send. No id has the form of a hash.
       const rows = await db
         .selectFrom('subscriptions')
-        .select('contact_id as known')
+        .select(['contact_id as known', 'publication as reason'])
         .where('publication', '=', publication)
         .where('until', 'is', null)
         .where(
@@ -189,12 +189,15 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
           'in',
           contacts.map((contact) => contact.contactId),
         )
-        .unionAll(db.selectFrom('suppressions').select('address_hash as known').where('address_hash', 'in', hashes))
+        .unionAll(
+          db.selectFrom('suppressions').select(['address_hash as known', 'reason']).where('address_hash', 'in', hashes),
+        )
         .execute()
-      const known = new Set(rows.map((row) => row.known))
-      return contacts.map(({ contactId }, index) =>
-        known.has(hashes[index] ?? '') ? 'opposed' : known.has(contactId) ? 'allowed' : 'unsubscribed',
-      )
+      const known = new Map(rows.map((row) => [row.known, row.reason]))
+      return contacts.map(({ contactId }, index) => {
+        const reason = known.get(hashes[index] ?? '')
+        return reason !== undefined ? suppressionReason(reason) : known.has(contactId) ? 'allowed' : 'unsubscribed'
+      })
     },
 
     /** Whom a link's token belongs to, with the subscriptions, or null. */

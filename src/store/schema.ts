@@ -217,6 +217,39 @@ export interface WorkersTable {
   beat_at: string
 }
 
+/** How far a mailbox was read: UIDs grow as long as UIDVALIDITY stays (RFC 3501, 2.3.1.1). */
+export interface ReturnedMailboxesTable {
+  mailbox: string
+  uid_validity: string
+  last_uid: number
+}
+
+/** A message that came back, once. */
+export interface ReturnedMessagesTable {
+  id: string
+  mailbox: string
+  uid_validity: string
+  uid: number
+  /** Recognises the message under another UID. */
+  fingerprint: string
+  kind: string
+  at: string
+  /** 1 once it was marked or moved in the mailbox, where settings ask for that. */
+  filed: number
+  /** The bytes of what is forwarded to staff; forgotten after a while. */
+  source: Uint8Array | null
+}
+
+/** A bounce of an address, without the address. */
+export interface BouncesTable {
+  id: string
+  address_hash: string
+  delivery_id: string | null
+  kind: string
+  reason: string
+  at: string
+}
+
 export interface Schema {
   meta: MetaTable
   organisations: OrganisationsTable
@@ -237,4 +270,7 @@ export interface Schema {
   mail_servers: MailServersTable
   jobs: JobsTable
   workers: WorkersTable
+  returned_mailboxes: ReturnedMailboxesTable
+  returned_messages: ReturnedMessagesTable
+  bounces: BouncesTable
 }

@@ -15,7 +15,9 @@ import { paceRows } from './pace.js'
 import { partnerRows } from './partners.js'
 import { progressRows } from './progress.js'
 import { rawCopyRows } from './raw-copies.js'
+import { returnedRows } from './returned.js'
 import type { Schema } from './schema.js'
+import { suppressionRows } from './suppressions.js'
 import { watchingRows } from './watching.js'
 import { workerRows } from './workers.js'
 
@@ -45,6 +47,8 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, hashKey: str
     jobs: jobRows(db, clock, engine),
     workers: workerRows(db, clock),
     rawCopies: rawCopyRows(db),
+    returned: returnedRows(db, clock, hashKey),
+    suppressions: suppressionRows(db, clock, hashKey),
     watching: watchingRows(db, clock, progressRows(db, clock).sums),
   }
 }

@@ -22,6 +22,7 @@ test('an empty environment gives the defaults', () => {
     REDIS_URL: null,
     SMTP_URL: null,
     SMTP_LOG: null,
+    IMAP_URL: null,
     METRICS_FROM: 'private',
     PUBLIC_URL: 'http://localhost:3000',
     PORT: 3000,

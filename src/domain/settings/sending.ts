@@ -35,6 +35,20 @@ export const sendingSchema = z
       .describe(
         'What the recipients’ servers allow, by domain such as "orange.fr"; "*" stands for each of the others.',
       ),
+    returnPath: z
+      .strictObject({
+        address: z
+          .email()
+          .describe('The mailbox to which servers return what they could not deliver (IMAP_URL reads it).'),
+        verp: z
+          .boolean()
+          .default(false)
+          .describe(
+            'Return each message to an address of its own, such as retours+x@office.example; the server must take plus-addresses.',
+          ),
+      })
+      .optional()
+      .describe('Where messages come back; by default to the sender.'),
     dkim: z
       .array(
         z.strictObject({

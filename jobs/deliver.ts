@@ -1,12 +1,14 @@
 import { runCampaign } from '../src/deliver/campaign.js'
 import { buildMessage } from '../src/deliver/message.js'
 import type { Tried } from '../src/deliver/lane.js'
+import { taggedAddress } from '../src/deliver/return-path.js'
 import { type RefusalKind, ServerRefusal } from '../src/deliver/server-refusal.js'
 import type { RunAgain } from '../src/queue/queue.js'
 import type { JobContext } from './steps/context.js'
+import { deliverKey } from './steps/deliver-key.js'
 import { withLedgerTurns } from './steps/ledger-turns.js'
 
-export const deliverKey = (campaignId: string) => `deliver/${campaignId}`
+export { deliverKey }
 
 export interface DeliverPayload {
   campaign: string
@@ -57,9 +59,9 @@ export async function deliver(context: JobContext, payload: DeliverPayload): Pro
   const built = await buildMessage(message, {
     dkimKeys: context.dkimKeys,
     readAttachment: async (issueId, file) => {
-      const found = await store.issues.file(issueId, file)
-      if (!found) throw new Error(`file ${file} of issue ${issueId} is missing`)
-      return found.body
+      const body = (await store.issues.file(issueId, file))?.body ?? (await store.returned.source(issueId))
+      if (!body) throw new Error(`file ${file} of issue ${issueId} is missing`)
+      return body
     },
   })
   const { connections, messagesPerConnection } = context.office.sending
@@ -69,7 +71,14 @@ export async function deliver(context: JobContext, payload: DeliverPayload): Pro
     await store.jobs.again({ key: `${deliverKey(campaign.id)}/${helper}`, kind: 'deliver', payload: job })
   }
   if (share > shares) return undefined
-  const sending = { settings: smtp, from: message.from.address, built, messagesPerConnection }
+  const { returnPath } = context.office.sending
+  const from = returnPath?.address ?? message.from.address
+  // Only partners' messages return to an address of their own: a notice to staff needs no tracing.
+  const sender =
+    returnPath?.verp && campaign.kind === 'issue'
+      ? ({ id }: { id: string }) => taggedAddress(from, store.returned.tagOf(id))
+      : from
+  const sending = { settings: smtp, from: sender, built, messagesPerConnection }
   let pausedUntil: Temporal.Instant | null
   let worked = false
   const noted = (tried: Tried | null) => {

@@ -1,4 +1,5 @@
 import { plannedAround, type PlannedIssue } from './steps/calendar-of-publication.js'
+import { bouncesKey } from './bounces.js'
 import type { JobContext } from './steps/context.js'
 import { tellMissed } from './steps/missed.js'
 
@@ -40,6 +41,10 @@ export async function schedule(context: JobContext): Promise<void> {
       const added = await context.store.jobs.add({ key: sendKey(issue), kind: 'send', payload })
       if (!added) await context.store.jobs.recall(sendKey(issue), now.add({ minutes: lookAgainMinutes }))
     }
+  }
+  if (context.imap) {
+    const day = now.toZonedDateTimeISO(context.office.timeZone).toPlainDate().toString()
+    await context.store.jobs.add({ key: bouncesKey(day), kind: 'bounces', payload: { day } })
   }
   context.wake()
 }

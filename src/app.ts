@@ -1,5 +1,6 @@
 import { composeWeeklyAgenda, sendWeeklyAgenda } from '../jobs/weekly-agenda.js'
 import type { JobContext } from '../jobs/steps/context.js'
+import { type BouncesPayload, readReturnedMail } from '../jobs/bounces.js'
 import { deliver, type DeliverPayload } from '../jobs/deliver.js'
 import { alarm } from '../jobs/steps/notices.js'
 import { type IssuePayload, schedule } from '../jobs/schedule.js'
@@ -10,6 +11,7 @@ import type { Log } from './base/log.js'
 import { keepMemoryModest } from './base/modest-memory.js'
 import { weekName } from './domain/index.js'
 import { openMailLog } from './deliver/postfix-log.js'
+import { parseImapUrl } from './deliver/imap-url.js'
 import { parseSmtpUrl } from './deliver/smtp-url.js'
 import { noticeWriter } from './render/notices.js'
 import { openPrinter } from './render/printer.js'
@@ -116,6 +118,7 @@ export async function openApp({
     store,
     log,
     smtp: environment.SMTP_URL ? parseSmtpUrl(environment.SMTP_URL) : null,
+    imap: environment.IMAP_URL ? parseImapUrl(environment.IMAP_URL) : null,
     mailLog: environment.SMTP_LOG ? openMailLog(environment.SMTP_LOG) : null,
     workerId,
     shares: environment.REDIS_URL === null ? 1 : sharesOverRedis,
@@ -130,6 +133,7 @@ export async function openApp({
     compose: (payload) => composeWeeklyAgenda(context, payload as IssuePayload),
     send: (payload) => sendWeeklyAgenda(context, payload as IssuePayload),
     deliver: (payload) => deliver(context, payload as DeliverPayload),
+    bounces: (payload) => readReturnedMail(context, payload as BouncesPayload),
   }
   const queue = await openQueue({
     redisUrl: environment.REDIS_URL,

@@ -4,6 +4,7 @@ import type { Texts } from '../../src/base/texts.js'
 import type { CheckedIssue } from '../../src/compose/checks.js'
 import type { noticeWriter } from '../../src/render/notices.js'
 import type { MailLog } from '../../src/deliver/postfix-log.js'
+import type { ImapSettings } from '../../src/deliver/imap-url.js'
 import type { SmtpSettings } from '../../src/deliver/smtp-url.js'
 import type { Agenda, Article, ArticleChoice, IssueContent, Week } from '../../src/domain/index.js'
 import type { DkimKey } from '../../src/domain/settings/sending.js'
@@ -69,6 +70,8 @@ export interface JobContext extends Newsroom {
   dkimKeys: readonly DkimKey[]
   /** Among how many jobs a campaign is shared out; the same for all processes and at all times. */
   shares: number
+  /** null while IMAP_URL is not set: nothing that comes back is read. */
+  imap: ImapSettings | null
   /** null while SMTP_LOG is not set: what is uncertain waits for staff. */
   mailLog: MailLog | null
   /** Owns what this process claims. */

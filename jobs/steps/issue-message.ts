@@ -20,7 +20,8 @@ export function messageOfIssue(
   const { office, publicUrl } = context
   const settings = publicationSettings(context, issue.publication)
   const host = office.sender.address.slice(office.sender.address.indexOf('@') + 1)
-  const replies = office.replyTo ?? office.sender.address
+  // Where a program reads what comes back, it can end a subscription by itself.
+  const replies = office.sending.returnPath?.address ?? office.replyTo ?? office.sender.address
   return {
     kind: 'issue',
     from: office.sender,
@@ -33,7 +34,7 @@ export function messageOfIssue(
       id: `${issue.publication}.${host}`,
       name: settings.title,
       unsubscribeUrl: unsubscribeUrl(publicUrl, issue.publication),
-      unsubscribeMail: `mailto:${replies}?subject=${encodeURIComponent(`désinscription ${issue.publication}`)}`,
+      unsubscribeMail: `mailto:${replies}?subject=${encodeURIComponent(`désinscription ${issue.publication} ${tokenPlaceholder}`)}`,
     },
     attachments: settings.attach.map((kind) => ({
       name: `${attachmentNames[kind]}-${issue.period}.pdf`,

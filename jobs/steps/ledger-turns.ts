@@ -9,6 +9,7 @@ import { domainLimits, type PaceLimits } from '../../src/domain/settings/sending
 import type { DeliveryRecord } from '../../src/store/ledger.js'
 import { noLimit, type Room } from '../../src/store/pace.js'
 import type { Rows } from '../../src/store/store.js'
+import { applyRefusals } from './apply-bounce.js'
 import type { JobContext } from './context.js'
 
 /** What a lane asks of the ledger: to store an outcome, to hand over the next delivery, or both. */
@@ -109,7 +110,9 @@ function ledgerTurns(
       // Asked together, so that they travel together. Both end before the transaction does, even when one fails.
       const both = [rows.ledger.record(records, workerId), hand(rows, wanted)] as const
       await Promise.allSettled(both)
-      return { stored: await both[0], handed: await both[1] }
+      const [known, next] = [await both[0], await both[1]]
+      await applyRefusals(context, rows, campaign, records, known)
+      return { stored: known, handed: next }
     })
     for (const { delivery } of records) {
       inHand.delete(delivery.id)

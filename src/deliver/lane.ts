@@ -30,7 +30,8 @@ const handMs = 30_000
 
 export interface Sending {
   settings: SmtpSettings
-  from: string
+  /** The envelope's sender, to whom servers return what they cannot deliver. */
+  from: string | ((delivery: Deliverable) => string)
   built: BuiltMessage
   /** After how many messages a connection is closed and a new one opened. */
   messagesPerConnection: number
@@ -98,7 +99,7 @@ export async function runLane(
         tried = { delivery, outcome: { state: 'pending', code: null, reply: '' } }
         continue
       }
-      const judgement = await line.send(from, delivery, raw)
+      const judgement = await line.send(typeof from === 'string' ? from : from(delivery), delivery, raw)
       sent++
       tried = { delivery, outcome: judgement.outcome }
       health.note(judgement)

@@ -37,6 +37,13 @@ export function messageId(deliveryId: string, senderAddress: string): string {
   return `<${deliveryId}@${senderAddress.slice(senderAddress.lastIndexOf('@') + 1)}>`
 }
 
+/** The id of the delivery that a Message-ID of ours was made from; null for another's. */
+export function messageIdDelivery(messageId: string, senderAddress: string): string | null {
+  const [, id, host] = /^<([0-9a-z]+-\d{7})@([^<>@]+)>$/i.exec(messageId.trim()) ?? []
+  const own = senderAddress.slice(senderAddress.lastIndexOf('@') + 1)
+  return id && host?.toLowerCase() === own.toLowerCase() ? id : null
+}
+
 /** Fields that differ from one recipient to the next. */
 const own = /^(?:To|Date|Message-ID|List-Unsubscribe):/i
 

@@ -4,6 +4,7 @@ import { type App, openApp } from '../../src/app.js'
 import { manualClock, type SettableClock } from '../../src/base/clock.js'
 import { type Log, silentLog } from '../../src/base/log.js'
 import { feedsSchema } from '../../src/domain/settings/feeds.js'
+import type { OfficeSettings } from '../../src/domain/settings/office.js'
 import { publicationsSchema } from '../../src/domain/settings/publications.js'
 import { weekAfter } from '../../src/domain/index.js'
 import { readEnvironment } from '../../src/settings/environment.js'
@@ -41,6 +42,9 @@ interface FridayOptions {
   partners?: number
   feed?: object
   smtpUrl?: string
+  imapUrl?: string
+  /** What the office's settings say otherwise. */
+  office?: Partial<OfficeSettings>
   dataDir?: string
   /** Print with the real Chromium. */
   real?: boolean
@@ -64,7 +68,7 @@ export async function openFriday(t: TestContext, options: FridayOptions = {}): P
   }
   const app = await openApp({
     settings: {
-      office,
+      office: { ...office, ...options.office },
       dkimKeys: [],
       ...feedsSchema.parse({ feeds: { blog: feed } }),
       ...publicationsSchema.parse({ publications: { agenda: publication } }),
@@ -72,6 +76,7 @@ export async function openFriday(t: TestContext, options: FridayOptions = {}): P
     environment: {
       ...readEnvironment({}),
       SMTP_URL: options.smtpUrl ?? sink.url,
+      IMAP_URL: options.imapUrl ?? null,
       PUBLIC_URL: 'https://tourisme.example.org',
     },
     dataDir,

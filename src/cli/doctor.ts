@@ -41,6 +41,7 @@ export function doctorCommand(): Command {
         await look('database', async () => t('doctor.partners', { count: await app.context.store.partners.count() }))
         await look('queue', async () => (await app.queue.check()) ?? t('doctor.queueInDatabase'))
         await look('smtp', () => checkSmtp(app))
+        if (app.context.imap) await look('imap', () => checkImap(app))
         await look('publicUrl', async () => checkPublicUrl(app))
         await look('dns', () => checkDns(app))
         await look('browser', () => checkBrowser(app))
@@ -63,6 +64,14 @@ async function checkSmtp({ context }: App): Promise<string> {
   const connection = await connect({ ...context.smtp, timeoutMs: 10_000 })
   connection.close()
   return `${context.smtp.host}:${context.smtp.port}`
+}
+
+async function checkImap({ context: { imap } }: App): Promise<string> {
+  if (!imap) return ''
+  const { openMailbox } = await import('../deliver/mailbox.js')
+  const mailbox = await openMailbox(imap)
+  await mailbox.close()
+  return `${imap.host}:${imap.port}, ${imap.folder}`
 }
 
 /** Unsubscription links must open on partners' phones. */

@@ -13,6 +13,7 @@ import { partnersCommand } from './partners.js'
 import { previewCommand } from './preview.js'
 import { sendCommand } from './send.js'
 import { startCommand } from './start.js'
+import { suppressionsCommand } from './suppressions.js'
 import { workerCommand } from './worker.js'
 
 const { version } = JSON.parse(readFileSync(join(programRoot, 'package.json'), 'utf8')) as { version: string }
@@ -29,6 +30,7 @@ export async function runProgram(): Promise<void> {
     .addCommand(sendCommand())
     .addCommand(campaignsCommand())
     .addCommand(partnersCommand())
+    .addCommand(suppressionsCommand())
     .addCommand(migrateCommand())
     .addCommand(doctorCommand())
   for (const command of [program, ...program.commands, ...program.commands.flatMap((one) => one.commands)])

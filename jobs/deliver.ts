@@ -1,5 +1,5 @@
 import { runCampaign } from '../src/deliver/campaign.js'
-import { buildMessage } from '../src/deliver/message.js'
+import { buildForPapers } from '../src/deliver/papers.js'
 import type { Tried } from '../src/deliver/lane.js'
 import { taggedAddress } from '../src/deliver/return-path.js'
 import { type RefusalKind, ServerRefusal } from '../src/deliver/server-refusal.js'
@@ -56,7 +56,7 @@ export async function deliver(context: JobContext, payload: DeliverPayload): Pro
   }
 
   const message = await store.campaigns.message(campaign.id)
-  const built = await buildMessage(message, {
+  const built = await buildForPapers(message, {
     dkimKeys: context.dkimKeys,
     readAttachment: async (issueId, file) => {
       const body = (await store.issues.file(issueId, file))?.body ?? (await store.returned.source(issueId))

@@ -1,4 +1,4 @@
-import type { Recipient, SuppressionReason } from '../domain/index.js'
+import type { Papers, Recipient, SuppressionReason } from '../domain/index.js'
 
 /** A member of an audience with what is known of its wish. */
 export interface Candidate {
@@ -8,6 +8,7 @@ export interface Candidate {
   name: string | null
   language: string
   token: string
+  papers?: Papers
   unsubscribed: boolean
   /** Why the address is never written to, if it is not. */
   opposed: SuppressionReason | false
@@ -31,6 +32,7 @@ export function freezePage(candidates: readonly Candidate[]): Recipient[] {
       name: candidate.name,
       language: candidate.language,
       token: candidate.token,
+      papers: candidate.papers ?? 'attached',
       excluded,
     }
   })

@@ -55,6 +55,12 @@ function sharedHead(head: string): string {
     .join('\r\n')
 }
 
+/** What building a message takes besides its words. */
+export interface Building {
+  readAttachment: ReadAttachment
+  dkimKeys?: readonly DkimKey[]
+}
+
 /**
  * Builds a campaign's message: body and shared headers once, by nodemailer, which folds and encodes them (RFC 5322,
  * RFC 2047). Of each copy only its own fields are made anew, with nodemailer's encoder, and the token's bytes patched.
@@ -62,7 +68,7 @@ function sharedHead(head: string): string {
  */
 export async function buildMessage(
   message: MessageSource,
-  { readAttachment, dkimKeys = [] }: { readAttachment: ReadAttachment; dkimKeys?: readonly DkimKey[] },
+  { readAttachment, dkimKeys = [] }: Building,
 ): Promise<BuiltMessage> {
   const attachments = await Promise.all(
     message.attachments.map(async (attachment) => ({

@@ -1,3 +1,4 @@
+import type { Papers } from './consent.js'
 import type { SuppressionReason } from './suppression.js'
 
 /**
@@ -30,6 +31,8 @@ export interface Recipient {
   language: string
   /** Opaque token of this recipient's links; always `tokenLength` characters. */
   token: string
+  /** By default attached. */
+  papers?: Papers
   excluded: Exclusion | null
 }
 
@@ -42,6 +45,8 @@ export interface ClaimedDelivery {
   emailKey: string
   name: string | null
   token: string
+  /** By default attached. */
+  papers?: Papers
   attempt: number
 }
 
@@ -56,7 +61,7 @@ export type Outcome =
   | { state: 'pending'; code: number | null; reply: string }
   | { state: 'excluded'; reason: Exclusion }
 
-export type CampaignKind = 'issue' | 'proof' | 'alarm' | 'test' | 'forward'
+export type CampaignKind = 'issue' | 'proof' | 'alarm' | 'test' | 'forward' | 'confirmation'
 
 /** The enhanced status code at the head of a server's reply, such as "5.1.1" (RFC 3463, RFC 2034); null without one. */
 export function enhancedStatus(reply: string | null): string | null {

@@ -67,6 +67,7 @@ export function freezeRows(db: Kysely<Schema>, clock: Clock) {
           name: recipient.name,
           language: recipient.language,
           token: recipient.token,
+          papers: recipient.papers ?? 'attached',
           state: recipient.excluded ? ('excluded' as const) : ('pending' as const),
           reason: recipient.excluded,
           attempt: 0,

@@ -5,10 +5,17 @@ import * as foundation from './migrations/0001-foundation.js'
 import * as halts from './migrations/0002-halts.js'
 import * as pace from './migrations/0003-pace.js'
 import * as returned from './migrations/0005-returned.js'
+import * as consent from './migrations/0006-consent.js'
 import type { Schema } from './schema.js'
 
 /** Every migration by name, in order. They only go forward: an older program refuses a newer database. */
-const migrations = { '0001-foundation': foundation, '0002-halts': halts, '0003-pace': pace, '0005-returned': returned }
+const migrations = {
+  '0001-foundation': foundation,
+  '0002-halts': halts,
+  '0003-pace': pace,
+  '0005-returned': returned,
+  '0006-consent': consent,
+}
 
 export interface MigrationReport {
   /** Names of the migrations that this call carried out. */

@@ -1,8 +1,18 @@
 import type { Kysely } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
 import { keyedHash, newId, newToken } from '../base/ids.js'
-import { type Contact, emailKey, type Ground, suppressionReason, type SuppressionReason } from '../domain/index.js'
+import {
+  type ChangeSource,
+  type Contact,
+  emailKey,
+  type Ground,
+  type Papers,
+  suppressionReason,
+  type SuppressionReason,
+  theProgram,
+} from '../domain/index.js'
 import type { Schema } from './schema.js'
+import { subscriptionRows } from './subscriptions.js'
 
 export interface PartnerEntry {
   organisation: string | null
@@ -17,6 +27,7 @@ export interface PartnerEntry {
 /** One line of an audience before it is frozen. */
 export interface Subscriber extends Contact {
   emailKey: string
+  papers: Papers
   unsubscribed: boolean
   opposed: SuppressionReason | false
   /** An earlier subscriber who may be written to has the same address. */
@@ -59,7 +70,12 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
      * Enters a partner and subscribes it to `publications`. A contact that is already there keeps its choices:
      * who has unsubscribed stays so.
      */
-    async enter(entry: PartnerEntry, publications: readonly string[], ground: Ground): Promise<'added' | 'unchanged'> {
+    async enter(
+      entry: PartnerEntry,
+      publications: readonly string[],
+      ground: Ground,
+      source: ChangeSource = { who: theProgram, door: 'import' },
+    ): Promise<'added' | 'unchanged'> {
       const organisation = await organisationId(entry)
       let query = db.selectFrom('contacts').select('id').where('email_key', '=', emailKey(entry.email))
       query = organisation
@@ -83,13 +99,8 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
           })
           .execute()
       }
-      for (const publication of publications) {
-        await db
-          .insertInto('subscriptions')
-          .values({ contact_id: contactId, publication, ground, since: now(), until: null, until_reason: null })
-          .onConflict((conflict) => conflict.columns(['contact_id', 'publication']).doNothing())
-          .execute()
-      }
+      const wanted = publications.map((publication) => ({ contactId, publication }))
+      await subscriptionRows(db, clock).begin(wanted, ground, source)
       return known ? 'unchanged' : 'added'
     },
 
@@ -118,6 +129,7 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
             'contacts.email_key',
             'contacts.language',
             'contacts.token',
+            'contacts.papers',
             'contacts.created_at',
             'subscriptions.until',
           ])
@@ -163,6 +175,7 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
           emailKey: row.email_key,
           language: row.language,
           token: row.token,
+          papers: row.papers,
           unsubscribed: row.until !== null,
           opposed: opposed.get(hashes[index] ?? '') ?? false,
           duplicate: Boolean(row.duplicate),
@@ -198,49 +211,6 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
         const reason = known.get(hashes[index] ?? '')
         return reason !== undefined ? suppressionReason(reason) : known.has(contactId) ? 'allowed' : 'unsubscribed'
       })
-    },
-
-    /** Whom a link's token belongs to, with the subscriptions, or null. */
-    async byToken(token: string) {
-      const contact = await db.selectFrom('contacts').selectAll().where('token', '=', token).executeTakeFirst()
-      if (!contact) return null
-      const subscriptions = await db
-        .selectFrom('subscriptions')
-        .selectAll()
-        .where('contact_id', '=', contact.id)
-        .execute()
-      return { ...contact, subscriptions }
-    },
-
-    /**
-     * Ends the subscription to `publication` of every contact with this contact's address (one mailbox, one wish).
-     * Safe to repeat; the first date stays.
-     */
-    async unsubscribe(contactId: string, publication: string, reason: string): Promise<void> {
-      await db
-        .updateTable('subscriptions')
-        .set({ until: now(), until_reason: reason })
-        .where('publication', '=', publication)
-        .where('until', 'is', null)
-        .where('contact_id', 'in', (eb) =>
-          eb
-            .selectFrom('contacts')
-            .select('id')
-            .where('email_key', '=', (same) =>
-              same.selectFrom('contacts').select('email_key').where('id', '=', contactId),
-            ),
-        )
-        .execute()
-    },
-
-    /** Takes back an unsubscription: for who clicked by mistake. */
-    async resubscribe(contactId: string, publication: string): Promise<void> {
-      await db
-        .updateTable('subscriptions')
-        .set({ until: null, until_reason: null, ground: 'asked' })
-        .where('contact_id', '=', contactId)
-        .where('publication', '=', publication)
-        .execute()
     },
 
     /** Enters an address in the opposition list, which outlives the contact. */

@@ -4,19 +4,24 @@ import { newId, newToken } from '../base/ids.js'
 import { campaignRows } from './campaigns.js'
 import type { DatabasePlace, Engine } from './engine/engine.js'
 import { openEngine } from './engine/open.js'
+import { consentRows } from './consent.js'
 import { freezeRows } from './freeze.js'
 import { haltRows } from './halts.js'
 import { issueRows } from './issues.js'
 import { jobRows } from './jobs.js'
 import { ledgerRows } from './ledger.js'
 import { mailServerRows } from './mail-servers.js'
+import { journalRows } from './journal.js'
 import { migrate, migrationState } from './migrate.js'
 import { paceRows } from './pace.js'
 import { partnerRows } from './partners.js'
+import { personRows } from './persons.js'
 import { progressRows } from './progress.js'
 import { rawCopyRows } from './raw-copies.js'
 import { returnedRows } from './returned.js'
 import type { Schema } from './schema.js'
+import { signUpRows } from './sign-ups.js'
+import { subscriptionRows } from './subscriptions.js'
 import { suppressionRows } from './suppressions.js'
 import { watchingRows } from './watching.js'
 import { workerRows } from './workers.js'
@@ -38,7 +43,14 @@ function metaRows(db: Kysely<Schema>) {
 
 function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, hashKey: string) {
   return {
-    partners: partnerRows(db, clock, hashKey),
+    partners: {
+      ...partnerRows(db, clock, hashKey),
+      ...subscriptionRows(db, clock),
+      ...consentRows(db, clock, hashKey),
+    },
+    signUps: signUpRows(db, clock, hashKey),
+    persons: personRows(db, clock, hashKey),
+    journal: journalRows(db, clock),
     issues: issueRows(db, clock),
     campaigns: { ...campaignRows(db, clock), ...haltRows(db, clock) },
     ledger: { ...freezeRows(db, clock), ...ledgerRows(db, clock, engine), ...progressRows(db, clock) },

@@ -16,7 +16,7 @@ test('an address that several partners share gets one copy, on whatever page of 
   // Who has left does not take the copy away from those who share the address in another writing.
   for await (const page of store.partners.subscriberPages('agenda', 7))
     for (const one of page.filter(({ email }) => email.startsWith('shared2')))
-      await store.partners.unsubscribe(one.id, 'agenda', 'link')
+      await store.partners.unsubscribe(one.id, 'agenda', 'unsubscribe-page')
   await enter('Camping', 'Shared2@Example.org')
   const id = await store.transaction(async (rows) => {
     const campaign = {

@@ -54,7 +54,7 @@ export async function enterPartners(folders: Folders, count: number): Promise<vo
       const gone = ((await partners.subscriberPages('agenda', 100_000).next()).value ?? []).find((one) =>
         one.email.startsWith('parti@'),
       )
-      if (gone) await partners.unsubscribe(gone.id, 'agenda', 'link')
+      if (gone) await partners.unsubscribe(gone.id, 'agenda', 'unsubscribe-page')
     })
   })
 }

@@ -1,0 +1,84 @@
+import type { Ground } from './partner.js'
+
+/** How the printable agendas come with a message: as files, or only as the links that every message holds. */
+export const papersChoices = ['attached', 'linked'] as const
+export type Papers = (typeof papersChoices)[number]
+
+/** Authors of changes, beside the names of staff. */
+export const thePerson = 'person'
+export const theProgram = 'program'
+
+/** By which door a change came. */
+export type Door =
+  'import' | 'sign-up' | 'preferences' | 'unsubscribe-page' | 'one-click' | 'mail' | 'command' | 'rule' | 'retention'
+
+/** The words that a person agreed to, as they stood on the screen, and a fingerprint that tells one wording from the next. */
+export interface AgreedText {
+  text: string
+  version: string
+}
+
+/** Who made a change, by which door, and what was agreed to. */
+export interface ChangeSource {
+  who: string
+  door: Door
+  agreed?: AgreedText | null
+  /** In a few words: the file of an import, an earlier and a later value. */
+  note?: string | null
+}
+
+/** What the journal tells of: an earlier line is never overwritten by a later change. */
+export type JournalWhat =
+  'subscribed' | 'unsubscribed' | 'opposed' | 'opposition-lifted' | 'changed' | 'erased' | 'retention'
+
+/** One line of the journal of who changed what. */
+export interface JournalLine {
+  at: string
+  who: string
+  what: JournalWhat
+  door: string
+  publication: string | null
+  ground: Ground | null
+  agreed: AgreedText | null
+  note: string | null
+}
+
+/** Everything that the program knows about an address (GDPR art. 15): what `partners show` prints. */
+export interface PersonFile {
+  address: string
+  at: string
+  contacts: {
+    name: string | null
+    role: string | null
+    email: string
+    language: string
+    papers: string
+    since: string
+    organisation: { name: string; kind: string | null; commune: string | null } | null
+  }[]
+  subscriptions: { publication: string; ground: string; since: string; until: string | null; why: string | null }[]
+  signUps: { publications: string[]; name: string | null; askedAt: string; confirmedAt: string | null; text: string }[]
+  opposition: { since: string; reason: string } | null
+  deliveries: {
+    at: string
+    subject: string
+    kind: string
+    state: string
+    reason: string | null
+    attempts: number
+    reply: string | null
+  }[]
+  journal: JournalLine[]
+}
+
+/** What an erasure took away, and what it kept. */
+export interface Erasure {
+  contacts: number
+  subscriptions: number
+  journalLines: number
+  signUps: number
+  /** Lines of the ledger that stay for its sums, without name and address. */
+  deliveries: number
+  /** Whether the opposition list holds the address' keyed hash, so that no import writes to it again. */
+  opposed: boolean
+}

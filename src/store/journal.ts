@@ -1,0 +1,61 @@
+import type { Kysely } from 'kysely'
+import { type Clock, stamp } from '../base/clock.js'
+import { newId } from '../base/ids.js'
+import type { ChangeSource, Ground, JournalLine, JournalWhat } from '../domain/index.js'
+import type { Schema } from './schema.js'
+
+/** What happened to whom; null where it concerns nobody in particular. */
+export interface JournalEntry {
+  what: JournalWhat
+  contactId: string | null
+  publication?: string | null
+  ground?: Ground | null
+}
+
+/** Values per statement stay far below what SQLite allows. */
+const rowsPerInsert = 500
+
+/**
+ * The journal of who changed what. It is only added to: nothing here changes a line. Lines of a person go when the
+ * person is erased (see persons.ts), since they hold what the person agreed to.
+ */
+export function journalRows(db: Kysely<Schema>, clock: Clock) {
+  return {
+    /** Writes down changes of one source, in the caller's transaction. */
+    async write(entries: readonly JournalEntry[], { who, door, agreed, note }: ChangeSource): Promise<void> {
+      const at = stamp(clock.now())
+      for (let start = 0; start < entries.length; start += rowsPerInsert) {
+        const rows = entries.slice(start, start + rowsPerInsert).map((entry) => ({
+          id: newId(),
+          at,
+          who,
+          what: entry.what,
+          door,
+          contact_id: entry.contactId,
+          publication: entry.publication ?? null,
+          ground: entry.ground ?? null,
+          agreed_text: agreed?.text ?? null,
+          agreed_version: agreed?.version ?? null,
+          note: note ?? null,
+        }))
+        await db.insertInto('journal').values(rows).execute()
+      }
+    },
+
+    /** All that happened to these contacts, oldest first. */
+    async of(contactIds: readonly string[]): Promise<JournalLine[]> {
+      if (contactIds.length === 0) return []
+      const rows = await db
+        .selectFrom('journal')
+        .selectAll()
+        .where('contact_id', 'in', [...contactIds])
+        .orderBy('at')
+        .orderBy('id')
+        .execute()
+      return rows.map(({ at, who, what, door, publication, ground, agreed_text, agreed_version, note }) => {
+        const agreed = agreed_text === null ? null : { text: agreed_text, version: agreed_version ?? '' }
+        return { at, who, what, door, publication, ground, agreed, note }
+      })
+    },
+  }
+}

@@ -1,0 +1,94 @@
+import type { Kysely } from 'kysely'
+import { type Clock, stamp } from '../base/clock.js'
+import { type ChangeSource, type Door, type Ground, thePerson } from '../domain/index.js'
+import { journalRows } from './journal.js'
+import type { Schema } from './schema.js'
+
+/** Values per statement stay far below what SQLite allows. */
+const rowsPerInsert = 500
+
+/** Who receives which publication, and on which ground. Each change leaves a line in the journal. */
+export function subscriptionRows(db: Kysely<Schema>, clock: Clock) {
+  const now = () => stamp(clock.now())
+  const journal = journalRows(db, clock)
+
+  /** Every contact with the address of this one: one mailbox, one wish. */
+  const sameAddress = (contactId: string) =>
+    db
+      .selectFrom('contacts')
+      .select('id')
+      .where('email_key', '=', (same) => same.selectFrom('contacts').select('email_key').where('id', '=', contactId))
+
+  return {
+    /**
+     * Begins subscriptions that have never been, any number at once, in the caller's transaction. One that has ended
+     * stays so: a list that comes again is no new wish. Gives those that were begun.
+     */
+    async begin(
+      wanted: readonly { contactId: string; publication: string }[],
+      ground: Ground,
+      source: ChangeSource,
+    ): Promise<{ contactId: string; publication: string }[]> {
+      const begun = []
+      for (let start = 0; start < wanted.length; start += rowsPerInsert) {
+        const rows = await db
+          .insertInto('subscriptions')
+          .values(
+            wanted.slice(start, start + rowsPerInsert).map(({ contactId, publication }) => ({
+              contact_id: contactId,
+              publication,
+              ground,
+              since: now(),
+              until: null,
+              until_reason: null,
+            })),
+          )
+          .onConflict((conflict) => conflict.columns(['contact_id', 'publication']).doNothing())
+          .returning(['contact_id', 'publication'])
+          .execute()
+        begun.push(...rows.map((row) => ({ contactId: row.contact_id, publication: row.publication })))
+      }
+      await journal.write(
+        begun.map((one) => ({ what: 'subscribed' as const, ...one, ground })),
+        source,
+      )
+      return begun
+    },
+
+    /** Begins a subscription because the person asked for it, or begins it again. One that runs keeps its ground. */
+    async ask(contactId: string, publication: string, source: ChangeSource): Promise<void> {
+      const begun = await db
+        .insertInto('subscriptions')
+        .values({ contact_id: contactId, publication, ground: 'asked', since: now(), until: null, until_reason: null })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['contact_id', 'publication'])
+            .doUpdateSet({ ground: 'asked', since: now(), until: null, until_reason: null })
+            .where('subscriptions.until', 'is not', null),
+        )
+        .returning('contact_id')
+        .execute()
+      const lines = begun.map(() => ({ what: 'subscribed' as const, contactId, publication, ground: 'asked' as const }))
+      await journal.write(lines, source)
+    },
+
+    /**
+     * Ends the subscription to `publication` of every contact with this contact's address. Safe to repeat; the first
+     * date stays.
+     */
+    async unsubscribe(contactId: string, publication: string, door: Door, who: string = thePerson): Promise<void> {
+      const ended = await db
+        .updateTable('subscriptions')
+        .set({ until: now(), until_reason: door })
+        .where('publication', '=', publication)
+        .where('until', 'is', null)
+        .where('contact_id', 'in', sameAddress(contactId))
+        .returning('contact_id')
+        .execute()
+      await journal.write(
+        ended.map((row) => ({ what: 'unsubscribed' as const, contactId: row.contact_id, publication })),
+        { who, door },
+      )
+    },
+  }
+}

@@ -26,7 +26,12 @@ try {
     if (wanted.length > 0 && !wanted.includes(name)) continue
     const out = join(folder, name)
     await mkdir(out, { recursive: true })
-    const mail = await renderMail(issue, { office, links, unsubscribeUrl: `${office.website}desabonnement/jeton` })
+    const mail = await renderMail(issue, {
+      office,
+      links,
+      unsubscribeUrl: `${office.website}desabonnement/jeton`,
+      preferencesUrl: `${office.website}preferences/jeton`,
+    })
     await writeFile(join(out, 'mail.html'), mail.html)
     await writeFile(join(out, 'mail.txt'), mail.text)
     await writeFile(join(out, 'agenda.ics'), renderCalendar(issue, { office }))

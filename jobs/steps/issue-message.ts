@@ -9,6 +9,11 @@ export function unsubscribeUrl(publicUrl: string, publication: string): string {
   return `${publicUrl}/d/${tokenPlaceholder}/${publication}`
 }
 
+/** The page on which a recipient chooses what comes, with the token's placeholder. */
+export function preferencesUrl(publicUrl: string): string {
+  return `${publicUrl}/preferences/${tokenPlaceholder}`
+}
+
 const attachmentNames = { poster: 'affiche', booklet: 'livret' } as const
 
 /** An issue as the message that partners get. `id` is the stored issue's, from whose files the attachments are read. */

@@ -15,7 +15,7 @@ import type { Printer } from '../../src/render/printer.js'
 import type { Environment } from '../../src/settings/environment.js'
 import type { OfficeFolder } from '../../src/settings/load.js'
 import type { CollectedFeed, Newsroom } from './context.js'
-import { unsubscribeUrl } from './issue-message.js'
+import { preferencesUrl, unsubscribeUrl } from './issue-message.js'
 
 export interface NewsroomOptions {
   settings: OfficeFolder
@@ -115,10 +115,13 @@ export function openNewsroom({
       const printedOn = clock.now().toZonedDateTimeISO(office.timeZone).toPlainDate().toString()
       const paper = { office, links, printedOn }
       const prints = Promise.all([printer.poster(content, paper), printer.booklet(content, paper)])
-      const unsubscribe = unsubscribeUrl(publicUrl, content.publication.id)
+      const ways = {
+        unsubscribeUrl: unsubscribeUrl(publicUrl, content.publication.id),
+        preferencesUrl: preferencesUrl(publicUrl),
+      }
       const [[poster, booklet], mail] = await Promise.all([
         prints,
-        mailRoom.render(content, { office, links, unsubscribeUrl: unsubscribe }),
+        mailRoom.render(content, { office, links, ...ways }),
       ])
       return {
         subject: mail.subject,

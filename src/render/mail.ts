@@ -12,6 +12,7 @@ export interface MailInput {
   office: OfficeSettings
   links: IssueLinks
   unsubscribeUrl: string
+  preferencesUrl: string
   /** By default those of the issue's language. */
   texts?: Texts
 }
@@ -36,12 +37,12 @@ function withoutIndentation(html: string): string {
 
 /** Renders the mail of an issue, HTML and plain text. Throws when the template is not valid MJML. */
 export async function renderMail(content: IssueContent, input: MailInput): Promise<RenderedMail> {
-  const { office, links, unsubscribeUrl, texts = loadTexts(content.language) } = input
+  const { office, links, unsubscribeUrl, preferencesUrl, texts = loadTexts(content.language) } = input
   const mjml2html = await loadMjml()
   const issue = viewIssue(content, office, { texts })
   const subject = typeset(printable(texts.t('mail.subject', { title: issue.title, span: issue.span })), texts.language)
   const preheader = typeset(preheaderOf(issue, texts), texts.language)
-  const scope = { issue, palette: issue.palette, links, unsubscribeUrl, subject, preheader }
+  const scope = { issue, palette: issue.palette, links, unsubscribeUrl, preferencesUrl, subject, preheader }
   const source = fillTemplate('newsletter/weekly-agenda.mjml', scope, texts)
   const { html: expanded } = await mjml2html(source, {
     validationLevel: 'strict',

@@ -37,7 +37,8 @@ const levelColours = { blocks: '#b42318', warns: '#b7791f' } as const
 /** The library of mails is slow to load, and most commands write to nobody. */
 const library = () => import('react-email')
 
-async function asMail(subject: string, element: ReactElement): Promise<StaffMail> {
+/** A mail's two forms from one element. */
+export async function asMail(subject: string, element: ReactElement): Promise<StaffMail> {
   const { render, toPlainText } = await library()
   const html = await render(element)
   return { subject, html, text: toPlainText(html) }

@@ -9,11 +9,21 @@ export interface PageProps {
   office: string
   /** "wide" for tables and previews, "narrow" for a question. */
   width?: 'narrow' | 'wide'
+  /** The same page in another language, named in that language. */
+  otherLanguage?: { href: string; language: string; label: string }
   children: ReactNode
 }
 
 /** One page of the house as HTML text: Pico's style, the office's colour, no script. */
-export function page({ language, title, colour, office, width = 'narrow', children }: PageProps): string {
+export function page({
+  language,
+  title,
+  colour,
+  office,
+  width = 'narrow',
+  otherLanguage,
+  children,
+}: PageProps): string {
   const markup = renderToStaticMarkup(
     <html lang={language}>
       <head>
@@ -29,6 +39,13 @@ export function page({ language, title, colour, office, width = 'narrow', childr
       <body className={width}>
         <header>
           <p className="office">{office}</p>
+          {otherLanguage && (
+            <p className="language">
+              <a href={otherLanguage.href} lang={otherLanguage.language} hrefLang={otherLanguage.language}>
+                {otherLanguage.label}
+              </a>
+            </p>
+          )}
         </header>
         <main>{children}</main>
       </body>

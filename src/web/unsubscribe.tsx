@@ -1,64 +1,72 @@
 import { Hono } from 'hono'
 import type { JobContext } from '../../jobs/steps/context.js'
-import { page } from './layout.js'
+import { agreedText } from '../../jobs/steps/agreement.js'
+import { thePerson } from '../domain/index.js'
+import { publicPage, readerOf, smallForms, unknownLink } from './public-page.js'
 
 /**
  * The way out that every message carries. GET only asks, so that a scanner that opens links unsubscribes nobody;
  * POST acts at once and without login, for the button of this page and for the one-click of mailboxes (RFC 8058).
  */
 export function unsubscribePages(context: JobContext): Hono {
-  const { office, texts, store } = context
+  const { office, store } = context
   const app = new Hono()
-
-  const show = (title: string, children: React.ReactNode) =>
-    page({ language: office.language, title, colour: office.colours.main, office: office.name, children })
-  const unknown = () =>
-    show(
-      texts.t('leave.unknownTitle'),
-      <>
-        <h1>{texts.t('leave.unknownTitle')}</h1>
-        <p>{texts.t('leave.unknown', { email: office.email })}</p>
-      </>,
-    )
+  app.use(smallForms)
   const titleOf = (publication: string) => context.publications[publication]?.title ?? publication
 
   async function find(token: string, publication: string) {
     const contact = await store.partners.byToken(token)
-    const subscription = contact?.subscriptions.find((one) => one.publication === publication)
-    return contact && subscription ? { contact, subscribed: subscription.until === null } : null
+    const known = contact?.subscriptions.some((one) => one.publication === publication)
+    return contact && known ? { contact, subscribed: contact.receives.has(publication) } : null
   }
 
   app.get('/:token/:publication', async (c) => {
     const { token, publication } = c.req.param()
     const found = await find(token, publication)
-    if (!found) return c.html(unknown(), 404)
+    const reader = readerOf(c, office, found?.contact.language)
+    if (!found) return c.html(unknownLink(context, reader), 404)
+    const { t, choice } = reader
     const title = titleOf(publication)
+    const action = `/d/${token}/${publication}`
+    const others = (
+      <p>
+        <a href={`/preferences/${token}${choice}`}>{t('mail.preferences')}</a>
+      </p>
+    )
     if (!found.subscribed) {
       return c.html(
-        show(
-          texts.t('leave.doneTitle'),
+        publicPage(
+          context,
+          reader,
+          t('leave.doneTitle'),
           <>
-            <h1>{texts.t('leave.doneTitle')}</h1>
-            <p className="lead">{texts.t('leave.done', { publication: title })}</p>
-            <form method="post" action={`/d/${token}/${publication}/retour`}>
-              <button type="submit" className="secondary outline">
-                {texts.t('leave.back')}
-              </button>
-            </form>
+            <p className="lead" role="status">
+              {t('leave.done', { publication: title })}
+            </p>
+            {!found.contact.opposed && (
+              <form method="post" action={`${action}/retour${choice}`}>
+                <button type="submit" className="secondary outline">
+                  {t('leave.back')}
+                </button>
+              </form>
+            )}
+            {others}
           </>,
         ),
       )
     }
     return c.html(
-      show(
-        texts.t('leave.askTitle'),
+      publicPage(
+        context,
+        reader,
+        t('leave.askTitle'),
         <>
-          <h1>{texts.t('leave.askTitle')}</h1>
-          <p className="lead">{texts.t('leave.ask', { publication: title, office: office.name })}</p>
-          <form method="post" action={`/d/${token}/${publication}`}>
-            <button type="submit">{texts.t('leave.yes')}</button>
+          <p className="lead">{t('leave.ask', { publication: title, office: office.name })}</p>
+          <form method="post" action={`${action}${choice}`}>
+            <button type="submit">{t('leave.yes')}</button>
           </form>
-          <p>{texts.t('leave.nothing')}</p>
+          <p>{t('leave.nothing')}</p>
+          {others}
         </>,
       ),
     )
@@ -67,27 +75,35 @@ export function unsubscribePages(context: JobContext): Hono {
   app.post('/:token/:publication', async (c) => {
     const { token, publication } = c.req.param()
     const found = await find(token, publication)
-    if (!found) return c.html(unknown(), 404)
+    const reader = readerOf(c, office, found?.contact.language)
+    if (!found) return c.html(unknownLink(context, reader), 404)
     const body = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>)
     const oneClick = body['List-Unsubscribe'] === 'One-Click'
-    await store.partners.unsubscribe(found.contact.id, publication, oneClick ? 'one-click' : 'page')
+    const door = oneClick ? 'one-click' : 'unsubscribe-page'
+    await store.transaction((rows) => rows.partners.unsubscribe(found.contact.id, publication, door))
     context.log.info({ publication, oneClick }, 'unsubscribed')
     // RFC 8058, 3.1: the answer to a one-click must not be a redirection.
-    return oneClick ? c.text('OK') : c.redirect(`/d/${token}/${publication}`, 303)
+    return oneClick ? c.text('OK') : c.redirect(`/d/${token}/${publication}${reader.choice}`, 303)
   })
 
   app.post('/:token/:publication/retour', async (c) => {
     const { token, publication } = c.req.param()
     const found = await find(token, publication)
-    if (!found) return c.html(unknown(), 404)
-    await store.partners.resubscribe(found.contact.id, publication)
+    const reader = readerOf(c, office, found?.contact.language)
+    if (!found) return c.html(unknownLink(context, reader), 404)
+    // Only a confirmed sign-up lifts an opposition.
+    if (found.contact.opposed) return c.redirect(`/inscription${reader.choice}`, 303)
+    const { t } = reader
+    const agreed = agreedText(t('leave.back'))
+    await store.transaction((rows) =>
+      rows.partners.ask(found.contact.id, publication, { who: thePerson, door: 'unsubscribe-page', agreed }),
+    )
     return c.html(
-      show(
-        texts.t('leave.backTitle'),
-        <>
-          <h1>{texts.t('leave.backTitle')}</h1>
-          <p className="lead">{texts.t('leave.backDone', { publication: titleOf(publication) })}</p>
-        </>,
+      publicPage(
+        context,
+        reader,
+        t('leave.backTitle'),
+        <p className="lead">{t('leave.backDone', { publication: titleOf(publication) })}</p>,
       ),
     )
   })

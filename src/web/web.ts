@@ -7,7 +7,9 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { JobContext } from '../../jobs/steps/context.js'
 import { archivePages } from './archive.js'
 import { assets } from './assets.js'
+import { preferencePages } from './preferences.js'
 import { proofPages } from './proof.js'
+import { signUpPages } from './sign-up.js'
 import { unsubscribePages } from './unsubscribe.js'
 
 /** Every page of the program. `more` adds the screens of a door of its own, such as the demo's. */
@@ -37,6 +39,8 @@ export function createWeb(context: JobContext, more?: (app: Hono) => void): Hono
   app.get('/healthz', (c) => c.text('ok'))
   app.route('/assets', assets())
   app.route('/d', unsubscribePages(context))
+  app.route('/preferences', preferencePages(context))
+  app.route('/inscription', signUpPages(context))
   app.route('/bat', proofPages(context))
   app.route('/numeros', archivePages(context))
   more?.(app)

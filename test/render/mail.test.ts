@@ -11,7 +11,9 @@ import { links, office } from '../fixtures/office.js'
 import { matchGolden } from '../golden.js'
 
 const unsubscribeUrl = 'https://tourisme.example.org/desabonnement/jeton'
-const render = (issue: IssueContent): Promise<RenderedMail> => renderMail(issue, { office, links, unsubscribeUrl })
+const preferencesUrl = 'https://tourisme.example.org/preferences/jeton'
+const render = (issue: IssueContent): Promise<RenderedMail> =>
+  renderMail(issue, { office, links, unsubscribeUrl, preferencesUrl })
 
 test('the mails of a quiet and of a usual week are those that were looked at', async () => {
   for (const [name, issue] of Object.entries({ quiet, usual })) {
@@ -48,7 +50,7 @@ test('language, dark mode, heading order and alternative texts are there', async
   const targets = $('a')
     .map((_, link) => $(link).attr('href'))
     .get()
-  for (const url of [...Object.values(links), unsubscribeUrl]) assert.ok(targets.includes(url), url)
+  for (const url of [...Object.values(links), unsubscribeUrl, preferencesUrl]) assert.ok(targets.includes(url), url)
   for (const word of ['annulé', 'complet', 'reporté au samedi 18 juillet'])
     assert.ok($('.s').text().replaceAll('\u00a0', ' ').includes(word), word)
 })

@@ -41,6 +41,8 @@ export interface Friday {
 interface FridayOptions {
   partners?: number
   feed?: object
+  /** Settings of the publication that differ. */
+  publication?: object
   smtpUrl?: string
   imapUrl?: string
   /** What the office's settings say otherwise. */
@@ -65,6 +67,7 @@ export async function openFriday(t: TestContext, options: FridayOptions = {}): P
     article: { title: seriesTitle },
     season: { from: '07-01', to: '08-31' },
     attach: [],
+    ...options.publication,
   }
   const app = await openApp({
     settings: {

@@ -50,6 +50,10 @@ const weeklyAgenda = z.strictObject({
     .array(z.enum(['poster', 'booklet']))
     .default(['poster'])
     .describe('Which printable agendas are attached; all are linked.'),
+  signUp: z
+    .boolean()
+    .default(true)
+    .describe('Offer it on the public sign-up page, and on the preference page of those who do not receive it.'),
 })
 
 /** config/publications.yaml: the newsletters, by name. */

@@ -1,0 +1,72 @@
+import { freezePage } from '../src/address/freeze-audience.js'
+import { loadTexts } from '../src/base/texts.js'
+import { emailKey, type MessageSource, tokenPlaceholder } from '../src/domain/index.js'
+import { signUpMail } from '../src/render/sign-up-mail.js'
+import type { NewSignUp } from '../src/store/sign-ups.js'
+import { deliverKey } from './deliver.js'
+import type { JobContext } from './steps/context.js'
+
+/** How long the link of a confirmation mail is good for; the mail says so. */
+export const confirmationDays = 7
+
+/** Confirmation mails per address and day: whoever enters a stranger's address again and again troubles them no more. */
+const mailsPerDay = 3
+
+export interface SignUpPayload {
+  signUp: string
+}
+
+/** Keeps a filled-in form and has its confirmation mail sent, unless the address was entered often enough today. */
+export async function askToSignUp(context: JobContext, form: Omit<NewSignUp, 'expiresAt'>): Promise<void> {
+  const now = context.clock.now()
+  await context.store.transaction(async (rows) => {
+    if ((await rows.signUps.countSince(form.email, now.subtract({ hours: 24 }))) >= mailsPerDay) return
+    const id = await rows.signUps.add({ ...form, expiresAt: now.add({ hours: 24 * confirmationDays }) })
+    await rows.jobs.add({ key: `sign-up/${id}`, kind: 'sign-up', payload: { signUp: id } satisfies SignUpPayload })
+  })
+  context.wake()
+}
+
+/** Writes the confirmation mail of a sign-up into the ledger, from where it leaves like any other. */
+export async function confirmSignUp(context: JobContext, { signUp: id }: SignUpPayload): Promise<undefined> {
+  const { office, store } = context
+  const signUp = await store.signUps.byId(id)
+  // Erased meanwhile, or confirmed already.
+  if (!signUp || signUp.confirmedAt) return undefined
+  const mail = await signUpMail(office, loadTexts(signUp.language), {
+    publications: signUp.publications.map((name) => context.publications[name]?.title ?? name),
+    confirmUrl: `${context.publicUrl}/inscription/${tokenPlaceholder}`,
+    until: signUp.expiresAt.toZonedDateTimeISO(office.timeZone),
+  })
+  const message: MessageSource = {
+    ...mail,
+    kind: 'confirmation',
+    from: office.sender,
+    replyTo: office.replyTo ?? null,
+    language: signUp.language,
+    list: null,
+    attachments: [],
+  }
+  // Whoever has opposed gets this one mail too: they, or somebody in their name, have just asked for it.
+  const audience = freezePage([
+    {
+      id: `sign-up-${id}`,
+      email: signUp.email,
+      emailKey: emailKey(signUp.email),
+      name: signUp.name,
+      language: signUp.language,
+      token: signUp.token,
+      unsubscribed: false,
+      opposed: false,
+      duplicate: false,
+    },
+  ])
+  await store.transaction(async (rows) => {
+    const frozen = { key: `sign-up/${id}`, kind: message.kind, issueId: null, publication: null, message }
+    const campaign = await rows.ledger.freeze(frozen, [audience])
+    if (!campaign.created) return
+    await rows.jobs.add({ key: deliverKey(campaign.id), kind: 'deliver', payload: { campaign: campaign.id } })
+  })
+  context.wake()
+  return undefined
+}

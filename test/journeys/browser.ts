@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+import puppeteer, { type Browser, type Page, type Viewport } from 'puppeteer-core'
 import { findChromium } from '../../src/render/chromium.js'
 
 /** A real Chromium that may reach the pages under test on loopback, unlike the one that prints. */
@@ -16,13 +16,25 @@ export async function openBrowser(): Promise<Browser> {
   })
 }
 
-/** Rules that axe finds broken on a page (WCAG 2.2 A and AA), as "rule: element". */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
+/**
+ * Rules that axe finds broken on a page (WCAG 2.2 A and AA), as "rule: element"; in each of the given sizes of its
+ * window, or in the one that it has.
+ */
+export async function accessibilityFaults(page: Page, viewports: (Viewport | null)[] = [null]): Promise<string[]> {
   // The pages forbid scripts: axe is run by the debugger, past their policy.
   await page.setBypassCSP(true)
   await page.reload({ waitUntil: 'load' })
   await page.evaluate(await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8'))
-  return await page.evaluate(async () => {
+  const faults = []
+  for (const viewport of viewports) {
+    if (viewport) await page.setViewport(viewport)
+    faults.push(...(await axeFaults(page)))
+  }
+  return faults
+}
+
+const axeFaults = (page: Page) =>
+  page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
     const results = await axe.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
@@ -30,7 +42,6 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
     })
     return results.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}`))
   })
-}
 
 /** Presses a button of the page and waits for what it leads to. */
 export async function press(page: Page, selector: string): Promise<void> {

@@ -1,14 +1,17 @@
+import { basename } from 'node:path'
 import { Command } from 'commander'
 import { loadTexts } from '../base/texts.js'
 import { type CommonOptions, databaseOf, settingsOf, withCommonOptions } from './common.js'
+import { eraseCommand, showCommand } from './partners-person.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
+import { operator } from './who.js'
 
 interface ImportOptions extends CommonOptions {
   dryRun?: boolean
   publication: string[]
 }
 
-/** `semainier partners import FILE`. */
+/** `semainier partners import FILE`, and the rights of a person: `show` and `erase`. */
 export function partnersCommand(): Command {
   const importCommand = withCommonOptions(new Command('import'))
     .description('enter the partners of a CSV or XLSX file')
@@ -16,7 +19,11 @@ export function partnersCommand(): Command {
     .option('--dry-run', 'show what would be entered and refused; write nothing')
     .option('--publication <name...>', 'subscribe them to these publications only', [])
     .action(importPartners)
-  return new Command('partners').description('who may be written to').addCommand(importCommand)
+  return new Command('partners')
+    .description('who may be written to')
+    .addCommand(importCommand)
+    .addCommand(showCommand())
+    .addCommand(eraseCommand())
 }
 
 async function importPartners(file: string, options: ImportOptions): Promise<void> {
@@ -36,12 +43,13 @@ async function importPartners(file: string, options: ImportOptions): Promise<voi
   if (!options.dryRun) {
     const { openStore } = await import('../store/store.js')
     const store = await openStore(databaseOf(options))
+    const source = { who: operator(), door: 'import', note: basename(file) } as const
     try {
       added = await store.transaction(async (stored) => {
         let count = 0
         for (const row of rows) {
           const entry = { ...row, language: row.language ?? settings.office.language }
-          if ((await stored.partners.enter(entry, publications, 'partner')) === 'added') count++
+          if ((await stored.partners.enter(entry, publications, 'partner', source)) === 'added') count++
         }
         return count
       })

@@ -9,3 +9,6 @@ export function operator(): string {
     return `uid ${process.getuid?.() ?? '?'}`
   }
 }
+
+/** The author of a change: whom `--by` names, or whoever runs the command. */
+export const author = ({ by }: { by?: string }): string => by ?? operator()

@@ -84,6 +84,7 @@ export function consentRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
     /** Ends every subscription of the address, and enters it in the opposition list (GDPR art. 21.2 and 21.3). */
     async stopEverything(emailKey: string, source: ChangeSource): Promise<void> {
       const ids = await contactsOf(emailKey)
+      if (ids[0]) await subscriptions.remember(ids[0])
       const ended = await db
         .updateTable('subscriptions')
         .set({ until: stamp(clock.now()), until_reason: source.door })

@@ -1,6 +1,6 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
-import { type ChangeSource, type Door, type Ground, thePerson } from '../domain/index.js'
+import { type ChangeSource, type Door, type Ground, thePerson, theProgram } from '../domain/index.js'
 import { journalRows } from './journal.js'
 import type { Schema } from './schema.js'
 
@@ -19,7 +19,47 @@ export function subscriptionRows(db: Kysely<Schema>, clock: Clock) {
       .select('id')
       .where('email_key', '=', (same) => same.selectFrom('contacts').select('email_key').where('id', '=', contactId))
 
+  /**
+   * Gives subscriptions that began without a line in the journal, as a large import enters them, the line that they
+   * lack: the change that follows would overwrite the only place where it stands.
+   */
+  async function remember(contactId: string): Promise<void> {
+    await db
+      .insertInto('journal')
+      .columns(['id', 'at', 'who', 'what', 'door', 'contact_id', 'publication', 'ground'])
+      .expression((eb) =>
+        eb
+          .selectFrom('subscriptions')
+          .select([
+            sql<string>`'begin-' || subscriptions.contact_id || '-' || subscriptions.publication`.as('id'),
+            'since',
+            sql.lit(theProgram).as('who'),
+            sql.lit('subscribed' as const).as('what'),
+            sql.lit('import').as('door'),
+            'subscriptions.contact_id',
+            'subscriptions.publication',
+            sql<Ground>`subscriptions.ground`.as('ground'),
+          ])
+          .where('subscriptions.contact_id', 'in', sameAddress(contactId))
+          .where(({ not, exists, selectFrom }) =>
+            not(
+              exists(
+                selectFrom('journal')
+                  .select('journal.id')
+                  .whereRef('journal.contact_id', '=', 'subscriptions.contact_id')
+                  .whereRef('journal.publication', '=', 'subscriptions.publication')
+                  .where('what', '=', 'subscribed'),
+              ),
+            ),
+          ),
+      )
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute()
+  }
+
   return {
+    remember,
+
     /**
      * Begins subscriptions that have never been, any number at once, in the caller's transaction. One that has ended
      * stays so: a list that comes again is no new wish. Gives those that were begun.
@@ -57,6 +97,7 @@ export function subscriptionRows(db: Kysely<Schema>, clock: Clock) {
 
     /** Begins a subscription because the person asked for it, or begins it again. One that runs keeps its ground. */
     async ask(contactId: string, publication: string, source: ChangeSource): Promise<void> {
+      await remember(contactId)
       const begun = await db
         .insertInto('subscriptions')
         .values({ contact_id: contactId, publication, ground: 'asked', since: now(), until: null, until_reason: null })
@@ -77,6 +118,7 @@ export function subscriptionRows(db: Kysely<Schema>, clock: Clock) {
      * date stays.
      */
     async unsubscribe(contactId: string, publication: string, door: Door, who: string = thePerson): Promise<void> {
+      await remember(contactId)
       const ended = await db
         .updateTable('subscriptions')
         .set({ until: now(), until_reason: door })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import { manualClock, type SettableClock } from '../../src/base/clock.js'
 import { type ChangeSource, thePerson } from '../../src/domain/index.js'
+import type { DatabasePlace } from '../../src/store/engine/engine.js'
 import { openStore, type Store } from '../../src/store/store.js'
 import { freezeAudience } from '../../src/address/freeze-audience.js'
 import { letter } from '../bench/send/letter.js'
@@ -16,12 +17,13 @@ const key = 'accueil@gite.example.org'
 async function withStore(
   engine: TestEngine,
   t: TestContext,
-  body: (store: Store, clock: SettableClock) => Promise<void>,
+  body: (store: Store, clock: SettableClock, place: DatabasePlace) => Promise<void>,
 ): Promise<void> {
   const clock = manualClock(start)
-  const store = await openStore({ ...(await engine.newPlace(t)), clock })
+  const place = await engine.newPlace(t)
+  const store = await openStore({ ...place, clock })
   try {
-    await body(store, clock)
+    await body(store, clock, place)
   } finally {
     await store.close()
   }
@@ -178,4 +180,19 @@ onEachEngine(
       const [line] = await store.campaigns.deliveries(await freeze('third'))
       assert.deepEqual([line?.state, line?.reason], ['excluded', 'opposed'])
     }),
+)
+
+onEachEngine('a subscription that began without a line in the journal gets it before it changes', (engine, t) =>
+  withStore(engine, t, async (store, _clock, place) => {
+    await enter(store)
+    const { id } = await only(store)
+    await engine.run(place, 'delete from journal')
+    await store.transaction((rows) => rows.partners.unsubscribe(id, 'agenda', 'one-click'))
+    await store.transaction((rows) => rows.partners.ask(id, 'agenda', byForm))
+    const { journal } = await store.persons.everythingAbout(email)
+    assert.deepEqual(
+      journal.filter((one) => one.publication === 'agenda').map(({ what, ground }) => `${what} ${ground}`),
+      ['subscribed partner', 'unsubscribed null', 'subscribed asked'],
+    )
+  }),
 )

@@ -1,3 +1,4 @@
+import { nightlyRetention } from './retention.js'
 import { plannedAround, type PlannedIssue } from './steps/calendar-of-publication.js'
 import { bouncesKey } from './bounces.js'
 import type { JobContext } from './steps/context.js'
@@ -46,6 +47,8 @@ export async function schedule(context: JobContext): Promise<void> {
     const day = now.toZonedDateTimeISO(context.office.timeZone).toPlainDate().toString()
     await context.store.jobs.add({ key: bouncesKey(day), kind: 'bounces', payload: { day } })
   }
+  const removal = nightlyRetention(context)
+  if (removal) await context.store.jobs.add(removal)
   context.wake()
 }
 

@@ -3,6 +3,7 @@ import type { JobContext } from '../jobs/steps/context.js'
 import { type BouncesPayload, readReturnedMail } from '../jobs/bounces.js'
 import { deliver, type DeliverPayload } from '../jobs/deliver.js'
 import { alarm } from '../jobs/steps/notices.js'
+import { applyRetention } from '../jobs/retention.js'
 import { confirmSignUp, type SignUpPayload } from '../jobs/sign-up.js'
 import { type IssuePayload, schedule } from '../jobs/schedule.js'
 import { settleFromLog } from '../jobs/steps/settle-from-log.js'
@@ -135,6 +136,7 @@ export async function openApp({
     send: (payload) => sendWeeklyAgenda(context, payload as IssuePayload),
     deliver: (payload) => deliver(context, payload as DeliverPayload),
     bounces: (payload) => readReturnedMail(context, payload as BouncesPayload),
+    retention: () => applyRetention(context),
     'sign-up': (payload) => confirmSignUp(context, payload as SignUpPayload),
   }
   const queue = await openQueue({

@@ -11,6 +11,7 @@ import { migrateCommand } from './migrate.js'
 import { CommandEnd, exitCodes, printError } from './output.js'
 import { partnersCommand } from './partners.js'
 import { previewCommand } from './preview.js'
+import { retentionCommand } from './retention.js'
 import { sendCommand } from './send.js'
 import { startCommand } from './start.js'
 import { suppressionsCommand } from './suppressions.js'
@@ -31,6 +32,7 @@ export async function runProgram(): Promise<void> {
     .addCommand(campaignsCommand())
     .addCommand(partnersCommand())
     .addCommand(suppressionsCommand())
+    .addCommand(retentionCommand())
     .addCommand(migrateCommand())
     .addCommand(doctorCommand())
   for (const command of [program, ...program.commands, ...program.commands.flatMap((one) => one.commands)])

@@ -1,54 +1,54 @@
-import type { ExpressionBuilder, ExpressionWrapper, Kysely, SqlBool } from 'kysely'
-import { sql } from 'kysely'
+import { type Expression, type ExpressionBuilder, type Kysely, sql, type SqlBool } from 'kysely'
 import type { Schema } from './schema.js'
 
-type Lines = ExpressionBuilder<Schema, 'deliveries'>
-
-/** States in which a line may still leave: without its address it cannot. */
-const open = ['pending', 'deferred'] as const
+/** Lines of the ledger per statement: memory does not grow with how many there are. */
+const rowsPerStep = 500
 
 /**
  * Takes name, address and token out of lines of the ledger. State, codes and instants stay, so that every sum stays
- * right; the server's words go, since they often repeat the address. A line that still waited is left out as opposed.
- * Returns how many.
+ * right; the server's words go, since they often repeat the address. A line that still waited can no longer leave, and
+ * is left out for want of an address. Returns how many lines lost theirs.
  */
 export async function anonymiseDeliveries(
   db: Kysely<Schema>,
-  which: (eb: Lines) => ExpressionWrapper<Schema, 'deliveries', SqlBool>,
+  which: (eb: ExpressionBuilder<Schema, 'deliveries'>) => Expression<SqlBool>,
 ): Promise<number> {
-  await db
-    .updateTable('deliveries')
-    .set({ state: 'excluded', reason: 'opposed', next_at: null })
-    .where((eb) => which(eb as unknown as Lines))
-    .where('state', 'in', [...open])
-    .execute()
-  const rows = await db
-    .updateTable('deliveries')
-    .set({
-      email: '',
-      email_key: '',
-      domain: '',
-      name: null,
-      token: '',
-      reply: null,
-      contact_id: sql<string>`'erased-' || id`,
-    })
-    .where((eb) => which(eb as unknown as Lines))
-    .where('email', '!=', '')
-    .returning('id')
-    .execute()
-  for (let start = 0; start < rows.length; start += 500) {
+  for (let count = 0; ;) {
+    const rows = await db
+      .selectFrom('deliveries')
+      .select('id')
+      .where('email', '!=', '')
+      .where(which)
+      .limit(rowsPerStep)
+      .execute()
+    if (rows.length === 0) return count
+    const ids = rows.map((row) => row.id)
+    await db
+      .updateTable('deliveries')
+      .set({ state: 'excluded', reason: 'no-address', next_at: null })
+      .where('id', 'in', ids)
+      .where('state', 'in', ['pending', 'deferred'])
+      .execute()
+    await db
+      .updateTable('deliveries')
+      .set({
+        email: '',
+        email_key: '',
+        domain: '',
+        name: null,
+        token: '',
+        reply: null,
+        contact_id: sql<string>`'erased-' || id`,
+      })
+      .where('id', 'in', ids)
+      .execute()
     await db
       .updateTable('delivery_events')
       .set({ reply: null })
-      .where(
-        'delivery_id',
-        'in',
-        rows.slice(start, start + 500).map((row) => row.id),
-      )
+      .where('delivery_id', 'in', ids)
       // Who decided about an uncertain line is staff's name, and stays.
       .where('what', 'not in', ['resend', 'take-as-sent'])
       .execute()
+    count += ids.length
   }
-  return rows.length
 }

@@ -19,6 +19,7 @@ import { personRows } from './persons.js'
 import { progressRows } from './progress.js'
 import { rawCopyRows } from './raw-copies.js'
 import { returnedRows } from './returned.js'
+import { retentionRows } from './retention.js'
 import type { Schema } from './schema.js'
 import { signUpRows } from './sign-ups.js'
 import { subscriptionRows } from './subscriptions.js'
@@ -51,6 +52,7 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, hashKey: str
     signUps: signUpRows(db, clock, hashKey),
     persons: personRows(db, clock, hashKey),
     journal: journalRows(db, clock),
+    retention: retentionRows(db, clock, hashKey),
     issues: issueRows(db, clock),
     campaigns: { ...campaignRows(db, clock), ...haltRows(db, clock) },
     ledger: { ...freezeRows(db, clock), ...ledgerRows(db, clock, engine), ...progressRows(db, clock) },

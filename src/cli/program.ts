@@ -11,6 +11,7 @@ import { migrateCommand } from './migrate.js'
 import { CommandEnd, exitCodes, printError } from './output.js'
 import { partnersCommand } from './partners.js'
 import { previewCommand } from './preview.js'
+import { registerCommand } from './register.js'
 import { retentionCommand } from './retention.js'
 import { sendCommand } from './send.js'
 import { startCommand } from './start.js'
@@ -33,6 +34,7 @@ export async function runProgram(): Promise<void> {
     .addCommand(partnersCommand())
     .addCommand(suppressionsCommand())
     .addCommand(retentionCommand())
+    .addCommand(registerCommand())
     .addCommand(migrateCommand())
     .addCommand(doctorCommand())
   for (const command of [program, ...program.commands, ...program.commands.flatMap((one) => one.commands)])

@@ -10,6 +10,8 @@ import type { PrintInput } from './print-input.js'
 export interface Printer {
   poster(content: IssueContent, input: PrintInput): Promise<PosterResult>
   booklet(content: IssueContent, input: PrintInput): Promise<BookletResult>
+  /** A document that lays itself out by its own style, as a tagged PDF. */
+  document(html: string): Promise<Uint8Array>
   /** Name and version of the browser. @throws when none can be started. */
   version(): Promise<string>
   /** Starts Chromium already, for a caller who knows that prints will follow; resolves once it is there. Never rejects. */
@@ -39,6 +41,10 @@ export function openPrinter({ chromiumPath, cacheDir = userCache(), log }: Print
   return {
     poster: (content, input) => meanwhile(printPoster(browser, content, input)),
     booklet: (content, input) => meanwhile(printBooklet(browser, content, input)),
+    document: (html) =>
+      browser.withPage(html, (page) =>
+        page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout: 30_000 }),
+      ),
     version: () => browser.version(),
     // One page for the poster, one for the booklet.
     warmUp: () => browser.warmUp(2),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bouncesSchema } from './bounces.js'
+import { privacySchema } from './privacy.js'
 import { retentionSchema } from './retention.js'
 import { sendingSchema } from './sending.js'
 
@@ -44,6 +45,7 @@ export const officeSchema = z.strictObject({
   sending: sendingSchema.describe('How the mail server may be used: connections, pace, signatures.'),
   bounces: bouncesSchema.describe('What follows from mail that comes back.'),
   retention: retentionSchema.describe('How long what is known about persons is kept.'),
+  privacy: privacySchema.describe('What the record of processing says besides what the program knows.'),
   hours: z.enum(['20h30', '20 h 30']).default('20h30').describe('How an hour is printed.'),
 })
 

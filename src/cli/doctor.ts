@@ -39,6 +39,11 @@ export function doctorCommand(): Command {
         }
         await look('settings', async () => options.config)
         await look('database', async () => t('doctor.partners', { count: await app.context.store.partners.count() }))
+        await look('retention', async () => {
+          const { retention, timeZone } = app.context.office
+          const due = Object.values(await app.context.store.retention.due(retention, timeZone))
+          return t('doctor.retentionDue', { count: due.reduce((sum, one) => sum + one.count, 0) })
+        })
         await look('queue', async () => (await app.queue.check()) ?? t('doctor.queueInDatabase'))
         await look('smtp', () => checkSmtp(app))
         if (app.context.imap) await look('imap', () => checkImap(app))

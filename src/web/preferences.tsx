@@ -72,7 +72,7 @@ export function preferencePages(context: JobContext): Hono {
           t('preferences.stoppedTitle'),
           <>
             <p className="lead" role="status">
-              {t('preferences.stopped', { email: contact.email, office: office.name })}
+              {t('preferences.stopped', { email: contact.email })}
             </p>
             <p>
               <a href={`/inscription${choice}`}>{t('preferences.again')}</a>
@@ -135,7 +135,7 @@ export function preferencePages(context: JobContext): Hono {
           </form>
           <section aria-labelledby="stop">
             <h2 id="stop">{t('preferences.stopTitle')}</h2>
-            <p>{t('preferences.stopWhat', { office: office.name })}</p>
+            <p>{t('preferences.stopWhat')}</p>
             <form method="post" action={`${path}/arreter${choice}`}>
               <button type="submit" className="secondary outline">
                 {t('preferences.stop')}

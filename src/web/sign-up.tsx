@@ -38,9 +38,9 @@ export function signUpPages(context: JobContext): Hono {
     return publicPage(
       context,
       reader,
-      t('signUp.title', { office: office.shortName }),
+      t('signUp.title'),
       <>
-        <p className="lead">{t('signUp.intro', { office: office.name })}</p>
+        <p className="lead">{t('signUp.intro')}</p>
         {faults.length > 0 && (
           <p className="finding blocks" role="alert" id="faults">
             {faults.map((fault) => t(`signUp.fault.${fault}`)).join(' ')}

@@ -106,7 +106,7 @@ test('signing up: form, mail, button; nothing counts before the button, and ever
     subscriptions.map(({ publication, ground, until }) => [publication, ground, until]),
     [['agenda', 'asked', null]],
   )
-  assert.match(journal[0]?.agreed?.text ?? '', /L’agenda de la semaine\. J’accepte que/)
+  assert.match(journal[0]?.agreed?.text ?? '', /L’agenda de la semaine\. J’accepte de recevoir/)
   assert.match(journal[0]?.agreed?.version ?? '', /^[0-9a-f]{12}$/)
   await page.close()
 
@@ -173,6 +173,7 @@ test('leaving, an unknown link, erasing and the archive: everyone can use each p
   const known = await pages.friday.app.context.store.persons.everythingAbout(address)
   assert.deepEqual([known.contacts, known.subscriptions, known.deliveries, known.journal], [[], [], [], []])
   assert.equal(known.opposition?.reason, 'erased')
+  assert.ok(!dump(databaseFile(pages.friday.dataDir)).includes(address), 'the address stands nowhere any more')
   await pages.friday.checkSums()
   await page.close()
 })

@@ -41,7 +41,7 @@ test('the answer to a sign-up is the same for an address that is new, known or o
 
 test('a form speaks the language of whoever fills it in, and so does its mail', async () => {
   const form = await fetch(`${pages.url}/inscription`, { headers: { 'Accept-Language': 'en-GB,en;q=0.9' } })
-  assert.match(await form.text(), /<html lang="en">.*Receive the letters/s)
+  assert.match(await form.text(), /<html lang="en">.*Receive our letters/s)
   assert.match(await (await fetch(`${pages.url}/inscription?lang=fr`)).text(), /<html lang="fr">/)
   const answer = await pages.post('/inscription?lang=en', { email: 'walker@example.org', publication: 'agenda' })
   assert.equal(answer.headers.get('location'), '/inscription/merci?lang=en')

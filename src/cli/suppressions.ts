@@ -4,6 +4,7 @@ import { emailKey } from '../domain/index.js'
 import type { Store } from '../store/store.js'
 import { type CommonOptions, databaseOf, settingsOf, withCommonOptions } from './common.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
+import { operator } from './who.js'
 
 interface LiftOptions extends CommonOptions {
   asked?: true
@@ -47,12 +48,12 @@ async function list(store: Store, texts: Texts, { json }: CommonOptions): Promis
 }
 
 async function liftOne(store: Store, { t }: Texts, address: string, { asked, json }: LiftOptions): Promise<void> {
-  const lifted = await store.transaction(async ({ suppressions }) => {
+  const lifted = await store.transaction(async ({ suppressions, partners }) => {
     const reason = await suppressions.reasonFor(emailKey(address))
     // A person's wish ends by that person's wish only.
     if (reason === 'opposed' && !asked)
       throw new CommandEnd(exitCodes.refused, t('suppressions.opposedStays', { address }))
-    return await suppressions.lift(emailKey(address))
+    return await partners.liftOpposition(emailKey(address), { who: operator(), door: 'command' })
   })
   if (!lifted) throw new CommandEnd(exitCodes.failed, t('suppressions.unknown', { address }))
   if (json) printJson({ address, lifted })

@@ -68,6 +68,7 @@ export interface PersonFile {
     attempts: number
     reply: string | null
   }[]
+  bounces: { at: string; kind: string; reason: string }[]
   journal: JournalLine[]
 }
 

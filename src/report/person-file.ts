@@ -82,6 +82,10 @@ export function personFileText(file: PersonFile, texts: Texts, zone: string): st
       ),
     ],
     [
+      'person.bounces',
+      file.bounces.map((one) => t('person.bounce', { at: moment(one.at), kind: one.kind, reason: one.reason })),
+    ],
+    [
       'person.journal',
       file.journal.map((one) =>
         t('person.line', {

@@ -5,6 +5,7 @@ import type { ChangeSource, Papers } from '../domain/index.js'
 import { journalRows } from './journal.js'
 import type { Schema } from './schema.js'
 import { subscriptionRows } from './subscriptions.js'
+import { suppressionRows } from './suppressions.js'
 
 /** What a person may choose about the mail of an address. */
 export interface Preferences {
@@ -21,6 +22,7 @@ export interface Preferences {
 export function consentRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
   const journal = journalRows(db, clock)
   const subscriptions = subscriptionRows(db, clock)
+  const suppressions = suppressionRows(db, clock, hashKey)
 
   /** Ids of every contact with an address. */
   async function contactsOf(emailKey: string): Promise<string[]> {
@@ -92,40 +94,25 @@ export function consentRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
         .where('contact_id', 'in', ids.length > 0 ? ids : [''])
         .returning(['contact_id', 'publication'])
         .execute()
-      const inserted = await db
-        .insertInto('suppressions')
-        .values({ address_hash: keyedHash(hashKey, emailKey), reason: 'asked', since: stamp(clock.now()) })
-        .onConflict((conflict) => conflict.column('address_hash').doNothing())
-        .returning('since')
-        .execute()
-      const opposed = inserted.length > 0 ? (ids.length > 0 ? ids : [null]) : []
       await journal.write(
-        [
-          ...ended.map((one) => ({
-            what: 'unsubscribed' as const,
-            contactId: one.contact_id,
-            publication: one.publication,
-          })),
-          ...opposed.map((contactId) => ({ what: 'opposed' as const, contactId })),
-        ],
+        ended.map((one) => ({ what: 'unsubscribed', contactId: one.contact_id, publication: one.publication })),
         source,
       )
+      await suppressions.suppress(emailKey, 'opposed', source)
     },
 
     /**
-     * Takes an address off the opposition list: only when the person has given a new consent of their own.
-     * Call it in the transaction that stores that consent.
+     * Takes an address off the opposition list, whatever put it there: when the person has given a new consent of their
+     * own, or staff say that they asked. False when it was not on it. Call it inside a transaction.
      */
-    async liftOpposition(emailKey: string, contactId: string, source: ChangeSource): Promise<void> {
-      const lifted = await db
-        .deleteFrom('suppressions')
-        .where('address_hash', '=', keyedHash(hashKey, emailKey))
-        .returning('since')
-        .execute()
+    async liftOpposition(emailKey: string, source: ChangeSource): Promise<boolean> {
+      const lifted = await suppressions.lift(emailKey)
+      const ids = lifted ? await contactsOf(emailKey) : []
       await journal.write(
-        lifted.map(() => ({ what: 'opposition-lifted' as const, contactId })),
+        ids.map((contactId) => ({ what: 'opposition-lifted', contactId })),
         source,
       )
+      return lifted
     },
   }
 }

@@ -212,14 +212,5 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
         return reason !== undefined ? suppressionReason(reason) : known.has(contactId) ? 'allowed' : 'unsubscribed'
       })
     },
-
-    /** Enters an address in the opposition list, which outlives the contact. */
-    async oppose(emailKey: string, reason: string): Promise<void> {
-      await db
-        .insertInto('suppressions')
-        .values({ address_hash: addressHash(emailKey), reason, since: now() })
-        .onConflict((conflict) => conflict.column('address_hash').doNothing())
-        .execute()
-    },
   }
 }

@@ -99,6 +99,12 @@ export function personRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
           attempts: attempt,
           reply,
         })),
+        bounces: await db
+          .selectFrom('bounces')
+          .select(['at', 'kind', 'reason'])
+          .where('address_hash', '=', keyedHash(hashKey, key))
+          .orderBy('at')
+          .execute(),
         journal: await journal.of(ids),
       }
     },
@@ -121,6 +127,7 @@ export function personRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
       const signUps = await db.deleteFrom('sign_ups').where('email_key', '=', key).executeTakeFirst()
       const deliveries = await anonymiseDeliveries(db, (eb) => eb('email_key', '=', key))
       await db.deleteFrom('contacts').where('id', 'in', mine).execute()
+      await db.deleteFrom('bounces').where('address_hash', '=', keyedHash(hashKey, key)).execute()
       if (keepOpposition) {
         await db
           .insertInto('suppressions')

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
-import type { DeliveryState, Ground, Halt, JournalWhat, Papers } from '../domain/index.js'
+import type { DeliveryState, Halt, Papers } from '../domain/index.js'
+import type { JournalTable, SignUpsTable } from './schema-consent.js'
 
 /*
  * Instants are ISO 8601 texts with milliseconds and Z, so that they sort as times do on every engine;
@@ -47,39 +48,6 @@ export interface SuppressionsTable {
   address_hash: string
   reason: string
   since: string
-}
-
-/** A form that was filled in; nothing follows from it until the person confirms. */
-export interface SignUpsTable {
-  id: string
-  /** The secret of the link in the confirmation mail. */
-  token: string
-  email: string
-  email_key: string
-  name: string | null
-  language: string
-  /** Names of publications as JSON. */
-  publications: string
-  agreed_text: string
-  agreed_version: string
-  asked_at: string
-  expires_at: string
-  confirmed_at: string | null
-}
-
-/** Who changed what; only ever added to, until a person is erased. */
-export interface JournalTable {
-  id: string
-  at: string
-  who: string
-  what: JournalWhat
-  door: string
-  contact_id: string | null
-  publication: string | null
-  ground: Ground | null
-  agreed_text: string | null
-  agreed_version: string | null
-  note: string | null
 }
 
 export interface RawCopiesTable {

@@ -124,7 +124,7 @@ export function signUpRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
       const source = { who: thePerson, door: 'sign-up' as const, agreed, note: `asked ${row.asked_at}` }
       for (const publication of JSON.parse(row.publications) as string[])
         await subscriptionRows(db, clock).ask(contact.id, publication, source)
-      await consentRows(db, clock, hashKey).liftOpposition(row.email_key, contact.id, source)
+      await consentRows(db, clock, hashKey).liftOpposition(row.email_key, source)
       await db
         .updateTable('sign_ups')
         .set({ confirmed_at: stamp(clock.now()) })

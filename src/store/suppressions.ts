@@ -1,7 +1,15 @@
 import type { Kysely } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
 import { keyedHash, newId } from '../base/ids.js'
-import { type BounceReason, type SoftBounce, suppressionReason, type SuppressionReason } from '../domain/index.js'
+import {
+  type BounceReason,
+  type ChangeSource,
+  type SoftBounce,
+  suppressionReason,
+  type SuppressionReason,
+  theProgram,
+} from '../domain/index.js'
+import { journalRows } from './journal.js'
 import type { Schema } from './schema.js'
 
 /** A line of the list of addresses that are never written to. */
@@ -23,20 +31,35 @@ export function suppressionRows(db: Kysely<Schema>, clock: Clock, hashKey: strin
      * Enters an address; true when it was not there. The first reason stays, but for a bounce: a person's word, which
      * may come later, is worth more.
      */
-    async suppress(emailKey: string, reason: SuppressionReason): Promise<boolean> {
+    async suppress(
+      emailKey: string,
+      reason: SuppressionReason,
+      source: ChangeSource = { who: theProgram, door: 'rule', note: reason },
+    ): Promise<boolean> {
+      const told = async () => {
+        const contacts = await db.selectFrom('contacts').select('id').where('email_key', '=', emailKey).execute()
+        const ids = contacts.length > 0 ? contacts.map((one) => one.id) : [null]
+        const lines = ids.map((contactId) => ({ what: 'opposed' as const, contactId }))
+        await journalRows(db, clock).write(lines, source)
+      }
       const inserted = await db
         .insertInto('suppressions')
         .values({ address_hash: hashOf(emailKey), reason, since: now() })
         .onConflict((conflict) => conflict.column('address_hash').doNothing())
         .executeTakeFirst()
-      if ((inserted.numInsertedOrUpdatedRows ?? 0n) > 0n) return true
-      if (reason !== 'bounced')
-        await db
+      if ((inserted.numInsertedOrUpdatedRows ?? 0n) > 0n) {
+        await told()
+        return true
+      }
+      if (reason !== 'bounced') {
+        const changed = await db
           .updateTable('suppressions')
           .set({ reason, since: now() })
           .where('address_hash', '=', hashOf(emailKey))
           .where('reason', '=', 'bounced')
-          .execute()
+          .executeTakeFirst()
+        if (changed.numUpdatedRows > 0n) await told()
+      }
       return false
     },
 

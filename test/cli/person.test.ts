@@ -39,6 +39,7 @@ test('a file about a person reads well in both languages, whatever it holds', ()
     signUps: [{ publications: ['agenda'], name: null, askedAt: at, confirmedAt: null, text: '{J’accepte} <b>' }],
     opposition: { since: at, reason: 'a-reason-of-tomorrow' },
     deliveries: [{ at, subject: 'S', kind: 'issue', state: 'failed', reason: null, attempts: 1, reply: '550 no' }],
+    bounces: [{ at, kind: 'soft', reason: 'mailbox-full' }],
     journal: [
       {
         at,
@@ -63,7 +64,16 @@ test('a file about a person reads well in both languages, whatever it holds', ()
   assert.match(english, /refused|failed/)
   assert.match(
     personFileText(
-      { ...file, contacts: [], subscriptions: [], signUps: [], opposition: null, deliveries: [], journal: [] },
+      {
+        ...file,
+        contacts: [],
+        subscriptions: [],
+        signUps: [],
+        opposition: null,
+        deliveries: [],
+        bounces: [],
+        journal: [],
+      },
       loadTexts('fr'),
       'Europe/Paris',
     ),

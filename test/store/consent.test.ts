@@ -109,14 +109,14 @@ onEachEngine('a sign-up counts once confirmed, in time; it lifts an opposition, 
     const { token } = await only(store)
     await store.transaction((rows) => rows.partners.stopEverything(key, { who: thePerson, door: 'preferences' }))
     await enter(store)
-    assert.equal((await only(store)).opposed, true)
+    assert.equal((await only(store)).opposed, 'opposed')
     assert.equal((await store.partners.byToken(token))?.opposed, true)
 
     const form = { email, name: null, language: 'fr', publications: ['agenda'], agreed }
     const late = await store.signUps.byId(await store.signUps.add({ ...form, expiresAt: start.add({ hours: 1 }) }))
     clock.set(start.add({ hours: 2 }))
     assert.equal(await store.transaction((rows) => rows.signUps.confirm(late?.token ?? '')), null)
-    assert.equal((await only(store)).opposed, true)
+    assert.equal((await only(store)).opposed, 'opposed')
 
     const id = await store.signUps.add({ ...form, expiresAt: start.add({ hours: 48 }) })
     assert.equal(await store.signUps.countSince(key, start), 2)

@@ -1,8 +1,27 @@
-export interface Organisation {
-  id: string
+/** What is known of an organisation; null is "not known", so that a file that is silent erases nothing. */
+export interface OrganisationDetails {
   name: string
+  /** An `OrganisationKind`, or the words of a list that are none of ours. */
   kind: string | null
   commune: string | null
+  /** Number and street, on one line. */
+  address: string | null
+  postcode: string | null
+  /** Degrees, WGS 84. */
+  latitude: number | null
+  longitude: number | null
+  /** Fourteen digits, of which the last checks the others. */
+  siret: string | null
+  phone: string | null
+  website: string | null
+  /** Quality labels: Accueil Vélo, Qualité Tourisme… */
+  labels: string[] | null
+  /** Languages spoken there, ISO 639-1. */
+  languages: string[] | null
+  /** Who looks after it in the office. */
+  staff: string | null
+  /** Whether it pins up the agenda. */
+  poster: boolean | null
 }
 
 export interface Contact {
@@ -13,6 +32,19 @@ export interface Contact {
   language: string
   /** Opaque secret in the links of this contact's messages. */
   token: string
+}
+
+/** One mailbox of one partner, as a list gives it; what the list does not say is null. */
+export interface ListedPartner extends Omit<OrganisationDetails, 'name'> {
+  organisation: string | null
+  contactName: string | null
+  role: string | null
+  /** Written to as it stands: no spaces, the domain in lower case and in ASCII (RFC 5891). */
+  email: string
+  /** ISO 639-1; null where the list names none that is known. */
+  language: string | null
+  /** The publications that the list subscribes it to; null where it does not say. */
+  publications: string[] | null
 }
 
 /** Where the right to write to a contact comes from. */

@@ -4,6 +4,7 @@ import { reasonOf } from '../base/reason-of.js'
 import * as foundation from './migrations/0001-foundation.js'
 import * as halts from './migrations/0002-halts.js'
 import * as pace from './migrations/0003-pace.js'
+import * as directory from './migrations/0004-directory.js'
 import * as returned from './migrations/0005-returned.js'
 import * as consent from './migrations/0006-consent.js'
 import type { Schema } from './schema.js'
@@ -13,6 +14,7 @@ const migrations = {
   '0001-foundation': foundation,
   '0002-halts': halts,
   '0003-pace': pace,
+  '0004-directory': directory,
   '0005-returned': returned,
   '0006-consent': consent,
 }

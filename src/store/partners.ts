@@ -3,9 +3,11 @@ import { type Clock, stamp } from '../base/clock.js'
 import { keyedHash, newId, newToken } from '../base/ids.js'
 import {
   type ChangeSource,
+  communeKey,
   type Contact,
   emailKey,
   type Ground,
+  nameKey,
   type Papers,
   suppressionReason,
   type SuppressionReason,
@@ -41,17 +43,18 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
 
   async function organisationId(entry: PartnerEntry): Promise<string | null> {
     if (!entry.organisation) return null
+    const keys = { name_key: nameKey(entry.organisation), commune_key: communeKey(entry.commune) }
     const known = await db
       .selectFrom('organisations')
       .select('id')
-      .where('name', '=', entry.organisation)
-      .where((eb) => (entry.commune ? eb('commune', '=', entry.commune) : eb('commune', 'is', null)))
+      .where('name_key', '=', keys.name_key)
+      .where('commune_key', '=', keys.commune_key)
       .executeTakeFirst()
     if (known) return known.id
     const id = newId()
     await db
       .insertInto('organisations')
-      .values({ id, name: entry.organisation, kind: entry.kind, commune: entry.commune, created_at: now() })
+      .values({ id, name: entry.organisation, kind: entry.kind, commune: entry.commune, ...keys, created_at: now() })
       .execute()
     return id
   }

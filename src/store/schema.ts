@@ -15,9 +15,30 @@ export interface MetaTable {
 export interface OrganisationsTable {
   id: string
   name: string
+  /** The name as compared: `nameKey` of the domain. */
+  name_key: string
+  /** An `OrganisationKind`, or a list's own word. */
   kind: string | null
   commune: string | null
+  /** `communeKey` of the domain; empty when the commune is not known. */
+  commune_key: string
+  address: string | null
+  postcode: string | null
+  latitude: number | null
+  longitude: number | null
+  siret: string | null
+  phone: string | null
+  website: string | null
+  /** A list as JSON. */
+  labels: string | null
+  /** A list as JSON. */
+  languages: string | null
+  staff: string | null
+  /** 1 pins up the agenda, 0 does not. */
+  poster: number | null
   created_at: string
+  /** The import that added it. */
+  import_id: string | null
 }
 
 export interface ContactsTable {
@@ -32,6 +53,7 @@ export interface ContactsTable {
   token: string
   papers: Generated<Papers>
   created_at: string
+  import_id: string | null
 }
 
 export interface SubscriptionsTable {
@@ -41,6 +63,32 @@ export interface SubscriptionsTable {
   since: string
   until: string | null
   until_reason: string | null
+  import_id: string | null
+}
+
+/** A list that was entered. What it added is marked in the rows themselves. */
+export interface ImportsTable {
+  id: string
+  file: string
+  who: string
+  at: string
+  added: number
+  changed: number
+  unchanged: number
+  refused: number
+  undone_at: string | null
+  undone_by: string | null
+}
+
+/** What an import changed in a row that was there before. */
+export interface ImportChangesTable {
+  id: string
+  import_id: string
+  noun: 'organisation' | 'contact'
+  row_id: string
+  /** The changed columns as JSON. */
+  before: string
+  after: string
 }
 
 export interface SuppressionsTable {
@@ -262,6 +310,8 @@ export interface Schema {
   suppressions: SuppressionsTable
   sign_ups: SignUpsTable
   journal: JournalTable
+  imports: ImportsTable
+  import_changes: ImportChangesTable
   raw_copies: RawCopiesTable
   issues: IssuesTable
   issue_files: IssueFilesTable

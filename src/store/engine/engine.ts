@@ -1,8 +1,11 @@
-import type { Dialect, Kysely, SelectQueryBuilder } from 'kysely'
+import type { Dialect, Kysely, RawBuilder, SelectQueryBuilder } from 'kysely'
 import type { Schema } from '../schema.js'
 
 /** Where a database is: a SQLite file (or ":memory:"), or a PostgreSQL server. */
 export type DatabasePlace = { file: string } | { url: string }
+
+/** The columns of rows that are handed over with a statement. */
+export type GivenColumns = Readonly<Record<string, 'text' | 'integer' | 'double precision'>>
 
 /**
  * All that differs between the two databases; the rest of the store is written once. What both understand (`returning`,
@@ -21,6 +24,11 @@ export interface Engine {
    * a materialized common table expression, since PostgreSQL may run the subquery of an `in` more than once.
    */
   forClaim<DB, TB extends keyof DB, O>(query: SelectQueryBuilder<DB, TB, O>): SelectQueryBuilder<DB, TB, O>
+  /**
+   * Rows as a table named `given`, to stand after `from` or `join`: thousands of rows in one statement, whose text does
+   * not depend on how many there are.
+   */
+  given<C extends GivenColumns>(columns: C, rows: readonly { [K in keyof C]: unknown }[]): RawBuilder<unknown>
   /** Waits until no other transaction holds this name, then holds it until the given transaction ends. */
   takeTurn(transaction: Kysely<Schema>, name: string): Promise<void>
   /**

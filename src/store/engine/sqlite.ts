@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import { SqliteAdapter, SqliteDialect } from 'kysely'
+import { sql, SqliteAdapter, SqliteDialect } from 'kysely'
 import type { Engine } from './engine.js'
 
 /** The shape that Kysely's SQLite dialect expects of a statement (better-sqlite3's), over node:sqlite's. */
@@ -74,6 +74,12 @@ export function sqliteEngine(file: string): Engine {
     dialect: sqliteDialect(file),
     // A statement that writes holds the only write lock while it picks its rows.
     forClaim: (query) => query,
+    given(columns, rows) {
+      const names = Object.keys(columns)
+      const values = JSON.stringify(rows.map((row) => names.map((name) => row[name] ?? null)))
+      const selected = names.map((name, index) => sql`value ->> ${sql.lit(index)} as ${sql.ref(name)}`)
+      return sql`(select ${sql.join(selected)} from json_each(${values})) as given`
+    },
     // A transaction holds it from its first word.
     takeTurn: async () => {},
     isPassing: (error) =>

@@ -26,7 +26,8 @@ export function decodeText(bytes: Uint8Array, options: { contentType?: string | 
   return damagedUtf8(bytes) ?? { text: new TextDecoder('windows-1252').decode(bytes), charset: 'windows-1252' }
 }
 
-function markedCharset(bytes: Uint8Array): string | null {
+/** The encoding that the first four bytes declare by themselves: a byte order mark, or the zero bytes of UTF-16. */
+export function markedCharset(bytes: Uint8Array): string | null {
   const [first, second, third, fourth] = bytes
   if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8'
   if (first === 0xff && second === 0xfe) return 'utf-16le'

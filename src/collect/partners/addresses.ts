@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url'
 import { z } from 'zod'
+import { remembered } from '../../base/remembered.js'
 
 export interface CellAddresses {
   addresses: string[]
@@ -7,6 +8,7 @@ export interface CellAddresses {
 }
 
 const address = z.email()
+const asciiDomain = remembered((domain) => domainToASCII(domain.toLowerCase()))
 
 /**
  * The addresses of one cell, each once: several may stand in it, between `;`, `,`, `/`, spaces or line ends, with names
@@ -33,7 +35,7 @@ export function addressesIn(cell: string): CellAddresses {
 export function normalAddress(written: string): string | null {
   const trimmed = written.normalize('NFC').replace(/^[.:'’]+|[.:'’]+$/g, '')
   const at = trimmed.lastIndexOf('@')
-  const domain = domainToASCII(trimmed.slice(at + 1).toLowerCase())
+  const domain = asciiDomain(trimmed.slice(at + 1))
   const result = address.safeParse(`${trimmed.slice(0, at)}@${domain}`)
   return result.success && trimmed.length <= 254 && at <= 64 ? result.data : null
 }

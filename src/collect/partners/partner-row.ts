@@ -1,16 +1,9 @@
+import type { ListedPartner } from '../../domain/index.js'
+
 /** One mailbox of one partner, as a line of the file gives it; what the file does not say is null. */
-export interface PartnerRow {
+export interface PartnerRow extends ListedPartner {
   /** Of the file, from 1, headings included. */
   line: number
-  organisation: string | null
-  kind: string | null
-  commune: string | null
-  contactName: string | null
-  /** Written to as it stands: no spaces, the domain in lower case and in ASCII (RFC 5891). */
-  email: string
-  /** ISO 639-1; null where the file names none that is known. */
-  language: string | null
-  role: string | null
 }
 
 /** A cell or a line that was left out. */

@@ -5,3 +5,9 @@ export interface TableRow {
   /** A French sentence; the cells are empty then. */
   unreadable?: string
 }
+
+/** Some lines of a table, and how much of the file has been read, from 0 to 1. */
+export interface TablePart {
+  rows: TableRow[]
+  share: number
+}

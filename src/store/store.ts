@@ -2,6 +2,7 @@ import { Kysely } from 'kysely'
 import { type Clock, stamp, systemClock } from '../base/clock.js'
 import { newId, newToken } from '../base/ids.js'
 import { campaignRows } from './campaigns.js'
+import { directoryRows } from './directory/directory.js'
 import type { DatabasePlace, Engine } from './engine/engine.js'
 import { openEngine } from './engine/open.js'
 import { consentRows } from './consent.js'
@@ -53,6 +54,7 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, hashKey: str
     persons: personRows(db, clock, hashKey),
     journal: journalRows(db, clock),
     retention: retentionRows(db, clock, hashKey),
+    directory: directoryRows(db, clock, engine),
     issues: issueRows(db, clock),
     campaigns: { ...campaignRows(db, clock), ...haltRows(db, clock) },
     ledger: { ...freezeRows(db, clock), ...ledgerRows(db, clock, engine), ...progressRows(db, clock) },
@@ -74,6 +76,8 @@ export type Store = Rows & {
   transaction<T>(work: (rows: Rows) => Promise<T>): Promise<T>
   /** A transaction during which no other of the same name runs, in this process or another. */
   inTurn<T>(name: string, work: (rows: Rows) => Promise<T>): Promise<T>
+  /** What `work` answers, in turn as above; nothing of what it writes stays. */
+  rehearse<T>(name: string, work: (rows: Rows) => Promise<T>): Promise<T>
   /** Whether an error of the database will pass by itself, or once somebody has mended something: ask again later. */
   isPassing(error: unknown): boolean
   /** Names this database among others, for what lies outside it, such as a queue that several share. */
@@ -85,6 +89,19 @@ export type Store = Rows & {
   /** Whether the database and this program still belong together; throws when the database does not answer. */
   migrationState(): ReturnType<typeof migrationState>
   close(): Promise<void>
+}
+
+/** Lets `work` run in a transaction, keeps its answer, and takes back all else. */
+async function rehearse<T>(inTurn: Store['inTurn'], name: string, work: (rows: Rows) => Promise<T>): Promise<T> {
+  const answers: T[] = []
+  const over = new Error('the rehearsal is over')
+  await inTurn(name, async (rows) => {
+    answers.push(await work(rows))
+    throw over
+  }).catch((error: unknown) => {
+    if (error !== over) throw error
+  })
+  return answers[0] as T
 }
 
 export type StoreOptions = DatabasePlace & { clock?: Clock }
@@ -100,6 +117,11 @@ export async function openStore({ clock = systemClock, ...place }: StoreOptions)
     const { done } = await migrate(db)
     const meta = metaRows(db)
     const firstRun = Temporal.Instant.from(await meta.getOrCreate('first-run', () => stamp(clock.now())))
+    const inTurn: Store['inTurn'] = (name, work) =>
+      db.transaction().execute(async (transaction) => {
+        await engine.takeTurn(transaction, name)
+        return await work(rowsOver(transaction, clock, engine, hashKey))
+      })
     const hashKey = await meta.getOrCreate('opposition-key', newToken)
     return {
       ...rowsOver(db, clock, engine, hashKey),
@@ -107,11 +129,8 @@ export async function openStore({ clock = systemClock, ...place }: StoreOptions)
       identity: await meta.getOrCreate('identity', newId),
       transaction: (work) =>
         db.transaction().execute((transaction) => work(rowsOver(transaction, clock, engine, hashKey))),
-      inTurn: (name, work) =>
-        db.transaction().execute(async (transaction) => {
-          await engine.takeTurn(transaction, name)
-          return await work(rowsOver(transaction, clock, engine, hashKey))
-        }),
+      inTurn,
+      rehearse: (name, work) => rehearse(inTurn, name, work),
       isPassing: (error) => engine.isPassing(error),
       migrated: done,
       migrationState: () => migrationState(db),

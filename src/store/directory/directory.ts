@@ -1,0 +1,30 @@
+import type { Kysely } from 'kysely'
+import type { Clock } from '../../base/clock.js'
+import type { ListedPartner } from '../../domain/index.js'
+import type { Engine } from '../engine/engine.js'
+import type { Schema } from '../schema.js'
+import { beginImport, type Importer, type ImportOptions } from './import.js'
+import { listedPartners } from './listed.js'
+import { undoImport } from './undo.js'
+
+/** The directory as lists bring it in and take it out. */
+export function directoryRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
+  return {
+    /** Begins to enter a list; see `beginImport`. Within `inTurn('directory')` or `rehearse('directory')` only. */
+    beginImport: <L extends ListedPartner>(options: ImportOptions): Importer<L> =>
+      beginImport<L>(db, clock, engine, options),
+
+    /** Every import, the latest first. */
+    imports: () => db.selectFrom('imports').selectAll().orderBy('id', 'desc').execute(),
+
+    /** One import, or null. */
+    importById: async (id: string) =>
+      (await db.selectFrom('imports').selectAll().where('id', '=', id).executeTakeFirst()) ?? null,
+
+    /** Takes back an import as a whole; see `undoImport`. Within `inTurn('directory')` only. */
+    undo: (id: string, who: string) => undoImport(db, clock, id, who),
+
+    /** Every contact with its organisation as a list gives it, in the order of entry, `size` at a time. */
+    listed: (size?: number) => listedPartners(db, size),
+  }
+}

@@ -1,0 +1,153 @@
+import type { Kysely } from 'kysely'
+import { type Clock, stamp } from '../../base/clock.js'
+import { newId, newToken } from '../../base/ids.js'
+import type { Ground, ListedPartner } from '../../domain/index.js'
+import type { Engine } from '../engine/engine.js'
+import type { Schema } from '../schema.js'
+import { type Line, lineOf, organisationChange, type OrganisationRow, type RowChange } from './details.js'
+import { type ContactRow, type Known, keysOf, learnContact, learnOrganisation, lookUp } from './look-up.js'
+import { contactChange, matchContact, matchOrganisation } from './match.js'
+import { newWriting, write, type Writing } from './write.js'
+
+export interface ImportOptions {
+  /** The list's name, as shown later. */
+  file: string
+  who: string
+  /** What a line that does not say is subscribed to. */
+  publications: readonly string[]
+  ground: Ground
+  /** Of contacts whose line names none. */
+  language: string
+}
+
+export interface LineOutcome<L extends ListedPartner> {
+  line: L
+  outcome: 'added' | 'changed' | 'unchanged'
+  /** What it changes in an organisation or a contact that was there before. */
+  changes: RowChange[]
+}
+
+/** Enters a list, part by part. */
+export interface Importer<L extends ListedPartner> {
+  id: string
+  /** Enters some lines; those that only the whole list can tell come back with `finish`. */
+  enter(lines: readonly L[]): Promise<LineOutcome<L>[]>
+  /** Enters what was kept for the end, and writes the import itself. */
+  finish(refused: number): Promise<LineOutcome<L>[]>
+}
+
+/**
+ * Begins to enter a list of partners, inside a transaction that no other import shares. Lines find what is known by SIRET,
+ * by name and commune, by address, so that nothing is entered twice. Who has unsubscribed stays so.
+ */
+export function beginImport<L extends ListedPartner>(
+  db: Kysely<Schema>,
+  clock: Clock,
+  engine: Engine,
+  options: ImportOptions,
+): Importer<L> {
+  const importId = newId()
+  const at = stamp(clock.now())
+  const counts = { added: 0, changed: 0, unchanged: 0 }
+  const kept: Line<L>[] = []
+  /** Known before, and named by the list. */
+  const named = new Set<string>()
+  const isNew = (row: OrganisationRow | ContactRow) => row.import_id === importId
+
+  function addOrganisation({ said, name_key, commune_key }: Line, known: Known, writing: Writing): OrganisationRow {
+    const mark = { created_at: at, import_id: importId }
+    const row = { id: newId(), ...said, name: said.name ?? '', name_key, commune_key, ...mark }
+    writing.organisations.push(row)
+    writing.fresh.add(row)
+    learnOrganisation(known, row)
+    return row
+  }
+
+  function organisationOf(line: Line, known: Known, writing: Writing, end: boolean) {
+    const match = matchOrganisation(line, known, (one) => isNew(one) || named.has(one.id), end)
+    if (match === 'later') return null
+    if (match === 'none') return { row: null, change: null }
+    if (match === 'new') return { row: addOrganisation(line, known, writing), change: null }
+    if (!isNew(match)) named.add(match.id)
+    const change = organisationChange(match, line.said)
+    if (change) {
+      Object.assign(match, change.after)
+      // Under its new name too.
+      learnOrganisation(known, match)
+      if (!writing.fresh.has(match)) writing.changedOrganisations.set(match.id, match)
+      if (!isNew(match)) writing.changes.push({ id: newId(), noun: 'organisation', row_id: match.id, change })
+    }
+    return { row: match, change: change && !isNew(match) ? change : null }
+  }
+
+  function contactOf(line: Line, organisation: string | null, known: Known, writing: Writing) {
+    const match = matchContact(line, organisation, known)
+    if (!match) {
+      const { listed, email_key } = line
+      const row = {
+        id: newId(),
+        organisation_id: organisation,
+        name: listed.contactName,
+        role: listed.role,
+        email: listed.email,
+        email_key,
+        language: listed.language ?? options.language,
+        token: newToken(),
+        created_at: at,
+        import_id: importId,
+      }
+      writing.contacts.push(row)
+      writing.fresh.add(row)
+      learnContact(known, row)
+      return { row, isAdded: true, change: null }
+    }
+    const change = contactChange(match, line, organisation)
+    if (change) {
+      Object.assign(match, change.after)
+      if (!writing.fresh.has(match)) writing.changedContacts.set(match.id, match)
+      if (!isNew(match)) writing.changes.push({ id: newId(), noun: 'contact', row_id: match.id, change })
+    }
+    return { row: match, isAdded: false, change: change && !isNew(match) ? change : null }
+  }
+
+  function enterLine(line: Line<L>, known: Known, writing: Writing, end: boolean): LineOutcome<L> | null {
+    const organisation = organisationOf(line, known, writing, end)
+    if (!organisation) {
+      kept.push(line)
+      return null
+    }
+    const contact = contactOf(line, organisation.row?.id ?? null, known, writing)
+    for (const publication of line.listed.publications ?? options.publications) {
+      const ended = known.ended.get(keysOf(contact.row.email_key, publication))
+      const { until = null, until_reason = null } = ended ?? {}
+      const subscriptions = contact.isAdded ? writing.subscriptions : writing.moreSubscriptions
+      subscriptions.push({ contact_id: contact.row.id, publication, until, until_reason })
+    }
+    const changes = [organisation.change, contact.change].filter((change) => change !== null)
+    const outcome = contact.isAdded ? 'added' : changes.length > 0 ? 'changed' : 'unchanged'
+    counts[outcome]++
+    return { line: line.listed, outcome, changes }
+  }
+
+  async function enterPart(lines: readonly Line<L>[], end: boolean): Promise<LineOutcome<L>[]> {
+    const known = await lookUp(db, engine, lines)
+    const writing = newWriting()
+    const outcomes = lines.map((line) => enterLine(line, known, writing, end)).filter((one) => one !== null)
+    await write(db, engine, writing, { importId, ground: options.ground, since: at })
+    return outcomes
+  }
+
+  return {
+    id: importId,
+    enter: (lines) => enterPart(lines.map(lineOf), false),
+    async finish(refused) {
+      const outcomes = kept.length > 0 ? await enterPart(kept.splice(0), true) : []
+      const { file, who } = options
+      await db
+        .insertInto('imports')
+        .values({ id: importId, file, who, at, ...counts, refused })
+        .execute()
+      return outcomes
+    },
+  }
+}

@@ -1,0 +1,109 @@
+import { type Kysely, sql } from 'kysely'
+import type { Engine, GivenColumns } from '../engine/engine.js'
+import type { Schema } from '../schema.js'
+import { organisationColumns, type OrganisationRow, type RowChange } from './details.js'
+import type { ContactRow, Ended } from './look-up.js'
+
+export interface NewContact extends ContactRow {
+  role: string | null
+  email: string
+  token: string
+  created_at: string
+}
+
+export interface NewSubscription extends Ended {
+  contact_id: string
+  publication: string
+}
+
+/** What a part of a list comes to: written with one statement per kind of row. */
+export interface Writing {
+  organisations: OrganisationRow[]
+  contacts: NewContact[]
+  /** Of new contacts. */
+  subscriptions: NewSubscription[]
+  /** Of contacts that are there already, and may have them already. */
+  moreSubscriptions: NewSubscription[]
+  /** Rows that were there before, with their new values, by id. */
+  changedOrganisations: Map<string, OrganisationRow>
+  changedContacts: Map<string, ContactRow>
+  /** The rows among them that are not in the database yet. */
+  fresh: Set<object>
+  changes: { id: string; noun: 'organisation' | 'contact'; row_id: string; change: RowChange }[]
+}
+
+export const newWriting = (): Writing => ({
+  organisations: [],
+  contacts: [],
+  subscriptions: [],
+  moreSubscriptions: [],
+  changedOrganisations: new Map(),
+  changedContacts: new Map(),
+  fresh: new Set(),
+  changes: [],
+})
+
+const contactColumns = {
+  id: 'text',
+  organisation_id: 'text',
+  name: 'text',
+  role: 'text',
+  email: 'text',
+  email_key: 'text',
+  language: 'text',
+  token: 'text',
+} as const
+const { id, organisation_id, name, role, language } = contactColumns
+const changingContact = { id, organisation_id, name, role, language }
+const subscriptionColumns = { contact_id: 'text', publication: 'text', until: 'text', until_reason: 'text' } as const
+const changeColumns = { id: 'text', noun: 'text', row_id: 'text', before: 'text', after: 'text' } as const
+
+const columnList = (columns: GivenColumns) => sql.join(Object.keys(columns).map((column) => sql.ref(column)))
+
+/** Writes what a part of an import comes to; nothing of it may be there yet. Subscriptions begin at `since`. */
+export async function write(
+  db: Kysely<Schema>,
+  engine: Engine,
+  writing: Writing,
+  { importId, ground, since }: { importId: string; ground: string; since: string },
+): Promise<void> {
+  const insert = async <C extends GivenColumns>(table: string, columns: C, rows: { [K in keyof C]: unknown }[]) => {
+    if (rows.length === 0) return
+    const names = columnList(columns)
+    await sql`insert into ${sql.table(table)} (${names}, created_at, import_id)
+      select ${names}, cast(${since} as text), cast(${importId} as text) from ${engine.given(columns, rows)}`.execute(
+      db,
+    )
+  }
+  const update = async <C extends GivenColumns>(table: string, columns: C, rows: { [K in keyof C]: unknown }[]) => {
+    if (rows.length === 0) return
+    const sets = Object.keys(columns)
+      .filter((column) => column !== 'id')
+      .map((column) => sql`${sql.ref(column)} = given.${sql.ref(column)}`)
+    await sql`update ${sql.table(table)} set ${sql.join(sets)} from ${engine.given(columns, rows)}
+      where ${sql.ref(`${table}.id`)} = given.id`.execute(db)
+  }
+  const subscribe = async (rows: NewSubscription[], mayBeThere: boolean) => {
+    if (rows.length === 0) return
+    // SQLite needs the "where" to tell this "on" from a join's.
+    await sql`insert into subscriptions (contact_id, publication, ground, since, until, until_reason, import_id)
+      select contact_id, publication, cast(${ground} as text), cast(${since} as text), until, until_reason, cast(${importId} as text)
+      from ${engine.given(subscriptionColumns, rows)} where true
+      ${mayBeThere ? sql`on conflict do nothing` : sql``}`.execute(db)
+  }
+  await insert('organisations', organisationColumns, writing.organisations)
+  await update('organisations', organisationColumns, [...writing.changedOrganisations.values()])
+  await insert('contacts', contactColumns, writing.contacts)
+  await update('contacts', changingContact, [...writing.changedContacts.values()])
+  await subscribe(writing.subscriptions, false)
+  await subscribe(writing.moreSubscriptions, true)
+  if (writing.changes.length === 0) return
+  const changes = writing.changes.map(({ change, ...one }) => ({
+    ...one,
+    before: JSON.stringify(change.before),
+    after: JSON.stringify(change.after),
+  }))
+  const names = columnList(changeColumns)
+  await sql`insert into import_changes (${names}, import_id)
+    select ${names}, cast(${importId} as text) from ${engine.given(changeColumns, changes)}`.execute(db)
+}

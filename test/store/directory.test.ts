@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict'
+import type { TestContext } from 'node:test'
+import type { ListedPartner } from '../../src/domain/index.js'
+import { openStore, type Store } from '../../src/store/store.js'
+import { onEachEngine, type TestEngine } from '../support/engines.js'
+
+const silent: ListedPartner = {
+  organisation: null,
+  kind: null,
+  commune: null,
+  address: null,
+  postcode: null,
+  latitude: null,
+  longitude: null,
+  siret: null,
+  phone: null,
+  website: null,
+  labels: null,
+  languages: null,
+  staff: null,
+  poster: null,
+  contactName: null,
+  role: null,
+  email: '',
+  language: null,
+  publications: null,
+}
+const midi: ListedPartner = { ...silent, organisation: 'Hôtel du Midi', commune: 'Auch', email: 'midi@example.org' }
+
+async function openDirectory(engine: TestEngine, t: TestContext) {
+  const store = await openStore(await engine.newPlace(t))
+  t.after(() => store.close())
+  const options = {
+    file: 'list.csv',
+    who: 'test',
+    publications: ['agenda'],
+    ground: 'partner' as const,
+    language: 'fr',
+  }
+  const run = (turn: Store['inTurn']) => async (parts: ListedPartner[][]) =>
+    await turn('directory', async ({ directory }) => {
+      const importer = directory.beginImport(options)
+      const outcomes = []
+      for (const part of parts) outcomes.push(...(await importer.enter(part)))
+      outcomes.push(...(await importer.finish(0)))
+      return { id: importer.id, outcomes: outcomes.map((one) => one.outcome) }
+    })
+  const enter = (...lines: ListedPartner[]) => run(store.inTurn)([lines])
+  const listed = async () => (await Array.fromAsync(store.directory.listed(2))).flat()
+  const names = async () => (await listed()).map((one) => `${one.organisation ?? '-'} <${one.email}>`)
+  const undo = (id: string) => store.inTurn('directory', ({ directory }) => directory.undo(id, 'test'))
+  return { store, enter, enterParts: run(store.inTurn), rehearse: run(store.rehearse), listed, names, undo }
+}
+
+onEachEngine('a list entered twice makes no twin, however its names are written', async (engine, t) => {
+  const { enter, names } = await openDirectory(engine, t)
+  assert.deepEqual((await enter(midi, { ...midi, email: 'spa@example.org' })).outcomes, ['added', 'added'])
+  const again = { ...midi, organisation: 'SARL HOTEL DU MIDI', commune: '32000 AUCH', email: 'MIDI@example.org' }
+  assert.deepEqual((await enter(again, midi)).outcomes, ['unchanged', 'unchanged'])
+  assert.deepEqual(await names(), ['Hôtel du Midi <midi@example.org>', 'Hôtel du Midi <spa@example.org>'])
+})
+
+onEachEngine('a SIRET finds an organisation under another name and address', async (engine, t) => {
+  const { enter, listed } = await openDirectory(engine, t)
+  const siret = '73282932000074'
+  await enter({ ...midi, siret })
+  const { outcomes } = await enter({ ...midi, organisation: 'Le Grand Midi', email: 'grand@example.org', siret })
+  assert.deepEqual(outcomes, ['added'])
+  assert.deepEqual(
+    (await listed()).map((one) => one.organisation),
+    ['Le Grand Midi', 'Le Grand Midi'],
+  )
+})
+
+onEachEngine('an address alone finds its organisation, unless the list names that one too', async (engine, t) => {
+  const { enter, enterParts, names } = await openDirectory(engine, t)
+  await enter(midi)
+  const renamed = { ...midi, organisation: 'Le Grand Midi', phone: '05 62 00 00 00' }
+  assert.deepEqual((await enter(renamed)).outcomes, ['changed'])
+  assert.deepEqual(await names(), ['Le Grand Midi <midi@example.org>'])
+  const annex = { ...midi, organisation: 'Le Grand Midi, annexe' }
+  assert.deepEqual((await enterParts([[annex], [renamed]])).outcomes, ['unchanged', 'added'])
+  assert.deepEqual((await enter(annex, renamed)).outcomes, ['unchanged', 'unchanged'])
+  assert.equal((await names()).length, 2)
+})
+
+onEachEngine('what a list says changes what is known, and its silence erases nothing', async (engine, t) => {
+  const { enter, listed } = await openDirectory(engine, t)
+  const full: ListedPartner = {
+    ...midi,
+    kind: 'hotel',
+    address: '1 rue "Neuve" \\ bis, {A}',
+    postcode: '32000',
+    latitude: 43.6465,
+    longitude: -0.5855,
+    phone: '05 62 00 00 00',
+    website: 'https://midi.example.org',
+    labels: ['Accueil Vélo', 'L’"autre"'],
+    languages: ['fr', 'en'],
+    staff: 'Inès',
+    poster: false,
+    contactName: 'Claire',
+    role: 'gérante',
+    language: 'en',
+  }
+  await enter(full)
+  assert.deepEqual(await listed(), [{ ...full, publications: ['agenda'] }])
+  assert.deepEqual((await enter(midi)).outcomes, ['unchanged'])
+  assert.deepEqual((await enter({ ...midi, poster: true, contactName: 'Claire B.' })).outcomes, ['changed'])
+  assert.deepEqual(await listed(), [{ ...full, poster: true, contactName: 'Claire B.', publications: ['agenda'] }])
+})
+
+onEachEngine('a contact without organisation gets one when a list names it', async (engine, t) => {
+  const { enter, names } = await openDirectory(engine, t)
+  await enter({ ...silent, email: 'midi@example.org' })
+  assert.deepEqual((await enter(midi)).outcomes, ['changed'])
+  assert.deepEqual(await names(), ['Hôtel du Midi <midi@example.org>'])
+  assert.deepEqual((await enter({ ...silent, email: 'midi@example.org' })).outcomes, ['unchanged'])
+})
+
+onEachEngine('who has unsubscribed stays so, also in a second organisation', async (engine, t) => {
+  const { store, enter } = await openDirectory(engine, t)
+  await enter(midi)
+  const [contact] = (await store.partners.subscriberPages('agenda').next()).value ?? []
+  await store.partners.unsubscribe(contact?.id ?? '', 'agenda', 'one-click')
+  await enter(midi, { ...midi, organisation: 'Annexe' })
+  const all = (await store.partners.subscriberPages('agenda').next()).value ?? []
+  assert.deepEqual(
+    all.map((one) => one.unsubscribed),
+    [true, true],
+  )
+})
+
+onEachEngine('a rehearsal tells the same and writes nothing', async (engine, t) => {
+  const { store, rehearse, listed } = await openDirectory(engine, t)
+  assert.deepEqual((await rehearse([[midi, midi]])).outcomes, ['added', 'unchanged'])
+  assert.deepEqual([await listed(), await store.directory.imports()], [[], []])
+})
+
+onEachEngine('an import is undone as a whole', async (engine, t) => {
+  const { store, enter, listed, undo } = await openDirectory(engine, t)
+  await enter({ ...midi, phone: '05 62 00 00 00' })
+  const before = await listed()
+  const { id } = await enter(
+    { ...midi, phone: '05 62 00 00 11', contactName: 'Claire' },
+    { ...midi, phone: '05 62 00 00 22', email: 'spa@example.org' },
+    { ...silent, organisation: 'Musée', email: 'musee@example.org' },
+  )
+  assert.equal((await listed()).length, 3)
+  assert.deepEqual(await undo(id), { contacts: 2, organisations: 1, restored: 2, kept: [] })
+  assert.deepEqual(await listed(), before)
+  assert.equal(await undo(id), null)
+  assert.equal((await store.directory.importById(id))?.undone_by, 'test')
+})
+
+onEachEngine('what has happened since an import outlives its undoing, and is told', async (engine, t) => {
+  const { store, enter, listed, undo } = await openDirectory(engine, t)
+  await enter(midi)
+  const { id } = await enter(
+    { ...midi, phone: '05 62 00 00 11', staff: 'Inès' },
+    { ...silent, email: 'left@example.org' },
+    { ...silent, email: 'gone@example.org' },
+    { ...silent, email: 'renamed@example.org' },
+  )
+  const all = (await store.partners.subscriberPages('agenda').next()).value ?? []
+  const left = all.find((one) => one.email === 'left@example.org')
+  await store.partners.unsubscribe(left?.id ?? '', 'agenda', 'one-click')
+  await enter({ ...midi, phone: '05 62 00 00 22' }, { ...silent, email: 'renamed@example.org', contactName: 'Jo' })
+  assert.deepEqual(await undo(id), {
+    contacts: 1,
+    organisations: 0,
+    restored: 1,
+    kept: [
+      { what: 'Hôtel du Midi', why: 'changed' },
+      { what: 'left@example.org', why: 'chose' },
+      { what: 'renamed@example.org', why: 'changed' },
+    ],
+  })
+  const [first] = await listed()
+  assert.deepEqual([first?.phone, first?.staff], ['05 62 00 00 22', null])
+})

@@ -129,7 +129,9 @@ export function beginImport<L extends ListedPartner>(
     return { line: line.listed, outcome, changes }
   }
 
+  let planned: Promise<void> | null = null
   async function enterPart(lines: readonly Line<L>[], end: boolean): Promise<LineOutcome<L>[]> {
+    await (planned ??= engine.planForGrowth(db))
     const known = await lookUp(db, engine, lines)
     const writing = newWriting()
     const outcomes = lines.map((line) => enterLine(line, known, writing, end)).filter((one) => one !== null)

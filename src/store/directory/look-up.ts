@@ -63,13 +63,13 @@ export async function lookUp(db: Kysely<Schema>, engine: Engine, lines: readonly
       await sql<OrganisationRow>`
         select organisations.* from ${texts(owners)} join organisations on organisations.id = given.key`.execute(db),
     )
+  const addressOf = new Map(contacts.rows.map((row) => [row.id, row.email_key]))
   const ended =
-    contacts.rows.length === 0
+    addressOf.size === 0
       ? { rows: [] }
-      : await sql<Ended & { email_key: string; publication: string }>`
-          select email_key, publication, until, until_reason
-          from ${texts(emails)} join contacts on email_key = given.key
-          join subscriptions on contact_id = contacts.id
+      : await sql<Ended & { contact_id: string; publication: string }>`
+          select contact_id, publication, until, until_reason
+          from ${texts(addressOf.keys())} join subscriptions on contact_id = given.key
           where until is not null`.execute(db)
 
   const known: Known = {
@@ -77,7 +77,7 @@ export async function lookUp(db: Kysely<Schema>, engine: Engine, lines: readonly
     byName: new Map(),
     bySiret: new Map(),
     contacts: Map.groupBy(contacts.rows, (row) => row.email_key),
-    ended: new Map(ended.rows.map((row) => [keysOf(row.email_key, row.publication), row])),
+    ended: new Map(ended.rows.map((row) => [keysOf(addressOf.get(row.contact_id) ?? '', row.publication), row])),
   }
   for (const row of found.flatMap((one) => one.rows))
     if (!known.organisations.has(row.id)) learnOrganisation(known, row)

@@ -29,6 +29,11 @@ export interface Engine {
    * not depend on how many there are.
    */
   given<C extends GivenColumns>(columns: C, rows: readonly { [K in keyof C]: unknown }[]): RawBuilder<unknown>
+  /**
+   * Prepares a transaction that fills tables from `given` rows: what it asks is to be found through indexes, also where
+   * a table was small when the statement was first planned.
+   */
+  planForGrowth(transaction: Kysely<Schema>): Promise<void>
   /** Waits until no other transaction holds this name, then holds it until the given transaction ends. */
   takeTurn(transaction: Kysely<Schema>, name: string): Promise<void>
   /**

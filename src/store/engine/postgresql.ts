@@ -51,6 +51,12 @@ export function postgresqlEngine(url: string): Engine {
       )
       return sql`unnest(${sql.join(arrays)}) as given(${sql.join(names.map((name) => sql.ref(name)))})`
     },
+    async planForGrowth(transaction) {
+      // Plans outlive the size that a table had: a hash join would read all of it for each part, ever more.
+      await sql`select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`.execute(
+        transaction,
+      )
+    },
     async takeTurn(transaction, name) {
       await sql`select pg_advisory_xact_lock(hashtextextended(${`semainier/${name}`}, 0))`.execute(transaction)
     },

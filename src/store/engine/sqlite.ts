@@ -80,6 +80,8 @@ export function sqliteEngine(file: string): Engine {
       const selected = names.map((name, index) => sql`value ->> ${sql.lit(index)} as ${sql.ref(name)}`)
       return sql`(select ${sql.join(selected)} from json_each(${values})) as given`
     },
+    // It knows no other joins.
+    planForGrowth: async () => {},
     // A transaction holds it from its first word.
     takeTurn: async () => {},
     isPassing: (error) =>

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import { remembered } from '../../base/remembered.js'
 import { communeKey, emailKey, type ListedPartner, nameKey, plainWords } from '../../domain/index.js'
-import type { OrganisationsTable } from '../schema.js'
+import type { OrganisationsTable } from './tables.js'
 
 export type OrganisationRow = Selectable<OrganisationsTable>
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { Command } from 'commander'
 import type { ImportReport } from '../../../jobs/import-partners.js'
-import { keepMemoryModest } from '../../base/modest-memory.js'
+import { growMemorySlowly } from '../../base/modest-memory.js'
 import { loadTexts, type Texts } from '../../base/texts.js'
 import { type CommonOptions, databaseOf, requirePublication, settingsOf, withCommonOptions } from '../common.js'
 import { CommandEnd, exitCodes, printJson, printLine } from '../output.js'
@@ -32,7 +32,7 @@ async function importList(path: string, options: ImportOptions): Promise<void> {
   for (const name of options.publication) requirePublication(name, { settings })
   const publications = options.publication.length > 0 ? options.publication : known
 
-  keepMemoryModest()
+  growMemorySlowly()
   const live = isInteractive() && !options.json
   const { importPartners } = await import('../../../jobs/import-partners.js')
   const { openStore } = await import('../../store/store.js')

@@ -123,6 +123,7 @@ export function personRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
       const ids = (await contactsOf(key)).map((one) => one.id)
       const mine = ids.length > 0 ? ids : ['']
       const subscriptions = await db.deleteFrom('subscriptions').where('contact_id', 'in', mine).executeTakeFirst()
+      await db.deleteFrom('import_changes').where('row_id', 'in', mine).execute()
       const lines = await db.deleteFrom('journal').where('contact_id', 'in', mine).executeTakeFirst()
       const signUps = await db.deleteFrom('sign_ups').where('email_key', '=', key).executeTakeFirst()
       const deliveries = await anonymiseDeliveries(db, (eb) => eb('email_key', '=', key))

@@ -21,7 +21,7 @@ const codePattern = /(?<![\d.-])([45]\d\d)(?=[ :,\]-]|$)/
 const isVague = (status: string | undefined) => !status || /^\d\.0\.0$/.test(status)
 
 /** What a server in between quotes of the one that refused, as IronPort does: "5.1.0 - Unknown address error 550-'…'". */
-const quoted = /^\d\.\d\.\d - [\w ]{1,40}error \d{3}[- ]'(.*)'/s
+const quoted = /(?:^|\s)\d\.\d\.\d - [\w ]{1,40}error \d{3}[- ]'(.*)'/s
 
 function statusOf(own: string | undefined, words: readonly string[]): string | null {
   const [first] = words

@@ -141,8 +141,14 @@ function decoded(body: string, encoding: string): Buffer {
   }
 }
 
+/** A charset that hides in ASCII must be declared; all others may be guessed. */
+function decodedText(bytes: Buffer, contentType: string): string {
+  const hidden = /charset\s*=\s*["']?iso-2022-jp/i.test(contentType) && bytes.includes(0x1b)
+  return hidden ? new TextDecoder('iso-2022-jp').decode(bytes) : decodeText(bytes, { contentType }).text
+}
+
 function textOf(bytes: Buffer, type: string, contentType: string): string {
-  const { text } = decodeText(bytes, { contentType })
+  const text = decodedText(bytes, contentType)
   if (type !== 'text/html') return text
   // Made flat before it is parsed: a tree of a hundred thousand levels would be too deep to walk.
   const flat = text

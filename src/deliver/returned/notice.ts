@@ -1,26 +1,37 @@
-import { addressesIn } from './addresses.js'
+import { addressesIn, addressOfField } from './addresses.js'
 import type { Finding } from './diagnosis.js'
 import type { Entity } from './entity.js'
 
-/** Senders that are machines which carry mail. */
-const daemon =
-  /^(?:mailer[-_.]?daemon|mail[-_.]?daemon|post[-_.]?master|mmdf|mail-?delivery|mdaemon|mail[-_.]administrator|administrator|mta|bounces?|no-?reply|mail-?system)@|mail delivery (?:sub)?system|mailer-daemon|postmaster|mail administrator|ndr administrator|delivery (?:system|service)|système de (?:messagerie|distribution)/i
+/** Senders that do nothing but carry mail. */
+const carrier =
+  /\b(?:mailer[-_.]?daemon|mail[-_.]?daemon|p[ao]+st[-_.]?master|mmdf|mdaemon|mta|mail-?system)@|mail delivery (?:sub)?system|mailer-daemon|postmaster|mail administrator|ndr administrator|delivery (?:system|service)|système de (?:messagerie|distribution)/i
+
+/** Senders that may carry mail, among other things. */
+const machine = /^[^@]*(?:no-?reply|bounces?|administrat(?:or|eur)|mail-?delivery|noreply)[^@]*@/i
 
 const notDelivered =
-  /undeliver|not (?:be )?deliver|non[- ]?deliver|delivery (?:status )?notification|deliver(?:y|ing)[^\n]{0,40}(?:fail|problem|error|delay|not|unsuccessful|impossible)|(?:fail|unable|error|problem|could not|couldn't|cannot|can't|wasn't able|was not)[^\n]{0,60}(?:deliver|send|recipient|relay)|did not reach|returned (?:mail|message|to sender)|mail (?:error|failure|failed)|failure notice|failed (?:mail|message|recipient)|permanent (?:error|failure)|bounced?\b|transcript of session|non (?:remis|distribu|délivr)|pas (?:pu )?(?:être |a été |été )*(?:remis|distribué|délivré|livré|acheminé)|(?:échec|erreur|problème|retard)[^\n]{0,30}(?:remise|distribution|livraison|envoi)|(?:remise|distribution)[^\n]{0,20}(?:impossible|échou)|unzustellbar|nicht zugestellt|zustellung|no (?:se )?(?:ha )?(?:podido|pudo) entregar|no entregado|mancata consegna|non è stato (?:possibile )?(?:consegn|recapit)|エラー|配信|送信できません|届けられません|投稿できなかった|message not accepted|rejected|no valid recipients|invalid final delivery|unknown user|user unknown|mail receiving|not (?:a )?members?\b[^\n]{0,40}(?:list|ml\b)|invalid user/i
+  /undeliver|not (?:be )?deliver|non[- ]?deliver|delivery (?:status )?notification|deliver(?:y|ing)[^\n]{0,40}(?:fail|problem|error|delay|not|unsuccessful|impossible)|(?:fail|unable|error|problem|could not|couldn't|cannot|can't|wasn't able|was not)[^\n]{0,60}(?:deliver|send|recipient|relay)|did not reach|returned (?:mail|message|to sender)|mail (?:error|failure|failed)|failure notice|failed (?:mail|message|recipient)|permanent (?:error|failure)|bounced?\b|transcript of session|non (?:remis|distribu|délivr)|pas (?:pu )?(?:être |a été |été )*(?:remis|distribué|délivré|livré|acheminé)|(?:échec|erreur|problème|retard)[^\n]{0,30}(?:remise|distribution|livraison|envoi)|(?:remise|distribution)[^\n]{0,20}(?:impossible|échou)|unzustellbar|nicht zugestellt|zustellung|no (?:se )?(?:ha )?(?:podido|pudo) entregar|no entregado|no se puede entregar|não (?:foi |pode ser )?entreg|недоставлен|не (?:может быть |было |удалось )?доставл|niet (?:worden )?(?:bezorgd|afgeleverd)|kon niet|nie (?:można )?dostarcz|ikke lever|non recapitabile|blocked by|未送達|無法(?:傳遞|寄達)|退信|mancata consegna|non è stato (?:possibile )?(?:consegn|recapit)|エラー|配信|送信できません|届けられません|投稿できなかった|message not accepted|rejected|no valid recipients|invalid final delivery|unknown user|user unknown|mail receiving|not (?:a )?members?\b[^\n]{0,40}(?:list|ml\b)|invalid user/i
 
-/** How sure one may be that a message without a status report is a notice of non-delivery. */
-export function isNotice(message: Entity, text: string, hasCopy: boolean): boolean {
+/**
+ * Whether a message without a readable status report is a notice of non-delivery: one that announces itself, or one that
+ * says so and comes from a server. Programs that answer for people may come without a return path, too.
+ */
+export function isNotice(
+  message: Entity,
+  text: string,
+  { hasCopy, automatic }: { hasCopy: boolean; automatic: boolean },
+): boolean {
+  if (message.header('x-failed-recipients') !== '') return true
   const from = message.header('from')
   const subject = message.header('subject')
-  const returnPath = message.header('return-path').trim()
-  const byMachine =
-    daemon.test(from.replace(/^[^<]*</, '')) || daemon.test(from) || /^(?:<>|<?mailer-daemon@?)/i.test(returnPath)
-  const announced = notDelivered.test(subject) && !/^\s*(?:re|fwd?|tr|aw)\s*:/i.test(subject)
   const told = notDelivered.test(text.slice(0, 20_000))
-  if (message.header('x-failed-recipients') !== '') return true
-  if (byMachine) return announced || told
-  return announced && told && (hasCopy || message.header('in-reply-to') === '')
+  const announced = notDelivered.test(subject) && !/^\s*(?:re|fwd?|tr|aw)\s*:/i.test(subject)
+  const asReport = (message.parameters['report-type'] ?? '').toLowerCase() === 'delivery-status'
+  if (asReport || carrier.test(from)) return announced || told
+  const returnPath = message.header('return-path').trim()
+  const withoutReturn = /^(?:<>|<?mailer-daemon\b)/i.test(returnPath)
+  if (announced && told) return withoutReturn || machine.test(from) || hasCopy || message.header('in-reply-to') === ''
+  return withoutReturn && !automatic && (announced || told)
 }
 
 interface Mention {
@@ -31,7 +42,7 @@ interface Mention {
 /** Shapes of a line that names a recipient who was not reached, the surest first. */
 const mentions: readonly RegExp[] = [
   // qmail, Postfix, sendmail: "<a@example.org>:", "<a@example.org>: host …", "550 <a@example.org>... User unknown"
-  /^[\s*"'-]*(?:\d{3}[ -](?:\d\.\d\.\d )?)?[<"](?=[^<>"\s]+@)([^<>"\s]{3,320})[>"]\s*(?:\.\.\.|:|\(|$)/,
+  /^[\s*"'-]*(?:\d{3}[ -](?:\d\.\d\.\d )?)?(?:<(?=[^<>\s]+@)|"(?=[^<>"\s]+@))("?[^<>\s]{3,320}?)[>"]\s*(?:\.\.\.|:|\(|$)/,
   // Exim, Exchange and others: a line of its own, or with when or what after it
   /^[\s*-]*([^\s<>"':;,()]{1,64}@[^\s<>"':;,()]{1,255})(?:\s*(?:\.\.\.|:|;|,|\(| on | - |\s(?:invalid|error|unknown|failed))|\s*$)/i,
   /\b(?:rcpt to|recipients?|to|address|user|userid|mailbox|destinataires?|adresse|an|for|not reach|deliver(?:ed)? to|attempts)\s*(?:is |was |e-mail )?[:=]?\s*[<"'([]?([^\s<>"':;,()[\]]{1,64}@[^\s<>"':;,()[\]]{1,255})/i,
@@ -45,7 +56,8 @@ function mentionsIn(
   for (const pattern of shapes) {
     const found: Mention[] = []
     for (const [line, text] of lines.entries()) {
-      const address = addressesIn(pattern.exec(text.slice(0, 500))?.[1] ?? '')[0]
+      const named = pattern.exec(text.slice(0, 500))?.[1] ?? ''
+      const address = named.startsWith('"') ? addressOfField(named) : addressesIn(named)[0]
       if (address && !known(address)) found.push({ address, line })
     }
     if (found.length > 0) return found
@@ -67,11 +79,11 @@ export function readNotice(message: Entity, text: string, to: readonly string[])
     ).map((one) => one.toLowerCase()),
   )
   const isOurs = (address: string) =>
-    (ours.has(address.toLowerCase()) && !to.includes(address)) || daemon.test(`${address}`)
+    (ours.has(address.toLowerCase()) && !to.includes(address)) || carrier.test(address)
   const failed = addressesIn(message.header('x-failed-recipients'))
   const others = mentionsIn(lines, isOurs)
   // Whoever writes to themselves gets their own address back.
-  const named = others.length > 0 ? others : mentionsIn(lines, (address) => daemon.test(address), mentions.slice(0, 1))
+  const named = others.length > 0 ? others : mentionsIn(lines, (address) => carrier.test(address), mentions.slice(0, 1))
   const fallback =
     failed.length > 0
       ? failed

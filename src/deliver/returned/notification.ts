@@ -24,6 +24,8 @@ const shape = z.object({
   mail,
 })
 
+const envelope = z.object({ Message: z.string() })
+
 /** A report as JSON in a mail, as Amazon's notification service sends it; null when it is none. */
 export function readNotification(message: Entity): Returned | null {
   const text = message.text.trimStart()
@@ -48,12 +50,15 @@ export function readNotification(message: Entity): Returned | null {
   return { kind: 'bounce', bounces, original }
 }
 
-/** The JSON that a text begins with; what follows the document (an unsubscribing note) is left out. */
+/** The JSON that a text begins with, taken out of the envelope of the notification service where there is one. */
 function parsed(text: string): unknown {
   const joined = text.split(/\n\s*--\s*\n/, 1)[0] ?? ''
-  for (const candidate of [joined, joined.replaceAll('\n', '')]) {
+  // A line too long for a mail is broken wherever that is.
+  for (const candidate of [joined, joined.replaceAll('\n', ''), joined.replaceAll(/\n ?/g, '')]) {
     try {
-      return JSON.parse(candidate) as unknown
+      const document = JSON.parse(candidate) as unknown
+      const wrapped = envelope.safeParse(document)
+      return wrapped.success ? (JSON.parse(wrapped.data.Message) as unknown) : document
     } catch {
       continue
     }

@@ -55,12 +55,7 @@ function readBounce(message: Entity, notice: string, copy: string, original: Ori
     })
     return { kind: 'bounce', bounces: unrepeated(bounces), original }
   }
-  if (
-    isAutomatic(message) &&
-    !/^(?:mailer-daemon|postmaster)@/i.test(addressesIn(message.header('from'))[0] ?? 'mailer-daemon@')
-  )
-    return null
-  if (!reported && !isNotice(message, notice, copy !== '')) return null
+  if (!reported && !isNotice(message, notice, { hasCopy: copy !== '', automatic: isAutomatic(message) })) return null
   const findings = readNotice(message, notice, original.to)
   return { kind: 'bounce', bounces: unrepeated(findings.map(diagnose)), original }
 }

@@ -4,7 +4,9 @@ import { fingerprint } from '../src/deliver/returned/envelope.js'
 import { readReturned } from '../src/deliver/returned/read-returned.js'
 import type { RunAgain } from '../src/queue/queue.js'
 import type { MailboxPlace } from '../src/store/returned.js'
+import type { Rows } from '../src/store/store.js'
 import type { JobContext } from './steps/context.js'
+import { alarm } from './steps/notices.js'
 import { settleReturned } from './steps/settle-returned.js'
 
 export interface BouncesPayload {
@@ -69,11 +71,31 @@ async function readOne(
   const returned = readReturned(source)
   const kept = returned.kind === 'reply' || returned.kind === 'unsubscription' ? source : null
   const entry = { uid, fingerprint: fingerprint(source), kind: returned.kind, source: kept }
-  await store.transaction(async (rows) => {
-    const id = await rows.returned.enter(place, entry)
-    if (id) await settleReturned(context, rows, { id, raw: source, returned })
-    await rows.returned.advance(place, uid)
-    if (id) log.info({ returned: id, kind: returned.kind, complete }, 'a message came back')
+  try {
+    await store.transaction(async (rows) => {
+      const id = await rows.returned.enter(place, entry)
+      if (id) await settleReturned(context, rows, { id, raw: source, returned })
+      await rows.returned.advance(place, uid)
+      if (id) log.info({ returned: id, kind: returned.kind, complete }, 'a message came back')
+    })
+  } catch (error) {
+    if (store.isPassing(error)) throw error
+    log.error({ err: error, uid }, 'a returned message could not be settled')
+    await leaveToStaff(context, place, entry)
+  }
+}
+
+/** One message that cannot be settled must not keep all later ones waiting: staff are told where it lies. */
+async function leaveToStaff(
+  context: JobContext,
+  place: MailboxPlace,
+  entry: Parameters<Rows['returned']['enter']>[1],
+): Promise<void> {
+  await context.store.transaction(async (rows) => {
+    const id = await rows.returned.enter(place, { ...entry, kind: 'unsettled', source: null })
+    const values = { mailbox: place.mailbox, uid: entry.uid }
+    if (id) await alarm(context, rows, { key: `alarm/unsettled/${id}`, code: 'unsettled', values, issueId: null })
+    await rows.returned.advance(place, entry.uid)
   })
 }
 

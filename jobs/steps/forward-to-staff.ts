@@ -1,3 +1,4 @@
+import { emailKey } from '../../src/domain/index.js'
 import type { Rows } from '../../src/store/store.js'
 import type { JobContext } from './context.js'
 import { staffNotice } from './notices.js'
@@ -15,7 +16,9 @@ export async function forwardToStaff(
   mail: { id: string },
   { from, subject }: { from: string; subject: string },
 ): Promise<void> {
-  const { texts } = context
+  const { texts, imap, office } = context
+  // Staff who read this very mailbox have it already.
+  if (imap && office.staff.every(({ address }) => emailKey(address) === emailKey(imap.user))) return
   const values = { from, subject: subject || texts.t('forward.no-subject') }
   const notice = await context.notice.alarm({
     title: texts.t('forward.title', values),

@@ -179,3 +179,29 @@ test(
     assert.equal(await store.suppressions.reasonFor(partner(2)), null)
   },
 )
+
+test(
+  'a message that cannot be settled keeps no other waiting, and what lay there before is left alone',
+  { skip },
+  async (t) => {
+    const dovecot = await startDovecot(t)
+    const friday = await openFriday(t, { imapUrl: dovecot.url })
+    const { store } = friday.app.context
+    const { notice } = friday.app.context
+    let fails = 1
+    const alarmOnce: typeof notice.alarm = (parts) => {
+      if (fails-- > 0) throw new Error('this one cannot be told')
+      return notice.alarm(parts)
+    }
+    Object.assign(friday.app.context, { notice: { ...notice, alarm: alarmOnce } })
+    const look = await dovecot.connect()
+    const before = new Date(store.firstRun.epochMilliseconds - 1000)
+    await look.append('INBOX', 'From: old@example.net\r\nMessage-ID: <o@x>\r\n\r\nAncien\r\n', [], before)
+    await look.append('INBOX', 'From: a@example.net\r\nSubject: =?utf-8?Q?a=00b?=\r\nMessage-ID: <a@x>\r\n\r\nUn\r\n')
+    await look.append('INBOX', 'From: b@example.net\r\nMessage-ID: <b@x>\r\n\r\nDeux\r\n')
+    await friday.at(fridayAfternoon)
+    assert.deepEqual(await store.returned.counts(store.firstRun), { reply: 1, unsettled: 1 })
+    assert.equal(((await look.search({ seen: false }, { uid: true })) || []).length, 3, 'all are still there, unread')
+    await look.logout()
+  },
+)

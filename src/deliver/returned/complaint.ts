@@ -14,7 +14,12 @@ export function readComplaint(message: Entity, copy: string): Returned | null {
   const told = fields.flatMap((group) => addressOfField(group.get('original-rcpt-to') ?? '') ?? [])
   const addresses = told.length > 0 ? told : older && older.length > 0 ? older : original.to.slice(0, 1)
   const feedbackType = fields.map((group) => group.get('feedback-type')).find((type) => type) ?? (report ? '' : 'abuse')
-  return { kind: 'complaint', feedbackType: feedbackType.toLowerCase(), addresses, original }
+  return {
+    kind: 'complaint',
+    feedbackType: /^[a-z-]{1,30}/.exec(feedbackType.toLowerCase())?.[0] ?? '',
+    addresses,
+    original,
+  }
 }
 
 /** Before RFC 5965, and beside it: a forwarded message whose headers say that it is a complaint. Gives the addresses. */

@@ -91,6 +91,10 @@ export function diagnose(finding: Finding): Bounce {
     action: finding.action === 'delayed' ? 'delayed' : 'failed',
     status,
     code,
-    words: finding.words.join(' | ').replace(/\s+/g, ' ').trim().slice(0, 500),
+    words: finding.words
+      .join(' | ')
+      .replace(/[\s\p{Cc}]+/gu, ' ')
+      .trim()
+      .slice(0, 500),
   }
 }

@@ -89,11 +89,11 @@ function readFields(head: string): Map<string, string[]> {
 /** A header's value as it is read: bytes above ASCII are UTF-8 (RFC 6532), encoded words are decoded. */
 function words(value: string): string {
   const text = /[\x80-\xff]/.test(value) ? decodeText(Buffer.from(value, 'latin1')).text : value
-  if (!text.includes('=?')) return text
   try {
-    return libmime.decodeWords(text)
+    // What hides in an encoded word may be anything, also what no database takes.
+    return (text.includes('=?') ? libmime.decodeWords(text) : text).replace(/[\s\p{Cc}]+/gu, ' ')
   } catch {
-    return text
+    return text.replace(/\p{Cc}+/gu, ' ')
   }
 }
 

@@ -1,10 +1,22 @@
+import { anyOf } from './any-of.js'
 import { type Entity, partsOf } from './entity.js'
 
-const absent =
-  /^\s*(?:(?:re|aw|tr|auto|automatic|automatische?|automatique)\s*:\s*)*(?:\[?auto(?:matic|matique|matisch|-|mated)?[ -]?(?:reply|response|re|r[ée]ponse|antwort)|r[ée]ponse automatique|out of (?:the )?office|i am (?:currently )?out of|absen(?:t|ce)\b|abwesen|message d['’]absence|en cong[ée]s?\b|vacation|on (?:vacation|leave|holiday)|hors du bureau|respuesta autom|risposta automatica|fuera de la oficina|je suis absent|automatische antwort|auto:)/i
+/** Subjects that only programs write. What a person might write too ("Absence de M. Dupont") is left to staff. */
+const absent = anyOf(
+  /^\s*(?:(?:re|aw|tr)\s*:\s*)?\[?auto(?:matic|mated|-|matisch)?[ -]?(?:reply|response)\b/,
+  /^\s*(?:(?:re|aw|tr)\s*:\s*)?(?:r[ée]ponse automatique|automatische antwort|respuesta autom[áa]tica|risposta automatica)/,
+  /^\s*(?:(?:re|aw|tr)\s*:\s*)?(?:out of (?:the )?office|absence du bureau|message d['’]absence|abwesenheitsnotiz|fuera de la oficina)/,
+)
 
-const challenging =
-  /(?:confirm(?:er)?|verif(?:y|ier)|v[ée]rification|validation|authenti)[^\n]{0,60}(?:your (?:message|e-?mail|address)|votre (?:message|envoi|adresse|courriel|e-?mail)|you are (?:a )?(?:human|person)|sender|exp[ée]diteur)|(?:message|mail|e-?mail|courriel)[^\n]{0,60}(?:awaiting|waiting for|en attente d[e'’])[^\n]{0,30}(?:confirmation|verification|validation|authenti)|mailinblack|challenge[- ]response|boxbe|spamarrest|please (?:click|reply|follow)[^\n]{0,80}(?:confirm|deliver|release|verify)/i
+const challenging = anyOf(
+  /(?:confirm(?:er)?|verif(?:y|ier)|v[ée]rification|validation|authenti)[^\n]{0,60}(?:your (?:message|e-?mail|address)|votre (?:message|envoi|adresse|courriel|e-?mail)|you are (?:a )?(?:human|person)|sender|exp[ée]diteur)/,
+  /(?:message|mail|e-?mail|courriel)[^\n]{0,60}(?:awaiting|waiting for|en attente d[e'’])[^\n]{0,30}(?:confirmation|verification|validation|authenti)/,
+  /mailinblack/,
+  /challenge[- ]response/,
+  /boxbe/,
+  /spamarrest/,
+  /please (?:click|reply|follow)[^\n]{0,80}(?:confirm|deliver|release|verify)/,
+)
 
 /** An answer that a program gave (RFC 3834, 5), or one of the marks that came before it. */
 export function isAutomatic(message: Entity): boolean {

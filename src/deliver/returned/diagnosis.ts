@@ -1,5 +1,6 @@
 import { type Bounce, bounceKind, type BounceReason } from '../../domain/index.js'
-import { reasonInWords, reasonOfStatus } from './reasons.js'
+import { reasonInWords } from './reasons.js'
+import { reasonOfStatus } from './status-meanings.js'
 
 /** What a report says of one recipient, before it is understood. */
 export interface Finding {

@@ -1,16 +1,24 @@
 import { addressesIn, addressOfField } from './addresses.js'
+import { anyOf } from './any-of.js'
 import type { Finding } from './diagnosis.js'
 import type { Entity } from './entity.js'
+import { notDelivered } from './not-delivered.js'
 
 /** Senders that do nothing but carry mail. */
-const carrier =
-  /\b(?:mailer[-_.]?daemon|mail[-_.]?daemon|p[ao]+st[-_.]?master|mmdf|mdaemon|mta|mail-?system)@|mail delivery (?:sub)?system|mailer-daemon|postmaster|mail administrator|ndr administrator|delivery (?:system|service)|système de (?:messagerie|distribution)/i
+const carrier = anyOf(
+  /\b(?:mailer[-_.]?daemon|mail[-_.]?daemon|p[ao]+st[-_.]?master|mmdf|mdaemon|mta|mail-?system)@/,
+  /mail delivery (?:sub)?system/,
+  /mailer-daemon/,
+  /postmaster/,
+  /mail administrator/,
+  /ndr administrator/,
+  /mail delivery service/,
+  /système de (?:messagerie|distribution)/,
+)
 
-/** Senders that may carry mail, among other things. */
-const machine = /^[^@]*(?:no-?reply|bounces?|administrat(?:or|eur)|mail-?delivery|noreply)[^@]*@/i
-
-const notDelivered =
-  /undeliver|not (?:be )?deliver|non[- ]?deliver|delivery (?:status )?notification|deliver(?:y|ing)[^\n]{0,40}(?:fail|problem|error|delay|not|unsuccessful|impossible)|(?:fail|unable|error|problem|could not|couldn't|cannot|can't|wasn't able|was not)[^\n]{0,60}(?:deliver|send|recipient|relay)|did not reach|returned (?:mail|message|to sender)|mail (?:error|failure|failed)|failure notice|failed (?:mail|message|recipient)|permanent (?:error|failure)|bounced?\b|transcript of session|non (?:remis|distribu|délivr)|pas (?:pu )?(?:être |a été |été )*(?:remis|distribué|délivré|livré|acheminé)|(?:échec|erreur|problème|retard)[^\n]{0,30}(?:remise|distribution|livraison|envoi)|(?:remise|distribution)[^\n]{0,20}(?:impossible|échou)|unzustellbar|nicht zugestellt|zustellung|no (?:se )?(?:ha )?(?:podido|pudo) entregar|no entregado|no se puede entregar|não (?:foi |pode ser )?entreg|недоставлен|не (?:может быть |было |удалось )?доставл|niet (?:worden )?(?:bezorgd|afgeleverd)|kon niet|nie (?:można )?dostarcz|ikke lever|non recapitabile|blocked by|未送達|無法(?:傳遞|寄達)|退信|mancata consegna|non è stato (?:possibile )?(?:consegn|recapit)|エラー|配信|送信できません|届けられません|投稿できなかった|message not accepted|rejected|no valid recipients|invalid final delivery|unknown user|user unknown|mail receiving|not (?:a )?members?\b[^\n]{0,40}(?:list|ml\b)|invalid user/i
+/** Senders that may carry mail, among other things; lists are among them. */
+const machine =
+  /^[^@]*(?:no-?reply|bounces?|administrat(?:or|eur)|mail-?delivery|-(?:admin|owner|request)|listserv|majordomo|mailman|sympa)[^@]*@/i
 
 /**
  * Whether a message without a readable status report is a notice of non-delivery: one that announces itself, or one that
@@ -30,7 +38,8 @@ export function isNotice(
   if (asReport || carrier.test(from)) return announced || told
   const returnPath = message.header('return-path').trim()
   const withoutReturn = /^(?:<>|<?mailer-daemon\b)/i.test(returnPath)
-  if (announced && told) return withoutReturn || machine.test(from) || hasCopy || message.header('in-reply-to') === ''
+  // A person may write of brochures that were not delivered.
+  if (announced && told) return withoutReturn || machine.test(from) || hasCopy
   return withoutReturn && !automatic && (announced || told)
 }
 

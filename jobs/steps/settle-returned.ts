@@ -31,7 +31,7 @@ export async function settleReturned(context: JobContext, rows: Rows, mail: Retu
     case 'complaint':
       return await settleComplaint(context, rows, mail, returned)
     case 'unsubscription':
-      if (await unsubscribeByMail(context, rows, returned)) return
+      if ((await unsubscribeByMail(context, rows, returned)) && !returned.withWords) return
       return await forwardToStaff(context, rows, mail, returned)
     case 'reply':
       return await forwardToStaff(context, rows, mail, returned)

@@ -51,7 +51,8 @@ export type Returned =
   | { kind: 'complaint'; feedbackType: string; addresses: string[]; original: OriginalMessage }
   | { kind: 'auto-reply'; original: OriginalMessage }
   | { kind: 'challenge'; original: OriginalMessage }
-  | { kind: 'unsubscription'; from: string; subject: string; original: OriginalMessage }
+  /** `withWords`: it says more than that, which somebody should read. */
+  | { kind: 'unsubscription'; from: string; subject: string; withWords: boolean; original: OriginalMessage }
   | { kind: 'reply'; from: string; subject: string; original: OriginalMessage }
   /** Nothing to do: a report of success, or of something else. */
   | { kind: 'other'; original: OriginalMessage }

@@ -148,14 +148,25 @@ test(
     assert.deepEqual(await reasonsOf(), reasons)
     assert.equal((await friday.toStaff()).alarms, 1, 'staff are told that a message was refused by policy')
 
+    const mailbox = 'retours@127.0.0.1/INBOX'
+    const validity = async () => {
+      const client = await dovecot.connect()
+      const opened = client.mailbox
+      await client.logout()
+      return opened ? String(opened.uidValidity) : ''
+    }
+    const before = await validity()
+    assert.equal(await store.returned.lastUid({ mailbox, uidValidity: before }), 7)
     // A second look, a server that was away, and a mailbox whose numbers count anew change nothing.
     await friday.at(saturdayMorning.add({ minutes: 20 }))
     await dovecot.stop()
     await friday.at(saturdayMorning.add({ minutes: 30 }))
+    await dovecot.countAnew()
     await dovecot.start()
-    const place = { mailbox: 'retours@127.0.0.1/INBOX', uidValidity: '1' }
-    await store.returned.advance(place, 99)
+    const uidValidity = await validity()
+    assert.notEqual(uidValidity, before)
     await friday.at(saturdayMorning.add({ minutes: 40 }))
+    assert.equal(await store.returned.lastUid({ mailbox, uidValidity }), 7, 'all were looked at again')
     assert.deepEqual(await store.returned.counts(saturdayMorning), counts)
     assert.equal(forwards().length, 1)
     assert.deepEqual(await reasonsOf(), reasons)

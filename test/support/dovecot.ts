@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
@@ -27,7 +27,8 @@ export interface Dovecot {
   /** Ends the server; `start` brings it back with the same mail. */
   stop(): Promise<void>
   start(): Promise<void>
-  folder: string
+  /** While it is stopped: makes it forget its numbers, as a mailbox does that is restored from a copy. */
+  countAnew(): Promise<void>
 }
 
 const user = 'retours'
@@ -111,7 +112,6 @@ userdb {
   return {
     url: `imap://${user}:${password}@127.0.0.1:${port}/INBOX`,
     port,
-    folder,
     connect,
     async deliver(message) {
       const client = await connect()
@@ -121,6 +121,11 @@ userdb {
     stop: () => server.end('SIGTERM'),
     async start() {
       server = await launch()
+    },
+    async countAnew() {
+      const maildir = join(mail, 'Maildir')
+      for (const file of await readdir(maildir))
+        if (file.startsWith('dovecot')) await rm(join(maildir, file), { recursive: true })
     },
   }
 }

@@ -74,8 +74,15 @@ function readAnswer(message: Entity, text: string, original: OriginalMessage): R
   const from = addressesIn(message.header('from'))[0] ?? ''
   const subject = message.header('subject').slice(0, 200)
   if (isChallenge(message, text)) return { kind: 'challenge', original }
-  if (isUnsubscription(subject, text) && from !== '') return { kind: 'unsubscription', from, subject, original }
+  if (isUnsubscription(subject, text) && from !== '')
+    return { kind: 'unsubscription', from, subject, withWords: hasWords(text), original }
   if (isAutomatic(message)) return { kind: 'auto-reply', original }
   if (isBulk(message) || from === '') return { kind: 'other', original }
   return { kind: 'reply', from, subject, original }
+}
+
+/** Whether a text is more than a word or a signature, what it quotes left out. */
+function hasWords(text: string): boolean {
+  const own = text.slice(0, 20_000).split(/\n-- ?\n/, 1)[0] ?? ''
+  return own.replace(/^>.*$/gm, '').replace(/\s+/g, ' ').trim().length > 40
 }

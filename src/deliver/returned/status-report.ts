@@ -23,15 +23,19 @@ export function fieldGroups(text: string): Fields[] {
   return groups
 }
 
-const isReport = (part: Entity) =>
-  /^message\/(?:global-)?delivery-status$/.test(part.type) ||
-  (part.parts.length === 0 &&
-    /^[> ]{0,4}final-recipient:/im.test(part.text) &&
-    /^[> ]{0,4}(?:action|status):/im.test(part.text))
+/** A report is a part of its own; some stand in the text, or were forwarded. One that an answer quotes is no report. */
+function isReport(part: Entity, { forwarded }: { forwarded: boolean }): boolean {
+  if (/^message\/(?:global-)?delivery-status$/.test(part.type)) return true
+  const shape = (field: string) => new RegExp(`^[> ]{0,${forwarded ? 4 : 0}}${field}:`, 'im')
+  return (
+    part.parts.length === 0 && shape('final-recipient').test(part.text) && shape('(?:action|status)').test(part.text)
+  )
+}
 
 /** What reports of delivery status say (RFC 3464), recipient by recipient; null when there is none. */
 export function readStatusReport(message: Entity): Finding[] | null {
-  const reports = [...partsOf(message)].filter(isReport)
+  const forwarded = /^\s*(?:fwd?|tr|wg)\s*:/i.test(message.header('subject'))
+  const reports = [...partsOf(message)].filter((part) => isReport(part, { forwarded }))
   if (reports.length === 0) return null
   return reports
     .flatMap((part) => recipientGroups(part.text.replace(/^(?:> ?)+/gm, '')))

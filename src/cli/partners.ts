@@ -1,10 +1,10 @@
 import { Command } from 'commander'
-import { eraseCommand, showCommand } from './partners-person.js'
 import { exportCommand } from './partners/export.js'
 import { importCommand } from './partners/import.js'
 import { importsCommand, undoCommand } from './partners/imports.js'
+import { eraseCommand, showCommand } from './partners/person.js'
 
-/** `semainier partners`: the directory, a command each, and the rights of a person: `show` and `erase`. */
+/** `semainier partners`: the directory, a command each. */
 export function partnersCommand(): Command {
   return new Command('partners')
     .description('who may be written to')

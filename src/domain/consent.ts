@@ -54,6 +54,8 @@ export interface PersonFile {
     language: string
     papers: string
     since: string
+    /** The list that it came with. */
+    list: { file: string; who: string } | null
     organisation: { name: string; kind: string | null; commune: string | null } | null
   }[]
   subscriptions: { publication: string; ground: string; since: string; until: string | null; why: string | null }[]

@@ -20,12 +20,13 @@ export function personFileText(file: PersonFile, texts: Texts, zone: string): st
   const sections: [string, string[]][] = [
     [
       'person.contacts',
-      file.contacts.map(({ name, organisation, ...one }) =>
+      file.contacts.map(({ name, organisation, list, ...one }) =>
         t('person.contact', {
           ...one,
           role: one.role ?? '',
           name: name ?? t('person.noName'),
           since: day(one.since),
+          file: orNone(list?.file ?? null),
           organisation: organisation
             ? t('person.organisation', {
                 name: organisation.name,

@@ -18,7 +18,15 @@ export function personRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
       .executeTakeFirst()) ?? null
 
   const contactsOf = (key: string) =>
-    db.selectFrom('contacts').selectAll().where('email_key', '=', key).orderBy('created_at').orderBy('id').execute()
+    db
+      .selectFrom('contacts')
+      .leftJoin('imports', 'imports.id', 'contacts.import_id')
+      .selectAll('contacts')
+      .select(['imports.file', 'imports.who'])
+      .where('email_key', '=', key)
+      .orderBy('created_at')
+      .orderBy('contacts.id')
+      .execute()
 
   return {
     /** Everything that is known about an address (GDPR art. 15). Links and their secrets are no part of it. */
@@ -73,6 +81,7 @@ export function personRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
           language: one.language,
           papers: one.papers,
           since: one.created_at,
+          list: one.file !== null && one.who !== null ? { file: one.file, who: one.who } : null,
           organisation: organisationOf(one.organisation_id),
         })),
         subscriptions: subscriptions.map(({ publication, ground, since, until, until_reason }) => ({
@@ -123,8 +132,9 @@ export function personRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
       const ids = (await contactsOf(key)).map((one) => one.id)
       const mine = ids.length > 0 ? ids : ['']
       const subscriptions = await db.deleteFrom('subscriptions').where('contact_id', 'in', mine).executeTakeFirst()
-      await db.deleteFrom('import_changes').where('row_id', 'in', mine).execute()
       const lines = await db.deleteFrom('journal').where('contact_id', 'in', mine).executeTakeFirst()
+      // What lists changed of them holds what it was before.
+      await db.deleteFrom('import_changes').where('row_id', 'in', mine).execute()
       const signUps = await db.deleteFrom('sign_ups').where('email_key', '=', key).executeTakeFirst()
       const deliveries = await anonymiseDeliveries(db, (eb) => eb('email_key', '=', key))
       await db.deleteFrom('contacts').where('id', 'in', mine).execute()

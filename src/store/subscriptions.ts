@@ -26,19 +26,21 @@ export function subscriptionRows(db: Kysely<Schema>, clock: Clock) {
   async function remember(contactId: string): Promise<void> {
     await db
       .insertInto('journal')
-      .columns(['id', 'at', 'who', 'what', 'door', 'contact_id', 'publication', 'ground'])
+      .columns(['id', 'at', 'who', 'what', 'door', 'contact_id', 'publication', 'ground', 'note'])
       .expression((eb) =>
         eb
           .selectFrom('subscriptions')
+          .leftJoin('imports', 'imports.id', 'subscriptions.import_id')
           .select([
             sql<string>`'begin-' || subscriptions.contact_id || '-' || subscriptions.publication`.as('id'),
             'since',
-            sql.lit(theProgram).as('who'),
+            sql<string>`coalesce(imports.who, ${sql.lit(theProgram)})`.as('who'),
             sql.lit('subscribed' as const).as('what'),
             sql.lit('import').as('door'),
             'subscriptions.contact_id',
             'subscriptions.publication',
             sql<Ground>`subscriptions.ground`.as('ground'),
+            'imports.file as note',
           ])
           .where('subscriptions.contact_id', 'in', sameAddress(contactId))
           .where(({ not, exists, selectFrom }) =>

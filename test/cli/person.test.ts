@@ -24,8 +24,8 @@ test('a person is shown, is erased only on a yes, and is not written to when the
   const erased = await run('erase', address, '--yes')
   assert.match(erased.said, /un contact, un abonnement.*Gardé : une empreinte/s)
   await run('import', file)
-  const { opposition, contacts, journal } = JSON.parse((await run('show', address, '--json')).said) as PersonFile
-  assert.deepEqual([contacts.length, opposition?.reason, journal[0]?.note], [1, 'erased', 'partners.csv'])
+  const { opposition, contacts } = JSON.parse((await run('show', address, '--json')).said) as PersonFile
+  assert.deepEqual([contacts.map((one) => one.list?.file), opposition?.reason], [['partners.csv'], 'erased'])
 })
 
 test('a file about a person reads well in both languages, whatever it holds', () => {
@@ -34,7 +34,15 @@ test('a file about a person reads well in both languages, whatever it holds', ()
   const file: PersonFile = {
     address: 'a@example.org',
     at,
-    contacts: [{ ...contact, name: null, email: 'a@example.org', organisation: null }],
+    contacts: [
+      {
+        ...contact,
+        name: null,
+        email: 'a@example.org',
+        organisation: null,
+        list: { file: 'partners.csv', who: 'camille' },
+      },
+    ],
     subscriptions: [{ publication: 'agenda', ground: 'asked', since: at, until: at, why: 'one-click' }],
     signUps: [{ publications: ['agenda'], name: null, askedAt: at, confirmedAt: null, text: '{J’accepte} <b>' }],
     opposition: { since: at, reason: 'a-reason-of-tomorrow' },
@@ -54,7 +62,7 @@ test('a file about a person reads well in both languages, whatever it holds', ()
     ],
   }
   const french = personFileText(file, loadTexts('fr'), 'Europe/Paris')
-  assert.match(french, /sans nom, a@example\.org.*en lien/)
+  assert.match(french, /sans nom, a@example\.org.*en lien.*par la liste partners\.csv/)
   assert.match(french, /à sa demande, depuis le 4 juillet 2026, arrêté le 4 juillet 2026 \(en un clic/)
   assert.match(french, /pas confirmé.*\{J’accepte\} <b>/)
   assert.match(french, /a-reason-of-tomorrow/)

@@ -7,7 +7,7 @@ import { type CommonOptions, databaseOf, requirePublication, settingsOf, withCom
 import { CommandEnd, exitCodes, printJson, printLine } from '../output.js'
 import { bar } from '../watch-campaign.js'
 import { operator } from '../who.js'
-import { ask, isInteractive } from './ask.js'
+import { ask, isInteractive } from '../ask.js'
 import { changesTold } from './told-changes.js'
 
 interface ImportOptions extends CommonOptions {

@@ -1,9 +1,9 @@
 import { Command } from 'commander'
 import { loadTexts } from '../../base/texts.js'
+import { agreesTo } from '../ask.js'
 import { type CommonOptions, databaseOf, settingsOf, withCommonOptions } from '../common.js'
 import { CommandEnd, exitCodes, printJson, printLine } from '../output.js'
 import { operator } from '../who.js'
-import { ask, isInteractive } from './ask.js'
 
 /** `semainier partners imports`: the lists that were entered, the latest first. */
 export function importsCommand(): Command {
@@ -59,10 +59,9 @@ async function undo(id: string, options: CommonOptions & { yes?: boolean }): Pro
     if (!entered) throw new CommandEnd(exitCodes.usage, t('partners.unknownImport', { id }))
     if (entered.undone_at !== null) throw new CommandEnd(exitCodes.refused, t('partners.alreadyUndone', { id }))
     if (!options.yes) {
-      if (!isInteractive() || options.json) throw new CommandEnd(exitCodes.usage, t('partners.sayYes'))
       const { file, added, changed } = entered
-      const answer = await ask(t('partners.askUndo', { file, added, changed, at: entered.at.slice(0, 16) }))
-      if (!/^[oy]/i.test(answer)) throw new CommandEnd(exitCodes.refused, t('partners.notUndone'))
+      const question = t('partners.askUndo', { file, added, changed, at: entered.at.slice(0, 16) })
+      if (!(await agreesTo(question, t, options))) throw new CommandEnd(exitCodes.refused, t('partners.notUndone'))
     }
     const report = await store.inTurn('directory', ({ directory }) => directory.undo(id, operator()))
     if (!report) throw new CommandEnd(exitCodes.refused, t('partners.alreadyUndone', { id }))

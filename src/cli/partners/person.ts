@@ -1,9 +1,9 @@
 import { Command } from 'commander'
-import { loadTexts } from '../base/texts.js'
-import { agreesTo } from './ask.js'
-import { type CommonOptions, databaseOf, settingsOf, withCommonOptions } from './common.js'
-import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
-import { author } from './who.js'
+import { loadTexts } from '../../base/texts.js'
+import { agreesTo } from '../ask.js'
+import { type CommonOptions, databaseOf, settingsOf, withCommonOptions } from '../common.js'
+import { CommandEnd, exitCodes, printJson, printLine } from '../output.js'
+import { author } from '../who.js'
 
 /** `semainier partners show ADDRESS`: everything known about an address, for the person who asks (GDPR art. 15). */
 export function showCommand(): Command {
@@ -12,12 +12,12 @@ export function showCommand(): Command {
     .argument('<address>', 'an e-mail address')
     .action(async (address: string, options: CommonOptions) => {
       const { office } = settingsOf(options).settings
-      const { openStore } = await import('../store/store.js')
+      const { openStore } = await import('../../store/store.js')
       const store = await openStore(databaseOf(options))
       try {
         const file = await store.persons.everythingAbout(address)
         if (options.json) return printJson(file)
-        const { personFileText } = await import('../report/person-file.js')
+        const { personFileText } = await import('../../report/person-file.js')
         printLine(personFileText(file, loadTexts(office.language), office.timeZone).trimEnd())
       } finally {
         await store.close()
@@ -44,7 +44,7 @@ export function eraseCommand(): Command {
       const { t } = loadTexts(office.language)
       if (!options.yes && !(await agreesTo(t('person.erase', { address }), t, options)))
         throw new CommandEnd(exitCodes.refused, t('person.notErased'))
-      const { openStore } = await import('../store/store.js')
+      const { openStore } = await import('../../store/store.js')
       const store = await openStore(databaseOf(options))
       try {
         const source = { who: author(options), door: 'command', keepOpposition: options.opposition } as const

@@ -31,8 +31,11 @@ async function tellRefusal(
   { reason, words }: Pick<Bounce, 'reason' | 'words'>,
 ): Promise<void> {
   const day = context.clock.now().toZonedDateTimeISO(context.office.timeZone).toPlainDate().toString()
+  const key = `alarm/refused/${reason}/${day}`
+  // Laid out once: a send may meet hundreds of refusals.
+  if (await rows.campaigns.byKey(key)) return
   await alarm(context, rows, {
-    key: `alarm/refused/${reason}/${day}`,
+    key,
     code: 'refused',
     values: { reason: context.texts.t(`bounce.${reason}`), words: words.slice(0, 300) },
     issueId: null,

@@ -70,8 +70,8 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
 
   return {
     /**
-     * Enters a partner and subscribes it to `publications`. A contact that is already there keeps its choices:
-     * who has unsubscribed stays so.
+     * Enters a partner and subscribes it to `publications`. One mailbox, one wish: what was unsubscribed from with this
+     * address stays so, whichever contact it was.
      */
     async enter(
       entry: PartnerEntry,
@@ -102,7 +102,17 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
           })
           .execute()
       }
-      const wanted = publications.map((publication) => ({ contactId, publication }))
+      const ended = await db
+        .selectFrom('subscriptions')
+        .innerJoin('contacts', 'contacts.id', 'subscriptions.contact_id')
+        .select('publication')
+        .where('email_key', '=', emailKey(entry.email))
+        .where('until', 'is not', null)
+        .execute()
+      const stopped = new Set(ended.map((row) => row.publication))
+      const wanted = publications
+        .filter((publication) => !stopped.has(publication))
+        .map((publication) => ({ contactId, publication }))
       await subscriptionRows(db, clock).begin(wanted, ground, source)
       return known ? 'unchanged' : 'added'
     },

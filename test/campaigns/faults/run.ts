@@ -45,6 +45,8 @@ async function openSender(dataDir: string, url: string, timeoutMs: number, clock
     clock,
   })
   Object.assign(app.context.smtp ?? {}, { timeoutMs })
+  // What lays alarms out takes as long to load as this impatient client waits for the server.
+  await app.context.notice.alarm({ title: '', sentences: [], url: null })
   return app
 }
 

@@ -8,8 +8,6 @@ import type { JobContext } from './steps/context.js'
 import { deliverKey } from './steps/deliver-key.js'
 import { withLedgerTurns } from './steps/ledger-turns.js'
 
-export { deliverKey }
-
 export interface DeliverPayload {
   campaign: string
   /** 2 and above: a helper, which takes a share of the connections and leaves the rest to the first. */

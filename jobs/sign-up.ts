@@ -3,7 +3,7 @@ import { loadTexts } from '../src/base/texts.js'
 import { emailKey, type MessageSource, tokenPlaceholder } from '../src/domain/index.js'
 import { signUpMail } from '../src/render/sign-up-mail.js'
 import type { NewSignUp } from '../src/store/sign-ups.js'
-import { deliverKey } from './deliver.js'
+import { deliverKey } from './steps/deliver-key.js'
 import type { JobContext } from './steps/context.js'
 
 /** How long the link of a confirmation mail is good for; the mail says so. */

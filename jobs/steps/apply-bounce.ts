@@ -16,10 +16,12 @@ export async function applyBounce(
   const consequence = consequenceOf(bounce)
   if (consequence === 'tell') return await tellRefusal(context, rows, bounce)
   if (consequence === 'none') return
-  if (!(await rows.suppressions.addBounce(emailKey, { deliveryId, kind: bounce.kind, reason: bounce.reason }))) return
+  const counted = await rows.suppressions.addBounce(emailKey, { deliveryId, kind: bounce.kind, reason: bounce.reason })
+  // One send counts once among the soft ones; a hard report stops the address even where a soft one came before it.
   const enough =
     consequence === 'suppress' ||
-    softIsEnough(await rows.suppressions.softBounces(emailKey), context.office.bounces, context.clock.now())
+    (counted &&
+      softIsEnough(await rows.suppressions.softBounces(emailKey), context.office.bounces, context.clock.now()))
   if (enough && (await rows.suppressions.suppress(emailKey, 'bounced')))
     context.log.info({ delivery: deliveryId, reason: bounce.reason }, 'an address is suppressed: it bounced')
 }

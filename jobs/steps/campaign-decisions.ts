@@ -1,6 +1,6 @@
 import type { Halt, Settlement } from '../../src/domain/index.js'
 import type { Rows, Store } from '../../src/store/store.js'
-import { deliverKey } from '../deliver.js'
+import { deliverKey } from './deliver-key.js'
 
 /** What is decided about a send under way: by staff, or by the mail server's log. Each decision is recorded with its author. */
 

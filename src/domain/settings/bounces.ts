@@ -22,5 +22,3 @@ export const bouncesSchema = z
       .describe('The folder to which messages that were read are moved; by default they stay where they are.'),
   })
   .prefault({})
-
-export type BounceSettings = z.infer<typeof bouncesSchema>

@@ -22,5 +22,3 @@ export const privacySchema = z
       .describe('Who keeps or carries the data for the office, for the record of processing.'),
   })
   .prefault({})
-
-export type PrivacySettings = z.infer<typeof privacySchema>

@@ -1,6 +1,6 @@
 import { freezeAudience } from '../../../src/address/freeze-audience.js'
 import type { Store } from '../../../src/store/store.js'
-import { deliverKey } from '../../../jobs/deliver.js'
+import { deliverKey } from '../../../jobs/steps/deliver-key.js'
 import { letter } from './letter.js'
 
 /** Enters partners until there are `count`, a thousand at a time. */

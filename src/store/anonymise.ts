@@ -1,4 +1,5 @@
 import { type Expression, type ExpressionBuilder, type Kysely, sql, type SqlBool } from 'kysely'
+import { emailKey, type MessageSource } from '../domain/index.js'
 import type { Schema } from './schema.js'
 
 /** Lines of the ledger per statement: memory does not grow with how many there are. */
@@ -50,5 +51,33 @@ export async function anonymiseDeliveries(
       .where('what', 'not in', ['resend', 'take-as-sent'])
       .execute()
     count += ids.length
+  }
+}
+
+/**
+ * Empties what staff were forwarded of an address's own mail: the notice names its author, and the bytes are theirs. The
+ * line of the ledger stays. One that has not reached staff yet is left: it is somebody's question.
+ */
+export async function anonymiseForwards(db: Kysely<Schema>, address: string): Promise<void> {
+  const forwards = await db
+    .selectFrom('campaigns')
+    .select(['id', 'key', 'message'])
+    .where('kind', '=', 'forward')
+    .where('state', '=', 'done')
+    .execute()
+  for (const { id, key, message } of forwards) {
+    const source = JSON.parse(message) as MessageSource
+    if (source.replyTo === null || emailKey(source.replyTo) !== address) continue
+    const emptied: MessageSource = { ...source, replyTo: null, subject: '', html: '', text: '', attachments: [] }
+    await db
+      .updateTable('campaigns')
+      .set({ subject: '', message: JSON.stringify(emptied) })
+      .where('id', '=', id)
+      .execute()
+    await db
+      .updateTable('returned_messages')
+      .set({ source: null })
+      .where('id', '=', key.slice(key.indexOf('/') + 1))
+      .execute()
   }
 }

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
 import { keyedHash } from '../base/ids.js'
 import { type ChangeSource, emailKey, type Erasure, type PersonFile } from '../domain/index.js'
-import { anonymiseDeliveries } from './anonymise.js'
+import { anonymiseDeliveries, anonymiseForwards } from './anonymise.js'
 import { journalRows } from './journal.js'
 import type { Schema } from './schema.js'
 
@@ -137,6 +137,7 @@ export function personRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
       await db.deleteFrom('import_changes').where('row_id', 'in', mine).execute()
       const signUps = await db.deleteFrom('sign_ups').where('email_key', '=', key).executeTakeFirst()
       const deliveries = await anonymiseDeliveries(db, (eb) => eb('email_key', '=', key))
+      await anonymiseForwards(db, key)
       await db.deleteFrom('contacts').where('id', 'in', mine).execute()
       await db.deleteFrom('bounces').where('address_hash', '=', keyedHash(hashKey, key)).execute()
       if (keepOpposition) {

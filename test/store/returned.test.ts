@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import { manualClock } from '../../src/base/clock.js'
+import { freezeAudience } from '../../src/address/freeze-audience.js'
 import { openStore } from '../../src/store/store.js'
+import { letter } from '../bench/send/letter.js'
 import { onEachEngine, type TestEngine } from '../support/engines.js'
 
 const begin = Temporal.Instant.from('2026-07-04T06:00:00Z')
@@ -102,4 +104,30 @@ onEachEngine('a return address is known again, and an invented one is not', asyn
   assert.equal(await store.returned.byTag(tag), null, 'no such delivery')
   for (const forged of ['', 'x', `${tag}0`, tag.replace(/.$/, 'z'), 'abc-0000002-0000000000'])
     assert.equal(await store.returned.byTag(forged), null)
+})
+
+onEachEngine('erasing a person empties what staff were forwarded of theirs, and of nobody else', async (engine, t) => {
+  const { store, place: database } = await open(engine, t)
+  const mailbox = { mailbox: 'm', uidValidity: '1' }
+  const forward = (replyTo: string, uid: number) =>
+    store.transaction(async (rows) => {
+      const source = Buffer.from(`From: ${replyTo}`)
+      const returned = await rows.returned.enter(mailbox, { uid, fingerprint: replyTo, kind: 'reply', source })
+      const message = { ...letter(1), kind: 'forward' as const, replyTo, subject: `De ${replyTo}` }
+      const key = `forward/${returned}`
+      const { id } = await rows.ledger.freeze(
+        { key, kind: 'forward', issueId: null, publication: null, message },
+        freezeAudience((async function* () {})()),
+      )
+      await rows.campaigns.finish(id)
+      return returned ?? ''
+    })
+  const [erased, other] = [await forward('Parti@example.org', 1), await forward('reste@example.org', 2)]
+  await store.transaction((rows) =>
+    rows.persons.erase('parti@example.org', { who: 'camille', door: 'command', keepOpposition: true }),
+  )
+  const kept = JSON.stringify(await engine.run(database, 'select subject, message from campaigns'))
+  assert.doesNotMatch(kept, /parti@/i)
+  assert.match(kept, /De reste@/)
+  assert.deepEqual([await store.returned.source(erased), (await store.returned.source(other)) !== null], [null, true])
 })

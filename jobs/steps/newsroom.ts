@@ -119,10 +119,11 @@ export function openNewsroom({
         unsubscribeUrl: unsubscribeUrl(publicUrl, content.publication.id),
         preferencesUrl: preferencesUrl(publicUrl),
       }
-      const [[poster, booklet], mail] = await Promise.all([
-        prints,
-        mailRoom.render(content, { office, links, ...ways }),
-      ])
+      const mailing = mailRoom.render(content, { office, links, ...ways })
+      // What this thread makes, while Chromium and the mail's thread make theirs.
+      const calendar = renderCalendar(content, { office })
+      const archive = renderArchive(content, { office, links })
+      const [[poster, booklet], mail] = await Promise.all([prints, mailing])
       return {
         subject: mail.subject,
         html: mail.html,
@@ -135,12 +136,12 @@ export function openNewsroom({
           {
             name: 'agenda.ics',
             contentType: 'text/calendar; charset=utf-8',
-            body: Buffer.from(renderCalendar(content, { office })),
+            body: Buffer.from(calendar),
           },
           {
             name: 'archive.html',
             contentType: 'text/html; charset=utf-8',
-            body: Buffer.from(renderArchive(content, { office, links })),
+            body: Buffer.from(archive),
           },
         ],
       }

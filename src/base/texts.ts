@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
-import { parse } from 'yaml'
 
 export type TextLanguage = 'fr' | 'en'
 export type TextValues = Record<string, string | number | boolean | null | undefined>
@@ -12,22 +11,14 @@ export interface Texts {
   t(key: string, values?: TextValues): string
 }
 
-type Tree = { [key: string]: string | Tree }
-
-const directory = new URL('../../../templates/texts/', import.meta.url)
+/** What the build makes of templates/texts (build-texts.ts). */
+const directory = new URL('../../texts/', import.meta.url)
 const loaded = new Map<TextLanguage, Texts>()
-
-function* flatten(tree: Tree, prefix = ''): Generator<[string, string]> {
-  for (const [key, value] of Object.entries(tree)) {
-    if (typeof value === 'string') yield [prefix + key, value]
-    else yield* flatten(value, `${prefix}${key}.`)
-  }
-}
 
 /** Every text of `language` by its dotted key, as written in templates/texts/<language>.yaml. */
 export function readTexts(language: TextLanguage): Map<string, string> {
-  const tree = parse(readFileSync(new URL(`${language}.yaml`, directory), 'utf8')) as Tree
-  return new Map(flatten(tree))
+  const texts = JSON.parse(readFileSync(new URL(`${language}.json`, directory), 'utf8')) as Record<string, string>
+  return new Map(Object.entries(texts))
 }
 
 /** The texts of `language`, read once per process; French when the language is not one of ours. */

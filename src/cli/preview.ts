@@ -32,12 +32,12 @@ async function preview(publication: string, options: PreviewOptions): Promise<vo
   const day = dayOption(options.date, Temporal.Now.plainDateISO(zone))
   const noon = day.toZonedDateTime({ timeZone: zone, plainTime: '12:00' }).toInstant()
 
-  // Chromium first: it starts between the modules that load and the feed that comes, and would not while the article is
-  // read.
+  // Chromium first: it gets up beside the modules that load. They load without a pause, and would hold its start back.
   const log = createLog(process.env['LOG_LEVEL'] ?? 'silent')
   const { openPrinter } = await import('../render/printer.js')
   const printer = openPrinter({ chromiumPath: environment.CHROMIUM_PATH, log })
-  const warm = printer.warmUp()
+  const { ready: warm, spawned } = printer.warmUp()
+  await spawned
   const { openNewsroom } = await import('../../jobs/steps/newsroom.js')
   const { newsroom, warmUp, close } = openNewsroom({
     settings,

@@ -9,6 +9,7 @@ import { impose } from './impose.js'
 import { arrangePages, measureSetting, type Setting } from './in-page.js'
 import { viewIssue } from './issue-view.js'
 import { paginate } from './paginate.js'
+import { loadPdfLib } from './pdf-lib.js'
 import type { PrintInput } from './print-input.js'
 import { qrCode } from './qr.js'
 import { fillTemplate } from './templates.js'
@@ -87,7 +88,10 @@ export async function printBooklet(
     })
     if (overflow > 2) throw new Error(`The booklet's pages overflow by ${Math.round(overflow)} px`)
     // Imposing would lose the tags; without them both steps are faster.
-    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: false, timeout: 30_000 })
+    const printing = page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: false, timeout: 30_000 })
+    // Loads while Chromium prints; a failure is told where the library is used.
+    loadPdfLib().catch(() => undefined)
+    const pdf = await printing
     return { pdf, pages: inner + notes.length, size: setting.size }
   })
   const imposed = await impose(printed.pdf, {

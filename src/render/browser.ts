@@ -1,8 +1,27 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { Browser, Page } from 'puppeteer-core'
 import { launchChromium, type ChromiumSettings } from './chromium.js'
 
 export interface PrintLog {
   warn(details: object, message: string): void
+}
+
+/** Neither promise rejects: a failure is told by the print. */
+export interface WarmingUp {
+  /** Chromium's process runs, and gets ready beside whatever is done next. */
+  spawned: Promise<void>
+  ready: Promise<void>
+}
+
+/** Puppeteer tells of a browser only once it is ready; Node tells of its process. */
+function nextChildProcess(): Promise<void> {
+  return new Promise((resolve) => {
+    const told = () => {
+      unsubscribe('child_process', told)
+      resolve()
+    }
+    subscribe('child_process', told)
+  })
 }
 
 const loadingTimeout = 30_000
@@ -30,14 +49,13 @@ export class SharedBrowser {
     this.#log = log
   }
 
-  /**
-   * Starts Chromium now, with `pages` empty pages, so that it is there when the documents are. Resolves once it is;
-   * never rejects: a failure is told by the print.
-   */
-  async warmUp(pages = 0): Promise<void> {
+  /** Starts Chromium now, with `pages` empty pages, so that it is there when the documents are. */
+  warmUp(pages = 0): WarmingUp {
+    const process = this.#launched ? null : nextChildProcess()
     const browser = this.#browser()
     while (this.#waiting.length < pages) this.#waiting.push(browser.then(isolatedPage))
-    await Promise.allSettled([browser, ...this.#waiting])
+    const ready = Promise.allSettled([browser, ...this.#waiting]).then(() => undefined)
+    return { ready, spawned: process ? Promise.race([process, ready]) : ready }
   }
 
   /** A page that waits, or a fresh one. */

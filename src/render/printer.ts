@@ -1,9 +1,8 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { IssueContent } from '../domain/issue.js'
-import { SharedBrowser, type PrintLog } from './browser.js'
+import { SharedBrowser, type PrintLog, type WarmingUp } from './browser.js'
 import { printBooklet, type BookletResult } from './booklet.js'
-import { loadPdfLib } from './pdf-lib.js'
 import { printPoster, type PosterResult } from './poster.js'
 import type { PrintInput } from './print-input.js'
 
@@ -14,8 +13,8 @@ export interface Printer {
   document(html: string): Promise<Uint8Array>
   /** Name and version of the browser. @throws when none can be started. */
   version(): Promise<string>
-  /** Starts Chromium already, for a caller who knows that prints will follow; resolves once it is there. Never rejects. */
-  warmUp(): Promise<void>
+  /** Starts Chromium already, for a caller who knows that prints will follow. */
+  warmUp(): WarmingUp
   /** Ends the browser; the next print would start another. */
   close(): Promise<void>
 }
@@ -33,14 +32,9 @@ interface PrinterOptions {
 /** A printer backed by one Chromium, started at the first print. The caller closes it. */
 export function openPrinter({ chromiumPath, cacheDir = userCache(), log }: PrinterOptions): Printer {
   const browser = new SharedBrowser({ cacheDir, ...(chromiumPath ? { chromiumPath } : {}) }, { log })
-  // Loads while Chromium lays the page out; a failure is told where the library is used.
-  const meanwhile = <T>(printing: Promise<T>): Promise<T> => {
-    setImmediate(() => void loadPdfLib().catch(() => undefined))
-    return printing
-  }
   return {
-    poster: (content, input) => meanwhile(printPoster(browser, content, input)),
-    booklet: (content, input) => meanwhile(printBooklet(browser, content, input)),
+    poster: (content, input) => printPoster(browser, content, input),
+    booklet: (content, input) => printBooklet(browser, content, input),
     document: (html) =>
       browser.withPage(html, (page) =>
         page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout: 30_000 }),

@@ -1,0 +1,25 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import type { TextLanguage } from './texts.js'
+
+/*
+ * `npm run build:texts`: templates/texts/*.yaml as JSON, by dotted key. JSON is read a hundred times faster than YAML, on
+ * the way of every command and once more in the mail's thread.
+ */
+type Tree = { [key: string]: string | Tree }
+
+const sources = new URL('../../../templates/texts/', import.meta.url)
+const built = new URL('../../texts/', import.meta.url)
+
+function* flatten(tree: Tree, prefix = ''): Generator<[string, string]> {
+  for (const [key, value] of Object.entries(tree)) {
+    if (typeof value === 'string') yield [prefix + key, value]
+    else yield* flatten(value, `${prefix}${key}.`)
+  }
+}
+
+mkdirSync(built, { recursive: true })
+for (const language of ['fr', 'en'] satisfies TextLanguage[]) {
+  const tree = parse(readFileSync(new URL(`${language}.yaml`, sources), 'utf8')) as Tree
+  writeFileSync(new URL(`${language}.json`, built), JSON.stringify(Object.fromEntries(flatten(tree))))
+}

@@ -73,3 +73,21 @@ export function plannedAround(
   }
   return planned
 }
+
+/** How far ahead the next issue is looked for: a season comes every year. */
+const daysAhead = 400
+
+/** The issue that leaves next, or null when the settings let none leave within a year. */
+export function nextPlanned(
+  now: Temporal.Instant,
+  publication: string,
+  settings: PublicationSettings,
+  zone: string,
+): PlannedIssue | null {
+  const today = now.toZonedDateTimeISO(zone).toPlainDate()
+  for (let days = 0; days <= daysAhead; days++) {
+    const issue = plannedOn(today.add({ days }), publication, settings, zone)
+    if (issue && Temporal.Instant.compare(issue.sendAt, now) > 0) return issue
+  }
+  return null
+}

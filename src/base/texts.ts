@@ -9,6 +9,7 @@ export interface Texts {
   language: TextLanguage
   /** The message at `key` ("mail.unsubscribe"), its ICU arguments filled in. Throws when no such text exists. */
   t(key: string, values?: TextValues): string
+  has(key: string): boolean
 }
 
 /** What the build makes of templates/texts (build-texts.ts). */
@@ -30,11 +31,12 @@ export function loadTexts(language: string): Texts {
   const formats = new Map<string, IntlMessageFormat>()
   const texts: Texts = {
     language: wanted,
+    has: (key) => messages.has(key),
     t(key, values) {
       let format = formats.get(key)
       if (!format) {
         const message = messages.get(key)
-        if (message === undefined) throw new Error(`No text "${key}" in templates/texts/${wanted}.yaml`)
+        if (message === undefined) throw new Error(`No text "${key}" for ${wanted} in templates/texts`)
         // Our messages hold no markup: without this, "<" in a text would be read as a tag.
         format = new IntlMessageFormat(message, wanted, undefined, { ignoreTag: true })
         formats.set(key, format)

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
-import type { Hono } from 'hono'
 import { createLog } from '../base/log.js'
 import { type CommonOptions, endAsked, settingsOf, withCommonOptions } from './common.js'
+import { firstAccountLink } from './first-account.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
 
 export function portOption(text: string): number {
@@ -37,17 +37,23 @@ export function startCommand(): Command {
           `Semainier tourne déjà sur ces données (processus ${error.pid} sur ${error.host}, depuis ${error.since}). Arrêtez-le d’abord, ou choisissez un autre dossier avec --data.`,
         )
       })
-      const watch = (pages: Hono) => pages.route('/', watchPages(app, environment.METRICS_FROM))
-      const pages = await listen(createWeb(app.context, watch), options.port ?? environment.PORT, options.host).catch(
-        async (error: unknown) => {
-          await app.close()
-          if (!(error instanceof PortTaken)) throw error
-          throw new CommandEnd(exitCodes.failed, app.context.texts.t('cli.portTaken', { port: String(error.port) }))
-        },
-      )
+      const web = createWeb(app.context, {
+        secretKey: environment.SECRET_KEY,
+        oidcSecret: environment.OIDC_SECRET,
+        more: (pages) => pages.route('/', watchPages(app, environment.METRICS_FROM)),
+      })
+      const pages = await listen(web, options.port ?? environment.PORT, options.host).catch(async (error: unknown) => {
+        await app.close()
+        if (!(error instanceof PortTaken)) throw error
+        throw new CommandEnd(exitCodes.failed, app.context.texts.t('cli.portTaken', { port: String(error.port) }))
+      })
       const address = `http://${options.host}:${pages.port}`
-      if (options.json) printJson({ address, publicUrl: app.context.publicUrl })
-      else printLine(`Semainier écoute sur ${address}`)
+      const first = await firstAccountLink(app.context)
+      if (options.json) printJson({ address, publicUrl: app.context.publicUrl, firstAccount: first })
+      else {
+        printLine(`Semainier écoute sur ${address}`)
+        if (first) printLine(`\n${app.context.texts.t('cli.firstAccount', { url: first })}`)
+      }
 
       await app.start()
       await asked

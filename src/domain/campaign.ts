@@ -61,7 +61,7 @@ export type Outcome =
   | { state: 'pending'; code: number | null; reply: string }
   | { state: 'excluded'; reason: Exclusion }
 
-export type CampaignKind = 'issue' | 'proof' | 'alarm' | 'test' | 'forward' | 'confirmation'
+export type CampaignKind = 'issue' | 'proof' | 'alarm' | 'test' | 'forward' | 'confirmation' | 'access'
 
 /** The enhanced status code at the head of a server's reply, such as "5.1.1" (RFC 3463, RFC 2034); null without one. */
 export function enhancedStatus(reply: string | null): string | null {

@@ -10,7 +10,16 @@ export const theProgram = 'program'
 
 /** By which door a change came. */
 export type Door =
-  'import' | 'sign-up' | 'preferences' | 'unsubscribe-page' | 'one-click' | 'mail' | 'command' | 'rule' | 'retention'
+  | 'import'
+  | 'sign-up'
+  | 'preferences'
+  | 'unsubscribe-page'
+  | 'one-click'
+  | 'mail'
+  | 'command'
+  | 'rule'
+  | 'retention'
+  | 'console'
 
 /** The words that a person agreed to, as they stood on the screen, and a fingerprint that tells one wording from the next. */
 export interface AgreedText {
@@ -27,9 +36,37 @@ export interface ChangeSource {
   note?: string | null
 }
 
+/** A change that somebody made at the console. */
+export const staffOrigin = (who: string, note: string | null = null): ChangeSource => ({ who, door: 'console', note })
+
 /** What the journal tells of: an earlier line is never overwritten by a later change. */
 export type JournalWhat =
-  'subscribed' | 'unsubscribed' | 'opposed' | 'opposition-lifted' | 'changed' | 'erased' | 'retention'
+  'subscribed' | 'unsubscribed' | 'opposed' | 'opposition-lifted' | 'changed' | 'erased' | 'retention' | StaffAct
+
+/** What staff do at the console, beside what concerns a contact. */
+export const staffActs = [
+  'joined',
+  'invited',
+  'role-changed',
+  'removed',
+  'approved',
+  'held',
+  'corrected',
+  'skipped',
+  'sent-now',
+  'tested',
+  'paused',
+  'resumed',
+  'stopped',
+  'settled',
+  'imported',
+  'import-undone',
+  'exported',
+  'segment-saved',
+  'segment-removed',
+  'setting-changed',
+] as const
+export type StaffAct = (typeof staffActs)[number]
 
 /** One line of the journal of who changed what. */
 export interface JournalLine {

@@ -63,6 +63,21 @@ export const environmentVariables = {
     sentence: 'The address of the public pages (unsubscribing, downloads), as it stands in the mails.',
     expected: 'il faut une adresse http:// ou https://',
   },
+  SECRET_KEY: {
+    type: '32 characters or more',
+    schema: optionalText(z.string().min(32)),
+    default: null,
+    sentence:
+      'Signs the cookies of staff and guards their second factors; by default made once and kept in the database. Changing it signs everybody out.',
+    expected: 'il faut au moins 32 caractères',
+  },
+  OIDC_SECRET: {
+    type: 'text',
+    schema: optionalText(z.string()),
+    default: null,
+    sentence: 'The secret of this program at the identity provider that office.yaml names under signIn.',
+    expected: 'il faut un texte',
+  },
   PORT: {
     type: 'number',
     schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(65535)),

@@ -52,6 +52,32 @@ export function campaignRows(db: Kysely<Schema>, clock: Clock) {
         .execute()
     },
 
+    /** Campaigns that go on only when somebody decides, or about which something is uncertain, newest first. */
+    async needingStaff(limit = 20) {
+      const uncertain = sql<number>`(select count(*) from deliveries where campaign_id = campaigns.id and state = 'uncertain')`
+      const rows = await db
+        .selectFrom('campaigns')
+        .select(['id', 'subject', 'state', 'halted', uncertain.as('uncertain')])
+        .where((eb) =>
+          eb.or([
+            eb('state', '=', 'blocked'),
+            eb('halted', 'is not', null),
+            eb.exists(
+              eb
+                .selectFrom('deliveries')
+                .select('id')
+                .whereRef('campaign_id', '=', 'campaigns.id')
+                .where('state', '=', sql.lit('uncertain')),
+            ),
+          ]),
+        )
+        .where('kind', '=', 'issue')
+        .orderBy('created_at', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map((row) => ({ ...row, uncertain: Number(row.uncertain) }))
+    },
+
     /** Campaigns that still have something to send, oldest first. */
     async unfinished() {
       return await db

@@ -105,6 +105,23 @@ export function issueRows(db: Kysely<Schema>, clock: Clock) {
       return rows.map(fromRow)
     },
 
+    /** The publication's latest issues, newest period first, without their content. */
+    async latest(publication: string, limit: number, offset = 0) {
+      const rows = await db
+        .selectFrom('issues')
+        .select(['id', 'period', 'state', 'state_reason', 'subject', 'findings', 'revision', 'composed_at'])
+        .where('publication', '=', publication)
+        .orderBy('period', 'desc')
+        .limit(limit)
+        .offset(offset)
+        .execute()
+      return rows.map(({ findings, state, ...row }) => ({
+        ...row,
+        state: state as IssueState,
+        findings: JSON.parse(findings) as CheckFinding[],
+      }))
+    },
+
     /**
      * Stores a composed issue, or composes it anew. One that was approved or sent stays as it was,
      * and so does one that says the same as before; one that staff hold stays held. Call it inside a transaction.

@@ -10,6 +10,8 @@ export interface JournalEntry {
   contactId: string | null
   publication?: string | null
   ground?: Ground | null
+  /** What it is about, where that is no contact: "issue/ID", "campaign/ID". */
+  subject?: string | null
 }
 
 /** Values per statement stay far below what SQLite allows. */
@@ -37,9 +39,22 @@ export function journalRows(db: Kysely<Schema>, clock: Clock) {
           agreed_text: agreed?.text ?? null,
           agreed_version: agreed?.version ?? null,
           note: note ?? null,
+          subject: entry.subject ?? null,
         }))
         await db.insertInto('journal').values(rows).execute()
       }
+    },
+
+    /** What was written down last, the latest first. */
+    async latest({ limit, offset = 0 }: { limit: number; offset?: number }) {
+      return await db
+        .selectFrom('journal')
+        .select(['id', 'at', 'who', 'what', 'door', 'publication', 'note', 'subject'])
+        .orderBy('at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .offset(offset)
+        .execute()
     },
 
     /** All that happened to these contacts, oldest first. */

@@ -7,6 +7,7 @@ import * as pace from './migrations/0003-pace.js'
 import * as directory from './migrations/0004-directory.js'
 import * as returned from './migrations/0005-returned.js'
 import * as consent from './migrations/0006-consent.js'
+import * as staff from './migrations/0010-staff.js'
 import type { Schema } from './schema.js'
 
 /** Every migration by name, in order. They only go forward: an older program refuses a newer database. */
@@ -17,6 +18,7 @@ const migrations = {
   '0004-directory': directory,
   '0005-returned': returned,
   '0006-consent': consent,
+  '0010-staff': staff,
 }
 
 export interface MigrationReport {

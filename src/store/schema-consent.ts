@@ -31,4 +31,6 @@ export interface JournalTable {
   agreed_text: string | null
   agreed_version: string | null
   note: string | null
+  /** What it is about, where that is no contact: "issue/ID", "campaign/ID". */
+  subject: string | null
 }

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely'
 import type { DeliveryState, Halt, Papers } from '../domain/index.js'
 import type { ImportChangesTable, ImportsTable, OrganisationsTable } from './directory/tables.js'
 import type { JournalTable, SignUpsTable } from './schema-consent.js'
+import type { StaffInvitationsTable, StaffSessionsTable, StaffTable } from './schema-staff.js'
 
 /*
  * Instants are ISO 8601 texts with milliseconds and Z, so that they sort as times do on every engine;
@@ -257,6 +258,9 @@ export interface Schema {
   suppressions: SuppressionsTable
   sign_ups: SignUpsTable
   journal: JournalTable
+  staff: StaffTable
+  staff_sessions: StaffSessionsTable
+  staff_invitations: StaffInvitationsTable
   imports: ImportsTable
   import_changes: ImportChangesTable
   raw_copies: RawCopiesTable

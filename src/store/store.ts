@@ -23,6 +23,7 @@ import { returnedRows } from './returned.js'
 import { retentionRows } from './retention.js'
 import type { Schema } from './schema.js'
 import { signUpRows } from './sign-ups.js'
+import { staffRows } from './staff.js'
 import { subscriptionRows } from './subscriptions.js'
 import { suppressionRows } from './suppressions.js'
 import { watchingRows } from './watching.js'
@@ -53,6 +54,7 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, hashKey: str
     signUps: signUpRows(db, clock, hashKey),
     persons: personRows(db, clock, hashKey),
     journal: journalRows(db, clock),
+    staff: staffRows(db, clock),
     retention: retentionRows(db, clock, hashKey),
     directory: directoryRows(db, clock, engine),
     issues: issueRows(db, clock),
@@ -78,6 +80,10 @@ export type Store = Rows & {
   inTurn<T>(name: string, work: (rows: Rows) => Promise<T>): Promise<T>
   /** What `work` answers, in turn as above; nothing of what it writes stays. */
   rehearse<T>(name: string, work: (rows: Rows) => Promise<T>): Promise<T>
+  /** For the library that signs staff in: it keeps its own tables (migration 0010). */
+  accounts: Kysely<Schema>
+  /** What signs the cookies where no SECRET_KEY is set: made once. */
+  secretKey: string
   /** Whether an error of the database will pass by itself, or once somebody has mended something: ask again later. */
   isPassing(error: unknown): boolean
   /** Names this database among others, for what lies outside it, such as a queue that several share. */
@@ -126,6 +132,8 @@ export async function openStore({ clock = systemClock, ...place }: StoreOptions)
     return {
       ...rowsOver(db, clock, engine, hashKey),
       firstRun,
+      accounts: db,
+      secretKey: await meta.getOrCreate('secret-key', () => newToken() + newToken()),
       identity: await meta.getOrCreate('identity', newId),
       transaction: (work) =>
         db.transaction().execute((transaction) => work(rowsOver(transaction, clock, engine, hashKey))),

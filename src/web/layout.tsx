@@ -4,8 +4,6 @@ import { renderToStaticMarkup } from 'react-dom/server'
 export interface PageProps {
   language: string
   title: string
-  /** The office's main colour. */
-  colour: string
   office: string
   /** "wide" for tables and previews, "narrow" for a question. */
   width?: 'narrow' | 'wide'
@@ -15,15 +13,7 @@ export interface PageProps {
 }
 
 /** One page of the house as HTML text: Pico's style, the office's colour, no script. */
-export function page({
-  language,
-  title,
-  colour,
-  office,
-  width = 'narrow',
-  otherLanguage,
-  children,
-}: PageProps): string {
+export function page({ language, title, office, width = 'narrow', otherLanguage, children }: PageProps): string {
   const markup = renderToStaticMarkup(
     <html lang={language}>
       <head>
@@ -34,7 +24,7 @@ export function page({
         <title>{`${title} – ${office}`}</title>
         <link rel="stylesheet" href="/assets/pico.css" />
         <link rel="stylesheet" href="/assets/semainier.css" />
-        <style>{`:root{--office:${colour}}`}</style>
+        <link rel="stylesheet" href="/assets/office.css" />
       </head>
       <body className={width}>
         <header>

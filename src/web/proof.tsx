@@ -23,7 +23,7 @@ export function proofPages(context: JobContext): Hono {
   const app = new Hono()
 
   const show = (title: string, children: React.ReactNode, width: 'narrow' | 'wide' = 'narrow') =>
-    page({ language: office.language, title, colour: office.colours.main, office: office.name, width, children })
+    page({ language: office.language, title, office: office.name, width, children })
   const unknown = (c: Context) =>
     c.html(
       show(

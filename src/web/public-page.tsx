@@ -37,7 +37,6 @@ export function publicPage({ office }: JobContext, reader: Reader, title: string
   return page({
     language: reader.language,
     title,
-    colour: office.colours.main,
     office: office.name,
     otherLanguage: { href: `?lang=${other}`, language: other, label: languages[other] },
     children: (

@@ -7,42 +7,71 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { JobContext } from '../../jobs/steps/context.js'
 import { archivePages } from './archive.js'
 import { assets } from './assets.js'
+import { consolePages } from './console/console.js'
+import type { Recognise } from './console/desk.js'
 import { preferencePages } from './preferences.js'
 import { proofPages } from './proof.js'
 import { signUpPages } from './sign-up.js'
+import { openAuth } from './staff/auth.js'
 import { unsubscribePages } from './unsubscribe.js'
 
-/** Every page of the program. `more` adds the screens of a door of its own, such as the demo's. */
-export function createWeb(context: JobContext, more?: (app: Hono) => void): Hono {
+export interface WebOptions {
+  /** Signs the cookies of staff; by default the database's own. */
+  secretKey?: string | null
+  oidcSecret?: string | null
+  /** Whom to take for staff without asking: the demo, on loopback, has somebody of its own. */
+  recognise?: Recognise
+  /** Adds the screens of a door of its own, such as the demo's. */
+  more?: (app: Hono) => void
+}
+
+const policy = {
+  defaultSrc: ["'none'"],
+  styleSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  // A few pictures are written into the page as data; none comes from elsewhere.
+  imgSrc: ["'self'", 'data:'],
+  fontSrc: ["'self'"],
+  frameSrc: ["'self'"],
+  objectSrc: ["'self'"],
+  frameAncestors: ["'self'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+}
+
+/** Mails and archive pages bring their style with them and the blog's photo from wherever that is, but no script. */
+const policyOfDocuments = {
+  ...policy,
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  scriptSrc: ["'none'"],
+  imgSrc: ["'self'", 'data:', 'https:', 'http:'],
+  fontSrc: ["'self'", 'data:'],
+  formAction: ["'none'"],
+}
+
+/** Every page of the program. */
+export function createWeb(
+  context: JobContext,
+  { secretKey, oidcSecret = null, recognise, more }: WebOptions = {},
+): Hono {
   const app = new Hono()
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'self'"],
-        // Mail carries its style inline; pages carry no script at all.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        scriptSrc: ["'none'"],
-        // The photo of a previewed mail comes from the blog, wherever that is.
-        imgSrc: ["'self'", 'data:', 'https:', 'http:'],
-        fontSrc: ["'self'", 'data:'],
-        frameAncestors: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        objectSrc: ["'none'"],
-      },
-      xFrameOptions: 'SAMEORIGIN',
-      referrerPolicy: 'no-referrer',
-    }),
-  )
+  const common = { xFrameOptions: 'SAMEORIGIN', referrerPolicy: 'same-origin' } as const
+  // Before the rest: of two policies the outer one is written last.
+  for (const documents of ['/numeros/*', '/bat/:token/:file', '/console/numeros/:id/fichiers/*', '/demo/*'])
+    app.use(documents, secureHeaders({ contentSecurityPolicy: policyOfDocuments, ...common }))
+  app.use(secureHeaders({ contentSecurityPolicy: policy, ...common }))
+  const auth = openAuth(context, { secret: secretKey ?? context.store.secretKey, oidcSecret })
   // One-click POSTs come from mailboxes, without an origin; the token is what allows them.
   app.use('/bat/*', csrf())
   app.get('/healthz', (c) => c.text('ok'))
-  app.route('/assets', assets())
+  app.route('/assets', assets(context.office))
   app.route('/d', unsubscribePages(context))
   app.route('/preferences', preferencePages(context))
   app.route('/inscription', signUpPages(context))
   app.route('/bat', proofPages(context))
   app.route('/numeros', archivePages(context))
+  app.route('/console', consolePages(context, auth, recognise))
   more?.(app)
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse()

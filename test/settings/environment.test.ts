@@ -23,6 +23,8 @@ test('an empty environment gives the defaults', () => {
     SMTP_URL: null,
     SMTP_LOG: null,
     IMAP_URL: null,
+    SECRET_KEY: null,
+    OIDC_SECRET: null,
     METRICS_FROM: 'private',
     PUBLIC_URL: 'http://localhost:3000',
     PORT: 3000,

@@ -5,6 +5,7 @@ import { createLog } from '../../base/log.js'
 import { readEnvironment } from '../../settings/environment.js'
 import { loadOfficeFolder, type OfficeFolder } from '../../settings/load.js'
 import { demoPages } from '../../web/demo/pages.js'
+import type { Recognise } from '../../web/console/desk.js'
 import { createWeb, listen, PortTaken } from '../../web/web.js'
 import { demoBlog } from './blog.js'
 import { openInbox, type RunningInbox } from './inbox.js'
@@ -85,7 +86,7 @@ export async function openDemo({
     clock,
   })
   const places = demoPlaces(app)
-  web = createWeb(app.context, demoPages(app.context, { inbox, places, issuePath }))
+  web = createWeb(app.context, { recognise: demoStaff(), more: demoPages(app.context, { inbox, places, issuePath }) })
   return {
     app,
     inbox,
@@ -99,6 +100,16 @@ export async function openDemo({
     },
   }
 }
+
+/** Nobody signs in to the demo: whoever looks at it, on this machine, is its administrator. */
+const demoStaff = (): Recognise => async () => ({
+  id: 'demo',
+  name: 'Camille Dupont',
+  email: 'camille@example.org',
+  role: 'administrator',
+  language: 'fr',
+  secondFactor: false,
+})
 
 /** The links of the demo's navigation. */
 function demoPlaces({ context }: App) {

@@ -3,6 +3,7 @@ import { bouncesSchema } from './bounces.js'
 import { privacySchema } from './privacy.js'
 import { retentionSchema } from './retention.js'
 import { partnersSchema } from './partners.js'
+import { signInSchema } from './sign-in.js'
 import { sendingSchema } from './sending.js'
 
 const emailAddress = z.email().describe('An e-mail address.')
@@ -47,6 +48,7 @@ export const officeSchema = z.strictObject({
   bounces: bouncesSchema.describe('What follows from mail that comes back.'),
   retention: retentionSchema.describe('How long what is known about persons is kept.'),
   privacy: privacySchema.describe('What the record of processing says besides what the program knows.'),
+  signIn: signInSchema.describe('How staff sign in to the console.'),
   partners: partnersSchema.describe('How lists of partners are read.'),
   hours: z.enum(['20h30', '20 h 30']).default('20h30').describe('How an hour is printed.'),
 })

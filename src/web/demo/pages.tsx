@@ -22,7 +22,6 @@ export function demoPages(context: JobContext, { inbox, places, issuePath }: Dem
     page({
       language: office.language,
       title,
-      colour: office.colours.main,
       office: office.name,
       width: 'wide',
       children: (

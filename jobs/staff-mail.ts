@@ -1,0 +1,55 @@
+import { freezePage } from '../src/address/freeze-audience.js'
+import { newId } from '../src/base/ids.js'
+import { loadTexts } from '../src/base/texts.js'
+import { emailKey, type MessageSource, tokenPlaceholder } from '../src/domain/index.js'
+import { type StaffLinkKind, staffLinkMail } from '../src/render/staff-link-mail.js'
+import { deliverKey } from './steps/deliver-key.js'
+import type { JobContext } from './steps/context.js'
+
+export interface StaffLink {
+  kind: StaffLinkKind
+  to: { email: string; name?: string; language?: string }
+  /** The secret at the link's end. */
+  token: string
+}
+
+const pathOf: Record<StaffLinkKind, string> = {
+  'sign-in': '/console/connexion/lien/',
+  password: '/console/mot-de-passe/',
+  invitation: '/console/invitation/',
+}
+
+/** Writes a mail with a link that signs in, changes a password or makes an account into the ledger, from where it leaves. */
+export async function sendStaffLink(context: JobContext, { kind, to, token }: StaffLink): Promise<void> {
+  const { office, publicUrl } = context
+  const language = to.language ?? office.language
+  const mail = await staffLinkMail(office, loadTexts(language), { kind, url: `${publicUrl}${pathOf[kind]}${token}` })
+  const message: MessageSource = {
+    ...mail,
+    kind: 'access',
+    from: office.sender,
+    replyTo: null,
+    language,
+    list: null,
+    attachments: [],
+  }
+  const audience = freezePage([
+    {
+      id: `access-${emailKey(to.email)}`,
+      email: to.email,
+      emailKey: emailKey(to.email),
+      name: to.name ?? null,
+      language,
+      token: tokenPlaceholder,
+      unsubscribed: false,
+      opposed: false,
+      duplicate: false,
+    },
+  ])
+  await context.store.transaction(async (rows) => {
+    const frozen = { key: `access/${newId()}`, kind: message.kind, issueId: null, publication: null, message }
+    const { id } = await rows.ledger.freeze(frozen, [audience])
+    await rows.jobs.add({ key: deliverKey(id), kind: 'deliver', payload: { campaign: id } })
+  })
+  context.wake()
+}

@@ -1,0 +1,50 @@
+import { Hono } from 'hono'
+import { csrf } from 'hono/csrf'
+import { setCookie } from 'hono/cookie'
+import { bodyLimit } from 'hono/body-limit'
+import type { JobContext } from '../../../jobs/steps/context.js'
+import { type Auth, staffOf } from '../staff/auth.js'
+import { withCookies } from '../staff/cookies.js'
+import { newPasswordPages } from '../staff/new-password.js'
+import { ownAccountScreens } from '../staff/own-account.js'
+import { signInPages } from '../staff/sign-in.js'
+import { teamScreens } from '../staff/team.js'
+import { type DeskEnv, languageCookie, onlyStaff, ownPath, type Recognise } from './desk.js'
+import { homeScreen } from './home.js'
+import { journalScreen } from './journal.js'
+
+/** A list of partners or a brochure is the largest thing that staff hand in. */
+const largestForm = 260 * 1024 * 1024
+
+/** Everything under /console: the doors, open to all, and the screens behind them. */
+export function consolePages(context: JobContext, auth: Auth, recognise?: Recognise): Hono<DeskEnv> {
+  const app = new Hono<DeskEnv>()
+  const { invitation, password } = newPasswordPages(context, auth)
+  app.use(csrf())
+  app.route('/connexion', signInPages(context, auth))
+  app.route('/invitation', invitation)
+  app.route('/mot-de-passe', password)
+  // Where the identity provider sends people back to; nothing else of the library is served.
+  app.get('/compte/callback/*', (c) => auth.handler(c.req.raw))
+
+  app.use(bodyLimit({ maxSize: largestForm }))
+  app.use(onlyStaff(context, recognise ?? ((c) => staffOf(auth, c.req.raw.headers))))
+  app.post('/deconnexion', async (c) => {
+    const answer = await auth.api.signOut({ headers: c.req.raw.headers, asResponse: true })
+    return withCookies(answer, c.redirect('/console/connexion', 303))
+  })
+  app.post('/langue', async (c) => {
+    const { langue } = await c.req.parseBody()
+    if (langue === 'fr' || langue === 'en') {
+      setCookie(c, languageCookie, langue, { path: '/', sameSite: 'Lax', maxAge: 31_536_000, httpOnly: true })
+      await context.store.staff.setLanguage(c.get('desk').staff.id, langue)
+    }
+    const from = c.req.header('referer')
+    return c.redirect(ownPath(from ? new URL(from).pathname : undefined), 303)
+  })
+  app.route('/', homeScreen())
+  app.route('/journal', journalScreen())
+  app.route('/mon-compte', ownAccountScreens(auth))
+  app.route('/equipe', teamScreens())
+  return app
+}

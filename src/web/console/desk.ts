@@ -1,0 +1,72 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { getCookie } from 'hono/cookie'
+import type { JobContext } from '../../../jobs/steps/context.js'
+import { loadTexts, type Texts, type TextValues } from '../../base/texts.js'
+import { typeset } from '../../base/typography.js'
+import { mayAct, type StaffMember, type StaffRole } from '../../domain/index.js'
+
+/** Somebody of staff at a screen, and how to speak to them. */
+export interface Desk {
+  context: JobContext
+  staff: StaffMember
+  texts: Texts
+  /** A text in the reader's language, with its typography. */
+  t(key: string, values?: TextValues): string
+  /** Whether whoever sits here may do what is open to `role`. */
+  may(role: StaffRole): boolean
+}
+
+/** The type of every Hono application of the console. */
+export interface DeskEnv {
+  Variables: { desk: Desk }
+}
+
+/** Who sends a request; the demo answers with somebody of its own. */
+export type Recognise = (c: Context) => Promise<StaffMember | null>
+
+export const languageCookie = 'semainier-langue'
+
+/** The language chosen on this browser, else the account's, else the office's. */
+export function deskTexts(c: Context, own: string): Texts {
+  const chosen = getCookie(c, languageCookie)
+  return loadTexts(chosen === 'fr' || chosen === 'en' ? chosen : own)
+}
+
+export function deskOf(c: Context, context: JobContext, staff: StaffMember): Desk {
+  const texts = deskTexts(c, staff.language)
+  return {
+    context,
+    staff,
+    texts,
+    t: (key, values) => typeset(texts.t(key, values), texts.language),
+    may: (role) => mayAct(staff.role, role),
+  }
+}
+
+/** A path of ours to go to, from what an address says; never another site's. */
+export function ownPath(wanted: string | undefined): string {
+  return wanted && /^\/console(?:[/?][\w\-./?=&%~]*)?$/.test(wanted) && !wanted.includes('//') ? wanted : '/console'
+}
+
+/** Lets staff in; sends others to the sign-in page, and back afterwards. */
+export function onlyStaff(context: JobContext, recognise: Recognise): MiddlewareHandler<DeskEnv> {
+  return async (c, next) => {
+    const staff = await recognise(c)
+    if (!staff) {
+      const path = new URL(c.req.url).pathname
+      const back = c.req.method === 'GET' && path !== '/console' ? `?suite=${encodeURIComponent(ownPath(path))}` : ''
+      return c.redirect(`/console/connexion${back}`, 303)
+    }
+    c.set('desk', deskOf(c, context, staff))
+    c.header('Cache-Control', 'no-store')
+    return await next()
+  }
+}
+
+/** Back to a screen after a change, which the screen tells of: the text "done.<code>". */
+export function done(c: Context, path: string, code: string): Response {
+  const [address, query] = path.split('?')
+  const parameters = new URLSearchParams(query)
+  parameters.set('fait', code)
+  return c.redirect(`${address}?${parameters}`, 303)
+}

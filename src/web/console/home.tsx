@@ -1,0 +1,93 @@
+import { Hono } from 'hono'
+import type { ReactNode } from 'react'
+import { nextPlanned } from '../../../jobs/steps/calendar-of-publication.js'
+import type { DeskEnv } from './desk.js'
+import { type Attention, attentionOf } from './attention.js'
+import { MonthCalendar } from './calendar.js'
+import { screen } from './screen.js'
+import { whenWords } from './when.js'
+
+/** The first screen: what leaves next, what needs a decision, what went wrong, what was sent, each with its way there. */
+export function homeScreen(): Hono<DeskEnv> {
+  const app = new Hono<DeskEnv>()
+  app.get('/', async (c) => {
+    const desk = c.get('desk')
+    const { t, context } = desk
+    const { store, publications, office } = context
+    const now = context.clock.now()
+    const coming = Object.entries(publications)
+      .map(([name, settings]) => nextPlanned(now, name, settings, office.timeZone))
+      .filter((one) => one !== null)
+      .toSorted((a, b) => Temporal.Instant.compare(a.sendAt, b.sendAt))
+    const [attention, sent, known] = await Promise.all([
+      attentionOf(desk),
+      store.campaigns.list(40),
+      Promise.all(coming.map(({ publication, period }) => store.issues.byPeriod(publication, period))),
+    ])
+    const lately = sent.filter((one) => one.kind === 'issue').slice(0, 5)
+    return screen(c, {
+      title: t('home.title', { name: desk.staff.name.split(' ')[0] ?? '' }),
+      place: 'home',
+      children: (
+        <>
+          <Cards title={t('home.decide')} empty={t('home.nothingToDecide')} items={attention} />
+          <section aria-labelledby="next">
+            <h2 id="next">{t('home.next')}</h2>
+            {coming.length === 0 && <p>{t('home.nothingComing')}</p>}
+            <ul className="cards">
+              {coming.map((plan, index) => {
+                const issue = known[index]
+                const title = publications[plan.publication]?.title ?? plan.publication
+                const state = issue
+                  ? t(`home.issue.${issue.state}`)
+                  : t('home.issue.none', { at: whenWords(desk, plan.proofAt) })
+                return (
+                  <li key={plan.publication}>
+                    <p>
+                      <strong>{t('home.leaves', { title, at: whenWords(desk, plan.sendAt) })}</strong>
+                    </p>
+                    <p>{state}</p>
+                    {issue && <a href={`/console/numeros/${issue.id}`}>{t('home.look')}</a>}
+                  </li>
+                )
+              })}
+            </ul>
+          </section>
+          <section aria-labelledby="sent">
+            <h2 id="sent">{t('home.sent')}</h2>
+            {lately.length === 0 && <p>{t('home.nothingSent')}</p>}
+            <ul className="rows">
+              {lately.map((one) => (
+                <li key={one.id}>
+                  <a href={`/console/envois/${one.id}`}>{one.subject}</a>
+                  <small>{whenWords(desk, Temporal.Instant.from(one.created_at))}</small>
+                </li>
+              ))}
+            </ul>
+          </section>
+          <MonthCalendar desk={desk} planned={coming} sent={lately.map((one) => one.created_at)} />
+        </>
+      ),
+    })
+  })
+  return app
+}
+
+function Cards({ title, empty, items }: { title: string; empty: ReactNode; items: Attention[] }) {
+  return (
+    <section aria-labelledby="decide">
+      <h2 id="decide">{title}</h2>
+      {items.length === 0 && <p className="quiet">{empty}</p>}
+      <ul className="cards">
+        {items.map(({ key, sentence, href, action, grave }) => (
+          <li key={key} className={grave ? 'grave' : 'warning'}>
+            <p>{sentence}</p>
+            <a href={href} role="button" className={grave ? undefined : 'secondary'}>
+              {action}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

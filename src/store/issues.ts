@@ -105,6 +105,31 @@ export function issueRows(db: Kysely<Schema>, clock: Clock) {
       return rows.map(fromRow)
     },
 
+    /** What was sent and can be read on the web, of every publication, the newest first. */
+    async sent({ limit, offset = 0 }: { limit: number; offset?: number }) {
+      const rows = await db
+        .selectFrom('issues')
+        .select(['publication', 'period', 'subject', 'decided_at', 'composed_at'])
+        .where('state', '=', 'sent')
+        .where((eb) =>
+          eb.exists(
+            eb
+              .selectFrom('issue_files')
+              .select('name')
+              .whereRef('issue_id', '=', 'issues.id')
+              .where('name', '=', 'archive.html'),
+          ),
+        )
+        .orderBy('period', 'desc')
+        .orderBy('publication')
+        .limit(limit)
+        .offset(offset)
+        .execute()
+      return rows.map(({ decided_at, composed_at, ...row }) => {
+        return { ...row, sentAt: Temporal.Instant.from(decided_at ?? composed_at) }
+      })
+    },
+
     /** The publication's latest issues, newest period first, without their content. */
     async latest(publication: string, limit: number, offset = 0) {
       const rows = await db

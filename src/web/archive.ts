@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import type { JobContext } from '../../jobs/steps/context.js'
+import { archiveFeed } from './archive-feed.js'
+import { archiveList } from './archive-list.js'
 
 /** Names in public addresses, and the files of an issue behind them. */
 const publicFiles: Record<string, string> = {
@@ -9,19 +12,26 @@ const publicFiles: Record<string, string> = {
   'agenda.ics': 'agenda.ics',
 }
 
-/** The public pages of issues that have been sent; nothing shows before. */
+/** Long enough for a crowd, short enough for a correction of ours to be seen soon. */
+const cached = { 'Cache-Control': 'public, max-age=300' }
+
+/** The public pages of issues that have been sent, their list and their feed; nothing shows before. */
 export function archivePages(context: JobContext): Hono {
   const app = new Hono()
+  app.get('/', async (c) => c.html(await archiveList(context, c), 200, cached))
+  app.get('/flux.xml', async (c) =>
+    c.body(await archiveFeed(context), 200, { 'Content-Type': 'application/rss+xml; charset=utf-8', ...cached }),
+  )
   const serve = async (c: Context, publication: string, period: string, name: string) => {
     const stored = publicFiles[name]
     const issue = await context.store.issues.byPeriod(publication, period)
     const file =
       stored !== undefined && issue?.state === 'sent' ? await context.store.issues.file(issue.id, stored) : null
     if (!file) return c.notFound()
-    return c.body(Buffer.from(file.body), 200, {
-      'Content-Type': file.contentType,
-      'Cache-Control': 'public, max-age=300',
-    })
+    const etag = `"${createHash('sha256').update(file.body).digest('base64url').slice(0, 27)}"`
+    const headers = { 'Content-Type': file.contentType, ETag: etag, ...cached }
+    if (c.req.header('If-None-Match') === etag) return c.body(null, 304, headers)
+    return c.body(Buffer.from(file.body), 200, headers)
   }
   app.get('/:publication/:period', (c) => c.redirect(`${new URL(c.req.url).pathname}/`, 301))
   app.get('/:publication/:period/:name{.*}', (c) => {

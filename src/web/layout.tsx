@@ -9,17 +9,19 @@ export interface PageProps {
   width?: 'narrow' | 'wide'
   /** The same page in another language, named in that language. */
   otherLanguage?: { href: string; language: string; label: string }
+  /** Whether search engines may show it. */
+  index?: boolean
   children: ReactNode
 }
 
 /** One page of the house as HTML text: Pico's style, the office's colour, no script. */
-export function page({ language, title, office, width = 'narrow', otherLanguage, children }: PageProps): string {
+export function page({ language, title, office, width = 'narrow', otherLanguage, index, children }: PageProps): string {
   const markup = renderToStaticMarkup(
     <html lang={language}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
+        {!index && <meta name="robots" content="noindex" />}
         <meta name="color-scheme" content="light dark" />
         <title>{`${title} – ${office}`}</title>
         <link rel="stylesheet" href="/assets/pico.css" />

@@ -32,11 +32,18 @@ export function readerOf(c: Context, office: { language: string }, own: string |
 }
 
 /** A page for the public: in the reader's language, with a link to the same page in the other one. */
-export function publicPage({ office }: JobContext, reader: Reader, title: string, children: ReactNode): string {
+export function publicPage(
+  { office }: JobContext,
+  reader: Reader,
+  title: string,
+  children: ReactNode,
+  { index = false }: { index?: boolean } = {},
+): string {
   const other: TextLanguage = reader.language === 'fr' ? 'en' : 'fr'
   return page({
     language: reader.language,
     title,
+    index,
     office: office.name,
     otherLanguage: { href: `?lang=${other}`, language: other, label: languages[other] },
     children: (

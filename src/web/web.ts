@@ -9,6 +9,7 @@ import { archivePages } from './archive.js'
 import { assets } from './assets.js'
 import { consolePages } from './console/console.js'
 import type { Recognise } from './console/desk.js'
+import { hallScreen } from './hall.js'
 import { preferencePages } from './preferences.js'
 import { proofPages } from './proof.js'
 import { signUpPages } from './sign-up.js'
@@ -71,6 +72,7 @@ export function createWeb(
   app.route('/inscription', signUpPages(context))
   app.route('/bat', proofPages(context))
   app.route('/numeros', archivePages(context))
+  app.route('/ecran', hallScreen(context))
   app.route('/console', consolePages(context, auth, recognise))
   more?.(app)
   app.onError((error, c) => {

@@ -84,7 +84,11 @@ export async function openApp({
   clock = systemClock,
 }: AppOptions): Promise<App> {
   keepMemoryModest()
-  const store = await openStore({ ...databasePlace(dataDir, environment.DATABASE_URL), clock })
+  const store = await openStore({
+    ...databasePlace(dataDir, environment.DATABASE_URL),
+    clock,
+    timeZone: settings.office.timeZone,
+  })
   // Looked at and entered in turn: of two that start at once, one goes on, whatever their clocks say.
   const workerId = await store
     .inTurn('enter', async ({ workers }) => {

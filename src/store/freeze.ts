@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
 import { newId } from '../base/ids.js'
-import { type CampaignKind, domainOf, type MessageSource, type Recipient } from '../domain/index.js'
+import { type CampaignKind, domainOf, type MessageSource, type Recipient, type Segment } from '../domain/index.js'
 import type { Schema } from './schema.js'
 
 export interface NewCampaign {
@@ -11,6 +11,8 @@ export interface NewCampaign {
   issueId: string | null
   publication: string | null
   message: MessageSource
+  /** The segments that the audience is restricted to, kept as they stand; by default none. */
+  segments?: readonly Segment[]
 }
 
 /** An audience, page by page; asked for the next page only once the last is stored. */
@@ -44,6 +46,7 @@ export function freezeRows(db: Kysely<Schema>, clock: Clock) {
           state_reason: null,
           created_at: now(),
           finished_at: null,
+          segments: campaign.segments ? JSON.stringify(campaign.segments) : null,
         })
         .onConflict((conflict) => conflict.column('key').doNothing())
         .executeTakeFirst()

@@ -7,6 +7,7 @@ import * as pace from './migrations/0003-pace.js'
 import * as directory from './migrations/0004-directory.js'
 import * as returned from './migrations/0005-returned.js'
 import * as consent from './migrations/0006-consent.js'
+import * as segments from './migrations/0007-segments.js'
 import * as staff from './migrations/0010-staff.js'
 import type { Schema } from './schema.js'
 
@@ -18,6 +19,7 @@ const migrations = {
   '0004-directory': directory,
   '0005-returned': returned,
   '0006-consent': consent,
+  '0007-segments': segments,
   '0010-staff': staff,
 }
 

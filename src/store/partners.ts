@@ -14,6 +14,8 @@ import {
   theProgram,
 } from '../domain/index.js'
 import type { Schema } from './schema.js'
+import { narrowed } from './segments/narrow.js'
+import type { ContactQuery } from './segments/people.js'
 import { subscriptionRows } from './subscriptions.js'
 
 export interface PartnerEntry {
@@ -125,8 +127,15 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
       return Number(row.count)
     },
 
-    /** Everyone who is or was subscribed to a publication, in the order of entry, `size` at a time. */
-    async *subscriberPages(publication: string, size = 1000): AsyncGenerator<Subscriber[], undefined> {
+    /**
+     * Everyone who is or was subscribed to a publication, in the order of entry, `size` at a time. With `among`, from
+     * `segments.contactsOf`, only those: the others are as if they were not there.
+     */
+    async *subscriberPages(
+      publication: string,
+      size = 1000,
+      among: ContactQuery | null = null,
+    ): AsyncGenerator<Subscriber[], undefined> {
       let after: { created_at: string; id: string } | null = null
       for (;;) {
         let query = db
@@ -176,8 +185,11 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
             eb(eb.refTuple('contacts.created_at', 'contacts.id'), '>', eb.tuple(created_at, id)),
           )
         }
-        const rows = await query.execute()
-        if (rows.length === 0) return undefined
+        const found = await query.execute()
+        if (found.length === 0) return undefined
+        after = found.at(-1) ?? null
+        const rows = among ? await narrowed(db, found, among, publication) : found
+        if (rows.length === 0) continue
         const hashes = rows.map((row) => addressHash(row.email_key))
         const opposed = await opposedAmong(hashes)
         yield rows.map((row, index) => ({
@@ -193,7 +205,6 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
           opposed: opposed.get(hashes[index] ?? '') ?? false,
           duplicate: Boolean(row.duplicate),
         }))
-        after = rows.at(-1) ?? null
       }
     },
 

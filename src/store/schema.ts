@@ -3,6 +3,7 @@ import type { DeliveryState, Halt, Papers } from '../domain/index.js'
 import type { ImportChangesTable, ImportsTable, OrganisationsTable } from './directory/tables.js'
 import type { JournalTable, SignUpsTable } from './schema-consent.js'
 import type { StaffInvitationsTable, StaffSessionsTable, StaffTable } from './schema-staff.js'
+import type { SegmentsTable } from './segments/table.js'
 
 /*
  * Instants are ISO 8601 texts with milliseconds and Z, so that they sort as times do on every engine;
@@ -120,6 +121,8 @@ export interface CampaignsTable {
   halted: Halt | null
   halted_at: string | null
   halted_by: string | null
+  /** The Segment[] that its audience was frozen with, as JSON; null for all subscribers. */
+  segments: Generated<string | null>
 }
 
 /** What staff did to a campaign. */
@@ -261,6 +264,7 @@ export interface Schema {
   staff: StaffTable
   staff_sessions: StaffSessionsTable
   staff_invitations: StaffInvitationsTable
+  segments: SegmentsTable
   imports: ImportsTable
   import_changes: ImportChangesTable
   raw_copies: RawCopiesTable

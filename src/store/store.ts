@@ -22,6 +22,7 @@ import { rawCopyRows } from './raw-copies.js'
 import { returnedRows } from './returned.js'
 import { retentionRows } from './retention.js'
 import type { Schema } from './schema.js'
+import { segmentRows } from './segments/segments.js'
 import { signUpRows } from './sign-ups.js'
 import { staffRows } from './staff.js'
 import { subscriptionRows } from './subscriptions.js'
@@ -44,7 +45,14 @@ function metaRows(db: Kysely<Schema>) {
   }
 }
 
-function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, hashKey: string) {
+/** What this database and this office are known by to those who read rows. */
+interface About {
+  /** Keys the hashes of the opposition list. */
+  hashKey: string
+  timeZone: string
+}
+
+function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, { hashKey, timeZone }: About) {
   return {
     partners: {
       ...partnerRows(db, clock, hashKey),
@@ -57,6 +65,7 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, hashKey: str
     staff: staffRows(db, clock),
     retention: retentionRows(db, clock, hashKey),
     directory: directoryRows(db, clock, engine),
+    segments: segmentRows({ db, engine, hashKey, timeZone }, clock),
     issues: issueRows(db, clock),
     campaigns: { ...campaignRows(db, clock), ...haltRows(db, clock) },
     ledger: { ...freezeRows(db, clock), ...ledgerRows(db, clock, engine), ...progressRows(db, clock) },
@@ -110,13 +119,21 @@ async function rehearse<T>(inTurn: Store['inTurn'], name: string, work: (rows: R
   return answers[0] as T
 }
 
-export type StoreOptions = DatabasePlace & { clock?: Clock }
+export type StoreOptions = DatabasePlace & {
+  clock?: Clock
+  /** The office's, in which a segment's days begin. */
+  timeZone?: string
+}
 
 /**
  * Opens the database and brings it to this program's version.
  * @throws Error when it cannot be opened, or was written by a newer program.
  */
-export async function openStore({ clock = systemClock, ...place }: StoreOptions): Promise<Store> {
+export async function openStore({
+  clock = systemClock,
+  timeZone = 'Europe/Paris',
+  ...place
+}: StoreOptions): Promise<Store> {
   const engine = await openEngine(place)
   const db = new Kysely<Schema>({ dialect: engine.dialect })
   try {
@@ -126,17 +143,17 @@ export async function openStore({ clock = systemClock, ...place }: StoreOptions)
     const inTurn: Store['inTurn'] = (name, work) =>
       db.transaction().execute(async (transaction) => {
         await engine.takeTurn(transaction, name)
-        return await work(rowsOver(transaction, clock, engine, hashKey))
+        return await work(rowsOver(transaction, clock, engine, about))
       })
-    const hashKey = await meta.getOrCreate('opposition-key', newToken)
+    const about = { hashKey: await meta.getOrCreate('opposition-key', newToken), timeZone }
     return {
-      ...rowsOver(db, clock, engine, hashKey),
+      ...rowsOver(db, clock, engine, about),
       firstRun,
       accounts: db,
       secretKey: await meta.getOrCreate('secret-key', () => newToken() + newToken()),
       identity: await meta.getOrCreate('identity', newId),
       transaction: (work) =>
-        db.transaction().execute((transaction) => work(rowsOver(transaction, clock, engine, hashKey))),
+        db.transaction().execute((transaction) => work(rowsOver(transaction, clock, engine, about))),
       inTurn,
       rehearse: (name, work) => rehearse(inTurn, name, work),
       isPassing: (error) => engine.isPassing(error),

@@ -1,4 +1,4 @@
-import type { Dialect, Kysely, RawBuilder, SelectQueryBuilder } from 'kysely'
+import type { Dialect, Expression, Kysely, RawBuilder, SelectQueryBuilder } from 'kysely'
 import type { Schema } from '../schema.js'
 
 /** Where a database is: a SQLite file (or ":memory:"), or a PostgreSQL server. */
@@ -29,6 +29,8 @@ export interface Engine {
    * not depend on how many there are.
    */
   given<C extends GivenColumns>(columns: C, rows: readonly { [K in keyof C]: unknown }[]): RawBuilder<unknown>
+  /** The keyed hash of a text, as `keyedHash` of base/ids makes it, computed where the text is. */
+  keyedHash(key: string, text: Expression<string>): RawBuilder<string>
   /**
    * Prepares a transaction that fills tables from `given` rows: what it asks is to be found through indexes, also where
    * a table was small when the statement was first planned.

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { sql, SqliteAdapter, SqliteDialect } from 'kysely'
+import { keyedHash } from '../../base/ids.js'
 import type { Engine } from './engine.js'
 
 /** The shape that Kysely's SQLite dialect expects of a statement (better-sqlite3's), over node:sqlite's. */
@@ -37,6 +38,18 @@ class NodeSqliteDialect extends SqliteDialect {
   }
 }
 
+/** `keyedHash` for rows read one by one, of which a statement may ask the hash more than once in a row. */
+function hashOnce() {
+  const last = { key: '', text: '', hash: '' }
+  return (key: unknown, text: unknown) => {
+    if (last.hash === '' || last.key !== key || last.text !== text) {
+      const asked = { key: String(key), text: String(text) }
+      Object.assign(last, asked, { hash: keyedHash(asked.key, asked.text) })
+    }
+    return last.hash
+  }
+}
+
 /**
  * A Kysely dialect over the SQLite that Node carries.
  * WAL lets a second process read while one writes; synchronous=FULL makes a committed ledger line survive a power cut;
@@ -48,6 +61,7 @@ function sqliteDialect(file: string): SqliteDialect {
   database.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384;',
   )
+  database.function('keyed_hash', { deterministic: true }, hashOnce())
   const prepared = new Map<string, StatementSync>()
   const prepare = (sql: string) => {
     let statement = prepared.get(sql)
@@ -80,6 +94,7 @@ export function sqliteEngine(file: string): Engine {
       const selected = names.map((name, index) => sql`value ->> ${sql.lit(index)} as ${sql.ref(name)}`)
       return sql`(select ${sql.join(selected)} from json_each(${values})) as given`
     },
+    keyedHash: (key, text) => sql`keyed_hash(${key}, ${text})`,
     // It knows no other joins.
     planForGrowth: async () => {},
     // A transaction holds it from its first word.

@@ -1,8 +1,9 @@
-import { freezeAudience, freezePage } from '../src/address/freeze-audience.js'
-import type { MessageSource } from '../src/domain/index.js'
+import { type Candidate, freezeAudience, freezePage } from '../src/address/freeze-audience.js'
+import { type MessageSource, UnusableSegment } from '../src/domain/index.js'
 import type { Missed, RunAgain } from '../src/queue/queue.js'
 import type { StoredIssue } from '../src/store/issues.js'
 import type { Rows } from '../src/store/store.js'
+import { audienceOf, tellUnusable } from './steps/audience.js'
 import { plannedOn, type PlannedIssue } from './steps/calendar-of-publication.js'
 import type { JobContext } from './steps/context.js'
 import { deliverKey } from './steps/deliver-key.js'
@@ -59,7 +60,14 @@ export async function sendWeeklyAgenda(
     const { state } = (await rows.issues.byId(issue.id)) ?? issue
     if (state === 'sent') return true
     const mayLeave = state === 'approved' || (state === 'composed' && settings.send.unapproved)
-    if (mayLeave && (await launch(context, rows, issue))) return true
+    try {
+      if (mayLeave && (await launch(context, rows, issue))) return true
+    } catch (error) {
+      // Nothing was frozen. The issue stays as it is, and leaves once staff have put the segment right.
+      if (!(error instanceof UnusableSegment)) throw error
+      await tellUnusable(context, rows, plan, error)
+      return false
+    }
     await rows.issues.move(issue.id, ['composed', 'approved'], 'held', 'semainier', {
       reason: mayLeave ? 'nobody' : 'unapproved',
     })
@@ -87,6 +95,11 @@ export async function makeIssue(context: JobContext, plan: PlannedIssue): Promis
   const { issue, changed } = await context.store.transaction(async (rows) => {
     const saved = await storeIssue(rows, prepared)
     if (saved.changed) await prove(context, rows, saved.issue, plan, settings.send.unapproved)
+    // On Friday already: by Saturday it is late to find out that nobody knows to whom it goes.
+    await audienceOf(rows, settings).catch(async (error: unknown) => {
+      if (!(error instanceof UnusableSegment)) throw error
+      await tellUnusable(context, rows, plan, error)
+    })
     return saved
   })
   if (changed)
@@ -136,14 +149,18 @@ async function prove(
  * The issue becomes sent, its audience is frozen and its delivery queued, all in one transaction.
  * Returns the campaign's id; a second call for the same issue finds the first one's campaign. Null, and nothing is
  * written, when there is nobody to write to.
+ * @throws {UnusableSegment} when the segment that it goes to cannot be told; nothing is written then either.
  */
 export async function launch(context: JobContext, rows: Rows, issue: StoredIssue): Promise<string | null> {
   const key = `issue/${issue.publication}/${issue.period}`
-  if (!(await rows.campaigns.byKey(key)) && !(await anybody(rows, issue.publication))) return null
+  const known = await rows.campaigns.byKey(key)
+  if (known) return known.id
+  const { segments, pages } = await audienceOf(rows, publicationSettings(context, issue.publication))
+  if (!(await anybody(pages(issue.publication)))) return null
   const message = await issueMessage(context, rows, issue)
   const { id, created } = await rows.ledger.freeze(
-    { key, kind: 'issue', issueId: issue.id, publication: issue.publication, message },
-    freezeAudience(rows.partners.subscriberPages(issue.publication)),
+    { key, kind: 'issue', issueId: issue.id, publication: issue.publication, message, segments },
+    freezeAudience(pages(issue.publication)),
   )
   if (created) {
     await rows.issues.move(issue.id, ['composed', 'approved', 'held'], 'sent', 'semainier')
@@ -152,9 +169,9 @@ export async function launch(context: JobContext, rows: Rows, issue: StoredIssue
   return id
 }
 
-/** Whether at least one subscriber may be written to. */
-async function anybody(rows: Rows, publication: string): Promise<boolean> {
-  for await (const page of rows.partners.subscriberPages(publication)) {
+/** Whether at least one member of an audience may be written to. */
+async function anybody(pages: AsyncIterable<readonly Candidate[]>): Promise<boolean> {
+  for await (const page of pages) {
     if (freezePage(page).some((recipient) => !recipient.excluded)) return true
   }
   return false

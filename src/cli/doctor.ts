@@ -2,6 +2,8 @@ import { resolveTxt } from 'node:dns/promises'
 import { access, constants, mkdir } from 'node:fs/promises'
 import { Command } from 'commander'
 import type { App } from '../app.js'
+import { UnusableSegment } from '../domain/index.js'
+import { unusableSentence } from '../report/segment-faults.js'
 import { type CommonOptions, databaseOf, openForCommand, withCommonOptions } from './common.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
 
@@ -44,6 +46,8 @@ export function doctorCommand(): Command {
           const due = Object.values(await app.context.store.retention.due(retention, timeZone))
           return t('doctor.retentionDue', { count: due.reduce((sum, one) => sum + one.count, 0) })
         })
+        for (const { title, audience } of Object.values(app.context.publications))
+          if (audience !== undefined) await look('audience', () => checkAudience(app, title, audience))
         await look('queue', async () => (await app.queue.check()) ?? t('doctor.queueInDatabase'))
         await look('smtp', () => checkSmtp(app))
         if (app.context.imap) await look('imap', () => checkImap(app))
@@ -61,6 +65,18 @@ export function doctorCommand(): Command {
       if (options.json) printJson(findings)
       if (findings.some((finding) => !finding.ok)) throw new CommandEnd(exitCodes.failed, '')
     })
+}
+
+/** The segment that a publication goes to is there, and can be told today. */
+async function checkAudience({ context: { store, texts } }: App, publication: string, name: string): Promise<string> {
+  try {
+    const segment = await store.segments.required(name)
+    const { contacts, addresses } = await store.segments.count(segment.rule)
+    const counted = texts.t('segments.counted', { contacts, shared: contacts - addresses })
+    return texts.t('doctor.audienceOf', { publication, segment: segment.name, counted })
+  } catch (error) {
+    throw error instanceof UnusableSegment ? new Error(unusableSentence(error, texts)) : error
+  }
 }
 
 async function checkSmtp({ context }: App): Promise<string> {

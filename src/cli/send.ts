@@ -1,5 +1,7 @@
 import { Command } from 'commander'
 import type { App } from '../app.js'
+import { UnusableSegment } from '../domain/index.js'
+import { unusableSentence } from '../report/segment-faults.js'
 import type { StoredIssue } from '../store/issues.js'
 import {
   type CommonOptions,
@@ -48,6 +50,9 @@ async function send(publication: string, options: SendOptions): Promise<void> {
       throw new CommandEnd(exitCodes.refused, app.context.texts.t('cli.nobody', { publication }))
     if (sent.refused) throw refusal(app, sent.issue)
     await follow(app, sent.campaignId, options)
+  } catch (error) {
+    if (!(error instanceof UnusableSegment)) throw error
+    throw new CommandEnd(exitCodes.refused, unusableSentence(error, app.context.texts))
   } finally {
     process.off('SIGINT', interrupt)
     process.off('SIGTERM', interrupt)

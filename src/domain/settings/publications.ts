@@ -46,6 +46,11 @@ const weeklyAgenda = z.strictObject({
     })
     .prefault({})
     .describe('When the issue leaves, and under which conditions.'),
+  audience: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The segment that it goes to, by its name; without one, it goes to all its subscribers.'),
   attach: z
     .array(z.enum(['poster', 'booklet']))
     .default(['poster'])

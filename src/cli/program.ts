@@ -13,6 +13,7 @@ import { partnersCommand } from './partners.js'
 import { previewCommand } from './preview.js'
 import { registerCommand } from './register.js'
 import { retentionCommand } from './retention.js'
+import { segmentsCommand } from './segments.js'
 import { sendCommand } from './send.js'
 import { startCommand } from './start.js'
 import { suppressionsCommand } from './suppressions.js'
@@ -32,6 +33,7 @@ export async function runProgram(): Promise<void> {
     .addCommand(sendCommand())
     .addCommand(campaignsCommand())
     .addCommand(partnersCommand())
+    .addCommand(segmentsCommand())
     .addCommand(suppressionsCommand())
     .addCommand(retentionCommand())
     .addCommand(registerCommand())

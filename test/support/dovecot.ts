@@ -20,6 +20,8 @@ export interface Dovecot {
   /** As in IMAP_URL. */
   url: string
   port: number
+  /** Where a mail server puts what comes for the mailbox, and whose it is. */
+  maildir: { path: string; uid: number; gid: number }
   /** A connection of the test's own, opened on INBOX. */
   connect(): Promise<ImapFlow>
   /** Puts a message into INBOX, unread. */
@@ -113,6 +115,7 @@ userdb {
   return {
     url: `imap://${user}:${password}@127.0.0.1:${port}/INBOX`,
     port,
+    maildir: { path: join(mail, 'Maildir'), ...mailUser },
     connect,
     async deliver(message) {
       const client = await connect()

@@ -38,11 +38,13 @@ export interface Friday {
   checkSums(): Promise<void>
 }
 
-interface FridayOptions {
+export interface FridayOptions {
   partners?: number
   feed?: object
   /** Settings of the publication that differ. */
   publication?: object
+  /** A second publication, `guides`, as the settings of the first but for these. */
+  guides?: object
   smtpUrl?: string
   imapUrl?: string
   /** What the office's settings say otherwise. */
@@ -74,7 +76,12 @@ export async function openFriday(t: TestContext, options: FridayOptions = {}): P
       office: { ...office, ...options.office },
       dkimKeys: [],
       ...feedsSchema.parse({ feeds: { blog: feed } }),
-      ...publicationsSchema.parse({ publications: { agenda: publication } }),
+      ...publicationsSchema.parse({
+        publications: {
+          agenda: publication,
+          ...(options.guides && { guides: { ...publication, ...options.guides } }),
+        },
+      }),
     },
     environment: {
       ...readEnvironment({}),

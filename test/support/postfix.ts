@@ -32,6 +32,8 @@ trace unix - - n - 0 bounce
 error unix - - n - - error
 retry unix - - n - - error
 discard unix - - n - - discard
+smtp unix - - n - - smtp
+virtual unix - n n - - virtual
 anvil unix - - n - 1 anvil
 postlog unix-dgram n - n - 1 postlogd
 `
@@ -43,8 +45,15 @@ export interface Postfix {
   logged(text: string): Promise<void>
 }
 
-/** A Postfix of the test's own: its folders, a free port on loopback, its log in a file that begins with `firstLines`. */
-export async function startPostfix(t: TestContext, firstLines: string): Promise<Postfix> {
+/**
+ * A Postfix of the test's own: its folders, a free port on loopback, its log in a file that begins with `firstLines`. It
+ * discards what it takes, unless `more` settings (main.cf) say where it goes.
+ */
+export async function startPostfix(
+  t: TestContext,
+  firstLines: string,
+  more: Record<string, string> = {},
+): Promise<Postfix> {
   const folder = await mkdtemp(join(tmpdir(), 'semainier-postfix-'))
   const [etc, queue, data, log] = ['etc', 'queue', 'data', 'mail.log'].map((name) => join(folder, name)) as [
     string,
@@ -74,6 +83,7 @@ export async function startPostfix(t: TestContext, firstLines: string): Promise<
     smtpd_relay_restrictions: 'permit_mynetworks, reject',
     header_checks: 'regexp:{{/^Subject: refused/ REJECT}}',
     default_transport: 'discard',
+    ...more,
   }
   await writeFile(
     join(etc, 'main.cf'),
@@ -84,8 +94,8 @@ export async function startPostfix(t: TestContext, firstLines: string): Promise<
   await writeFile(join(etc, 'master.cf'), services(port))
   await writeFile(log, firstLines)
   t.after(async () => {
-    await run(program, ['-c', etc, 'stop'], { timeout: 20_000 }).catch(() => {})
-    await rm(folder, { recursive: true, force: true })
+    await run(program, ['-c', etc, 'abort'], { timeout: 20_000 }).catch(() => {})
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 })
   })
   await run(program, ['-c', etc, 'start'], { timeout: 20_000 })
   return {

@@ -4,7 +4,7 @@ import { renderArchive } from '../../src/render/archive.js'
 import { renderMail } from '../../src/render/mail.js'
 import { createWeb, listen } from '../../src/web/web.js'
 import { cheapRender } from './cheap-render.js'
-import { type Friday, fridayAfternoon, openFriday, saturdayMorning, week } from './friday.js'
+import { type Friday, type FridayOptions, fridayAfternoon, openFriday, saturdayMorning, week } from './friday.js'
 import { rssOf } from './rss.js'
 import { answering } from './web-server.js'
 import { weeklyArticle } from './weekly-article.js'
@@ -23,10 +23,10 @@ export interface PublicPages {
 }
 
 /** The program with its public pages on loopback; its mails are real, its paper is not. */
-export async function openPublicPages({ partners = 3 } = {}): Promise<PublicPages> {
+export async function openPublicPages(options: FridayOptions = {}): Promise<PublicPages> {
   const ends: (() => unknown)[] = []
   const asTest = { after: (end: () => unknown) => void ends.unshift(end) } as unknown as TestContext
-  const friday = await openFriday(asTest, { partners, publication: { attach: ['poster'] } })
+  const friday = await openFriday(asTest, { publication: { attach: ['poster'] }, ...options })
   const { context } = friday.app
   const { office, publicUrl } = context
   Object.assign(context, {

@@ -75,12 +75,15 @@ test('every secret that a service reads is made by the README, and only its owne
     )
     for (const secret of read) assert.ok(service.secrets?.includes(secret), `${name} reads ${secret}`)
   }
+  for (const [name, service] of ours)
+    assert.ok(service.environment?.['IMAP_URL_FILE'], `${name} cannot read what comes back`)
   // The addresses are such as the program takes.
-  const files = ['DATABASE_URL', 'REDIS_URL', 'SMTP_URL'].map((name) => [
+  const files = ['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'IMAP_URL'].map((name) => [
     `${name}_FILE`,
     join(folder, 'secrets', name.toLowerCase()),
   ])
   const environment = readEnvironment(Object.fromEntries(files) as Record<string, string>)
+  assert.equal(environment.IMAP_URL, null, 'no mailbox is read until somebody names one')
   const password = readFileSync(join(folder, 'secrets/database_password'), 'utf8')
   assert.equal(new URL(environment.DATABASE_URL ?? '').password, password)
   assert.doesNotMatch(text, /PASSWORD:\s|:\/\/[^/\s]+:[^/\s]+@/)

@@ -50,7 +50,7 @@ export async function settleReturned(context: JobContext, rows: Rows, mail: Retu
 
 interface Found {
   delivery: BouncedDelivery
-  /** The report bears the return address of this very delivery, which nobody can invent. */
+  /** The report knows what only this very delivery tells; anybody can write an address into one. */
   certain: boolean
 }
 
@@ -73,7 +73,8 @@ async function deliveryOf(
   const since = context.clock.now().subtract({ hours: reportHours })
   for (const address of addresses) {
     const delivery = await rows.returned.lastTo(emailKey(address), since)
-    if (delivery) return { delivery, certain: true }
+    // Where each message has a return address of its own, a true report that has neither is rare.
+    if (delivery) return { delivery, certain: !returnPath?.verp }
   }
   return null
 }
@@ -88,7 +89,8 @@ async function settleBounce(context: JobContext, rows: Rows, mail: ReturnedMail,
   await rows.returned.noteDelivery(delivery, { what, ...bounce })
   // What staff are told in their own mailboxes is no partner's affair; and nothing may follow from it that tells them again.
   if (delivery.campaignKind !== 'issue') return
-  // The Message-ID of a mail is known to more people than its recipient: another address's word is not enough to stop one.
+  // The Message-ID of a mail is known to more people than its recipient, and an address to everybody: neither alone is
+  // enough to stop a partner.
   const taken =
     certain || bounce.kind === 'soft' ? bounce : { ...bounce, kind: 'soft' as const, reason: 'other' as const }
   await applyBounce(context, rows, delivery.emailKey, taken, delivery.id)

@@ -134,11 +134,13 @@ test(
     // Anybody can write a report; one with an invented return address, for an address that got nothing, stops nobody.
     const forged = verp.replace(/.@/, 'z@')
     await dovecot.deliver(report(forged, 'nobody@example.net', '<forged@x>', '550 5.1.1 No such user'))
+    // Nor does one that knows a partner's address and nothing else of what was sent: it counts as a soft one.
+    await dovecot.deliver(report(returnPath.address, partner(8), '<invented@x>', '550 5.1.1 No such user'))
 
     const forwards = () =>
       sink.messages.filter((one) => one.raw.includes('message/rfc822') && one.raw.includes('Reply-To: p7@'))
     await friday.at(saturdayMorning.add({ minutes: 10 }))
-    const counts = { bounce: 3, complaint: 1, unsubscription: 1, reply: 1, 'auto-reply': 1 }
+    const counts = { bounce: 4, complaint: 1, unsubscription: 1, reply: 1, 'auto-reply': 1 }
     assert.deepEqual(await store.returned.counts(saturdayMorning), counts)
     assert.equal(forwards().length, 1)
     assert.match(forwards()[0]?.raw ?? '', /^Auto-Submitted: /m)
@@ -146,6 +148,7 @@ test(
       Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map((number) => store.suppressions.reasonFor(partner(number))))
     const reasons = ['bounced', 'bounced', 'complained', null, null, null, null, null]
     assert.deepEqual(await reasonsOf(), reasons)
+    assert.equal((await store.suppressions.softBounces(partner(8))).length, 1)
     assert.equal((await friday.toStaff()).alarms, 1, 'staff are told that a message was refused by policy')
 
     const mailbox = 'retours@127.0.0.1/INBOX'
@@ -156,7 +159,7 @@ test(
       return opened ? String(opened.uidValidity) : ''
     }
     const before = await validity()
-    assert.equal(await store.returned.lastUid({ mailbox, uidValidity: before }), 7)
+    assert.equal(await store.returned.lastUid({ mailbox, uidValidity: before }), 8)
     // A second look, a server that was away, and a mailbox whose numbers count anew change nothing.
     await friday.at(saturdayMorning.add({ minutes: 20 }))
     await dovecot.stop()
@@ -166,12 +169,12 @@ test(
     const uidValidity = await validity()
     assert.notEqual(uidValidity, before)
     await friday.at(saturdayMorning.add({ minutes: 40 }))
-    assert.equal(await store.returned.lastUid({ mailbox, uidValidity }), 7, 'all were looked at again')
+    assert.equal(await store.returned.lastUid({ mailbox, uidValidity }), 8, 'all were looked at again')
     assert.deepEqual(await store.returned.counts(saturdayMorning), counts)
     assert.equal(forwards().length, 1)
     assert.deepEqual(await reasonsOf(), reasons)
     const look = await dovecot.connect()
-    assert.equal(((await look.search({ seen: true }, { uid: true })) || []).length, 7)
+    assert.equal(((await look.search({ seen: true }, { uid: true })) || []).length, 8)
     await look.logout()
 
     const nextFriday = fridayAfternoon.add({ hours: 7 * 24 })

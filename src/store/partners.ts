@@ -1,32 +1,9 @@
 import type { Kysely } from 'kysely'
-import { type Clock, stamp } from '../base/clock.js'
-import { keyedHash, newId, newToken } from '../base/ids.js'
-import {
-  type ChangeSource,
-  communeKey,
-  type Contact,
-  emailKey,
-  type Ground,
-  nameKey,
-  type Papers,
-  suppressionReason,
-  type SuppressionReason,
-  theProgram,
-} from '../domain/index.js'
+import { keyedHash } from '../base/ids.js'
+import { type Contact, type Papers, suppressionReason, type SuppressionReason } from '../domain/index.js'
 import type { Schema } from './schema.js'
 import { narrowed } from './segments/narrow.js'
 import type { ContactQuery } from './segments/people.js'
-import { subscriptionRows } from './subscriptions.js'
-
-export interface PartnerEntry {
-  organisation: string | null
-  kind: string | null
-  commune: string | null
-  contactName: string | null
-  role: string | null
-  email: string
-  language: string
-}
 
 /** One line of an audience before it is frozen. */
 export interface Subscriber extends Contact {
@@ -39,27 +16,8 @@ export interface Subscriber extends Contact {
 }
 
 /** The directory of who may be written to. `hashKey` keys the hashes of the opposition list. */
-export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
-  const now = () => stamp(clock.now())
+export function partnerRows(db: Kysely<Schema>, hashKey: string) {
   const addressHash = (emailKey: string) => keyedHash(hashKey, emailKey)
-
-  async function organisationId(entry: PartnerEntry): Promise<string | null> {
-    if (!entry.organisation) return null
-    const keys = { name_key: nameKey(entry.organisation), commune_key: communeKey(entry.commune) }
-    const known = await db
-      .selectFrom('organisations')
-      .select('id')
-      .where('name_key', '=', keys.name_key)
-      .where('commune_key', '=', keys.commune_key)
-      .executeTakeFirst()
-    if (known) return known.id
-    const id = newId()
-    await db
-      .insertInto('organisations')
-      .values({ id, name: entry.organisation, kind: entry.kind, commune: entry.commune, ...keys, created_at: now() })
-      .execute()
-    return id
-  }
 
   async function opposedAmong(hashes: readonly string[]): Promise<Map<string, SuppressionReason>> {
     const rows = await db
@@ -71,54 +29,6 @@ export function partnerRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
   }
 
   return {
-    /**
-     * Enters a partner and subscribes it to `publications`. One mailbox, one wish: what was unsubscribed from with this
-     * address stays so, whichever contact it was.
-     */
-    async enter(
-      entry: PartnerEntry,
-      publications: readonly string[],
-      ground: Ground,
-      source: ChangeSource = { who: theProgram, door: 'import' },
-    ): Promise<'added' | 'unchanged'> {
-      const organisation = await organisationId(entry)
-      let query = db.selectFrom('contacts').select('id').where('email_key', '=', emailKey(entry.email))
-      query = organisation
-        ? query.where('organisation_id', '=', organisation)
-        : query.where('organisation_id', 'is', null)
-      const known = await query.executeTakeFirst()
-      const contactId = known?.id ?? newId()
-      if (!known) {
-        await db
-          .insertInto('contacts')
-          .values({
-            id: contactId,
-            organisation_id: organisation,
-            name: entry.contactName,
-            role: entry.role,
-            email: entry.email,
-            email_key: emailKey(entry.email),
-            language: entry.language,
-            token: newToken(),
-            created_at: now(),
-          })
-          .execute()
-      }
-      const ended = await db
-        .selectFrom('subscriptions')
-        .innerJoin('contacts', 'contacts.id', 'subscriptions.contact_id')
-        .select('publication')
-        .where('email_key', '=', emailKey(entry.email))
-        .where('until', 'is not', null)
-        .execute()
-      const stopped = new Set(ended.map((row) => row.publication))
-      const wanted = publications
-        .filter((publication) => !stopped.has(publication))
-        .map((publication) => ({ contactId, publication }))
-      await subscriptionRows(db, clock).begin(wanted, ground, source)
-      return known ? 'unchanged' : 'added'
-    },
-
     async count(): Promise<number> {
       const row = await db
         .selectFrom('contacts')

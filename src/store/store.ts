@@ -55,7 +55,7 @@ interface About {
 function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, { hashKey, timeZone }: About) {
   return {
     partners: {
-      ...partnerRows(db, clock, hashKey),
+      ...partnerRows(db, hashKey),
       ...subscriptionRows(db, clock),
       ...consentRows(db, clock, hashKey),
     },

@@ -6,6 +6,7 @@ import { writeConfigFolder } from '../support/config-folder.js'
 import { databaseFile } from '../support/database-file.js'
 import { runProgram } from '../support/program.js'
 import { scratchFolder } from '../support/scratch-folder.js'
+import { enterPartners } from '../support/enter-partners.js'
 
 const rule = `all:
   - kind: [hôtel, campings]
@@ -21,13 +22,10 @@ test('segments are saved from a file, shown, and deleted only when somebody says
     return { code: await program.ended, said: program.output() }
   }
   const store = await openStore({ file: databaseFile(`${folder}/data`) })
-  const entry = { kind: 'hotel', contactName: null, role: null, language: 'fr' }
-  for (const [organisation, commune] of [
-    ['Midi', 'Auch'],
-    ['Lac', 'LE HOUGA'],
-    ['Nord', 'Pavie'],
-  ] as const)
-    await store.partners.enter({ ...entry, organisation, commune, email: `${organisation}@example.org` }, [], 'partner')
+  const hotel = (organisation: string, commune: string) => {
+    return { kind: 'hotel', organisation, commune, email: `${organisation}@example.org` }
+  }
+  await enterPartners(store, [hotel('Midi', 'Auch'), hotel('Lac', 'LE HOUGA'), hotel('Nord', 'Pavie')], [])
   await store.close()
   const [right, wrong] = [`${folder}/rule.yaml`, `${folder}/wrong.yaml`]
   await writeFile(right, rule)

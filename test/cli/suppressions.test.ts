@@ -6,6 +6,7 @@ import { writeConfigFolder } from '../support/config-folder.js'
 import { databaseFile } from '../support/database-file.js'
 import { runProgram } from '../support/program.js'
 import { scratchFolder } from '../support/scratch-folder.js'
+import { enterPartners } from '../support/enter-partners.js'
 
 test('staff see who is left out and why, and lift what is theirs to lift', async (t) => {
   const folder = await scratchFolder('suppressions')
@@ -17,8 +18,7 @@ test('staff see who is left out and why, and lift what is theirs to lift', async
   }
   assert.match((await run()).said, /Aucune adresse/)
   const store = await openStore({ file: databaseFile(`${folder}/data`) })
-  const entry = { organisation: null, kind: null, commune: null, contactName: null, role: null, language: 'fr' }
-  await store.partners.enter({ ...entry, email: 'gone@example.org' }, ['agenda'], 'partner')
+  await enterPartners(store, [{ email: 'gone@example.org' }], ['agenda'])
   await store.suppressions.suppress('gone@example.org', 'bounced')
   await store.suppressions.suppress('never@example.org', 'opposed')
   await store.close()

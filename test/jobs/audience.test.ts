@@ -7,6 +7,7 @@ import { fridayAfternoon, openFriday, saturdayMorning, week } from '../support/f
 import { rssOf } from '../support/rss.js'
 import { weeklyArticle } from '../support/weekly-article.js'
 import { answering } from '../support/web-server.js'
+import { enterPartners } from '../support/enter-partners.js'
 
 const blog = answering(rssOf([weeklyArticle(week, fridayAfternoon.subtract({ hours: 30 }))]), {
   'content-type': 'application/rss+xml; charset=utf-8',
@@ -19,13 +20,8 @@ test('a publication waits for the segment that it names, then goes to those in i
   friday.answer(blog)
   const { context } = friday.app
   const { store, publications } = context
-  const entry = { organisation: null, kind: null, commune: null, contactName: null, role: null }
-  for (const name of ['tom', 'jane'])
-    await store.partners.enter(
-      { ...entry, email: `${name}@partenaires.example.org`, language: 'en' },
-      ['agenda'],
-      'partner',
-    )
+  const anglophones = ['tom', 'jane'].map((name) => ({ email: `${name}@partenaires.example.org`, language: 'en' }))
+  await enterPartners(store, anglophones, ['agenda'])
   await store.suppressions.suppress('jane@partenaires.example.org', 'opposed')
 
   await friday.at(fridayAfternoon)

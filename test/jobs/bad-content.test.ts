@@ -8,6 +8,7 @@ import { fridayAfternoon, openFriday, saturdayMorning, week } from '../support/f
 import { rssOf } from '../support/rss.js'
 import { weeklyArticle, weeklyHtml } from '../support/weekly-article.js'
 import { answering } from '../support/web-server.js'
+import { enterPartners } from '../support/enter-partners.js'
 
 const article = weeklyArticle(week, fridayAfternoon.subtract({ hours: 30 }))
 const giving = (one: typeof article) =>
@@ -78,13 +79,8 @@ const hostileLines = [
 test('a hostile article: the mail says all that can be said, runs nothing, and its headers stay ours', async (t) => {
   const friday = await openFriday(t, { real: true, partners: 1, feed: { timeoutSeconds: 20 } })
   const { store } = friday.app.context
-  const entry = { organisation: null, kind: null, commune: null, role: null, language: 'fr' }
   const name = 'Gîte\r\nBcc: tous@example.org\r\n\r\n<b>'
-  await store.partners.enter(
-    { ...entry, contactName: name, email: 'piege@partenaires.example.org' },
-    ['agenda'],
-    'partner',
-  )
+  await enterPartners(store, [{ contactName: name, email: 'piege@partenaires.example.org' }], ['agenda'])
   const html = weeklyHtml(week).replace('<ul>', `<ul>\n${hostileLines.join('\n')}`)
   friday.answer(giving({ ...article, title: `${article.title}\r\nBcc: tous@example.org`, html }))
   await friday.at(fridayAfternoon)

@@ -12,6 +12,7 @@ import { fridayAfternoon, openFriday, saturdayMorning, week } from '../support/f
 import { rssOf } from '../support/rss.js'
 import { weeklyArticle } from '../support/weekly-article.js'
 import { answering, freePort } from '../support/web-server.js'
+import { enterPartners } from '../support/enter-partners.js'
 
 const blog = answering(rssOf([weeklyArticle(week, fridayAfternoon.subtract({ hours: 30 }))]), {
   'content-type': 'application/rss+xml; charset=utf-8',
@@ -147,8 +148,7 @@ test('nobody to write to: the issue is held, staff know why, and it leaves once 
   assert.equal(await context.store.campaigns.byKey('issue/agenda/2026-W28'), null)
   assert.deepEqual(await friday.toStaff(), { proofs: 1, alarms: 1 })
 
-  const entry = { organisation: null, kind: null, commune: null, contactName: null, role: null, language: 'fr' }
-  await context.store.partners.enter({ ...entry, email: 'late@partenaires.example.org' }, ['agenda'], 'partner')
+  await enterPartners(context.store, [{ email: 'late@partenaires.example.org' }], ['agenda'])
   assert.ok(held)
   assert.equal(await approveIssue(context, held, 'Camille', held.revision), 'done')
   await friday.at(saturdayMorning.add({ minutes: 5 }))

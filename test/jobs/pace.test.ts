@@ -15,6 +15,7 @@ import { openSink } from '../deliver/sink.js'
 import { office } from '../fixtures/office.js'
 import { scratchFolder } from '../support/scratch-folder.js'
 import { mostWithin, windowMs } from '../support/sliding.js'
+import { enterPartners } from '../support/enter-partners.js'
 
 const monday = Temporal.Instant.from('2026-07-06T08:00:00Z')
 const limits = { minute: 10, hour: 60, day: 100 }
@@ -38,12 +39,10 @@ function openSender(dataDir: string, url: string, clock: SettableClock): Promise
 }
 
 async function freeze({ context: { store } }: App, publication: string, count: number): Promise<string> {
+  const email = (number: number) => `${publication}${number}@${hosts[number % hosts.length]}`
+  const partners = Array.from({ length: count }, (_, number) => ({ email: email(number) }))
+  await enterPartners(store, partners, [publication])
   return await store.transaction(async (rows) => {
-    const entry = { organisation: null, kind: null, commune: null, contactName: null, role: null, language: 'fr' }
-    for (let number = 0; number < count; number++) {
-      const email = `${publication}${number}@${hosts[number % hosts.length]}`
-      await rows.partners.enter({ ...entry, email }, [publication], 'partner')
-    }
     const campaign = { key: publication, kind: 'issue' as const, issueId: null, publication, message: letter(1) }
     const { id } = await rows.ledger.freeze(campaign, freezeAudience(rows.partners.subscriberPages(publication)))
     await rows.jobs.add({ key: deliverKey(id), kind: 'deliver', payload: { campaign: id } })

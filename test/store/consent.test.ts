@@ -7,6 +7,7 @@ import { openStore, type Store } from '../../src/store/store.js'
 import { freezeAudience } from '../../src/address/freeze-audience.js'
 import { letter } from '../bench/send/letter.js'
 import { onEachEngine, type TestEngine } from '../support/engines.js'
+import { enterPartners } from '../support/enter-partners.js'
 
 const start = Temporal.Instant.from('2026-07-04T05:30:00Z')
 const agreed = { text: 'J’accepte.', version: 'abc' }
@@ -29,14 +30,11 @@ async function withStore(
   }
 }
 
-const entry = { organisation: 'Gîte', kind: null, commune: 'Auch', contactName: 'Jeanne', role: null, language: 'fr' }
-const enter = (store: Store, organisation = 'Gîte') =>
-  store.transaction(({ partners }) =>
-    partners.enter({ ...entry, organisation, email }, ['agenda', 'guide'], 'partner', {
-      who: 'camille',
-      door: 'import',
-      note: 'partners.csv',
-    }),
+const enter = (store: Store, ...organisations: string[]) =>
+  enterPartners(
+    store,
+    ['Gîte', ...organisations].map((organisation) => ({ organisation, commune: 'Auch', contactName: 'Jeanne', email })),
+    ['agenda', 'guide'],
   )
 
 async function only(store: Store) {
@@ -87,7 +85,6 @@ onEachEngine(
   'a wish is for the whole mailbox: leaving the guide for one partner leaves it for the other',
   (engine, t) =>
     withStore(engine, t, async (store) => {
-      await enter(store)
       await enter(store, 'Camping')
       const { id, token } = await only(store)
       const wish = { shown: ['agenda', 'guide'], language: 'fr', papers: 'attached' as const, name: 'Jeanne' }
@@ -149,6 +146,9 @@ onEachEngine(
           return (await rows.ledger.freeze(campaign, freezeAudience(rows.partners.subscriberPages('agenda')))).id
         })
       await enter(store)
+      const wish = { shown: ['guide'], publications: [], language: 'fr', papers: 'attached' as const, name: 'Jeanne' }
+      const { id: contact } = await only(store)
+      await store.transaction((rows) => rows.partners.prefer(contact, wish, byForm))
       await store.signUps.add({ email, name: null, language: 'fr', publications: [], agreed, expiresAt: start })
       const sent = await freeze('first')
       const [claimed] = await store.ledger.claim(sent, 'w', 1)
@@ -163,7 +163,7 @@ onEachEngine(
       assert.deepEqual(erased, {
         contacts: 1,
         subscriptions: 2,
-        journalLines: 2,
+        journalLines: 3,
         signUps: 1,
         deliveries: 2,
         opposed: true,

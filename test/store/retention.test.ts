@@ -8,6 +8,7 @@ import { openStore } from '../../src/store/store.js'
 import { letter } from '../bench/send/letter.js'
 import { office } from '../fixtures/office.js'
 import { onEachEngine } from '../support/engines.js'
+import { enterPartners } from '../support/enter-partners.js'
 
 const settings = retentionSchema.parse({})
 const source: ChangeSource = { who: theProgram, door: 'retention' }
@@ -20,19 +21,7 @@ onEachEngine(
     const clock = manualClock(years(0))
     const store = await openStore({ ...(await engine.newPlace(t)), clock })
     const enter = (name: string, publications: string[]) =>
-      store.partners.enter(
-        {
-          organisation: null,
-          kind: null,
-          commune: null,
-          contactName: name,
-          role: null,
-          email: `${name}@example.org`,
-          language: 'fr',
-        },
-        publications,
-        'partner',
-      )
+      enterPartners(store, [{ contactName: name, email: `${name}@example.org` }], publications)
     for (const name of ['stays', 'leaves', 'leaves-late']) await enter(name, ['agenda'])
     await enter('never', [])
     const audience = (await store.partners.subscriberPages('agenda').next()).value ?? []

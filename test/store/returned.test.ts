@@ -5,6 +5,7 @@ import { freezeAudience } from '../../src/address/freeze-audience.js'
 import { openStore } from '../../src/store/store.js'
 import { letter } from '../bench/send/letter.js'
 import { onEachEngine, type TestEngine } from '../support/engines.js'
+import { enterPartners } from '../support/enter-partners.js'
 
 const begin = Temporal.Instant.from('2026-07-04T06:00:00Z')
 
@@ -63,8 +64,7 @@ onEachEngine('a mailbox is read on where it was left, and anew when its UIDs cou
 
 onEachEngine('suppressions outlive the contact, keep no address, and yield to a person’s word', async (engine, t) => {
   const { store, place: database } = await open(engine, t)
-  const entry = { organisation: null, kind: null, commune: null, contactName: null, role: null, language: 'fr' }
-  await store.partners.enter({ ...entry, email: 'Hotel@example.org' }, ['agenda'], 'partner')
+  await enterPartners(store, [{ email: 'Hotel@example.org' }], ['agenda'])
   assert.equal(await store.suppressions.suppress('hotel@example.org', 'bounced'), true)
   assert.equal(await store.suppressions.suppress('hotel@example.org', 'bounced'), false)
   assert.equal(await store.suppressions.suppress('parti@example.org', 'complained'), true)

@@ -15,6 +15,7 @@ import { cheapRender } from './cheap-render.js'
 import { scratchFolder } from './scratch-folder.js'
 import { seriesTitle } from './weekly-article.js'
 import { type Handler, startWebServer } from './web-server.js'
+import { enterPartners } from './enter-partners.js'
 
 export const week = weekAfter('2026-07-04')
 export const fridayAfternoon = Temporal.Instant.from('2026-07-03T14:00:00Z')
@@ -101,11 +102,10 @@ export async function openFriday(t: TestContext, options: FridayOptions = {}): P
     if (!options.dataDir) await rm(dataDir, { recursive: true, force: true })
   })
   const { store } = app.context
-  await store.transaction(async ({ partners }) => {
-    const entry = { organisation: null, kind: null, commune: null, contactName: null, role: null, language: 'fr' }
-    for (let number = 1; number <= (options.partners ?? 3); number++)
-      await partners.enter({ ...entry, email: `p${number}@partenaires.example.org` }, ['agenda'], 'partner')
-  })
+  const partners = Array.from({ length: options.partners ?? 3 }, (_, index) => ({
+    email: `p${index + 1}@partenaires.example.org`,
+  }))
+  await enterPartners(store, partners, ['agenda'])
   const isStaff = (address: string) => office.staff.some((one) => one.address === address)
   return {
     app,

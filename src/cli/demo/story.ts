@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Listr, type ListrTaskWrapper } from 'listr2'
-import { readPartnersFile } from '../../collect/partners/read.js'
 import { composeWeeklyIssue } from '../../compose/weekly-issue.js'
-import { type CampaignSums, shiftWeek, weekAfter, weekName } from '../../domain/index.js'
+import { type CampaignSums, shiftWeek, theProgram, weekAfter, weekName } from '../../domain/index.js'
 import type { StoredIssue } from '../../store/issues.js'
+import { importPartners } from '../../../jobs/import-partners.js'
 import { publicationSettings } from '../../../jobs/steps/publication-settings.js'
 import { bar, settledCount, watchCampaign } from '../watch-campaign.js'
 import { demoData } from './blog.js'
@@ -83,10 +83,14 @@ async function waitFor<T>(look: () => Promise<T | null>): Promise<T> {
 
 async function enterPartners({ app }: DemoWorld): Promise<string> {
   const { context } = app
-  const { rows } = await readPartnersFile(join(demoData, 'partners.csv'))
-  await context.store.transaction(async (stored) => {
-    for (const row of rows)
-      await stored.partners.enter({ ...row, language: row.language ?? 'fr' }, [publication], 'partner')
+  const { read } = await importPartners(context.store, {
+    path: join(demoData, 'partners.csv'),
+    file: 'partners.csv',
+    who: theProgram,
+    language: context.office.language,
+    publications: [publication],
+    known: [publication],
+    dryRun: false,
   })
   // One of them has had enough: the one-click of a mailbox (RFC 8058), as Gmail sends it.
   const [first] = (await context.store.partners.subscriberPages(publication).next()).value ?? []
@@ -97,7 +101,7 @@ async function enterPartners({ app }: DemoWorld): Promise<string> {
       body: 'List-Unsubscribe=One-Click',
     })
   }
-  return context.texts.t('demo.told.partners', { count: rows.length })
+  return context.texts.t('demo.told.partners', { count: read })
 }
 
 /** Last week's issue, so that this one can tell what has changed. It left before the demo begins. */

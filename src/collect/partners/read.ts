@@ -47,16 +47,6 @@ export async function* partnersIn(path: string, reading: PartnersReading = {}): 
   if (!headings) throw new PartnersFileError('Ce fichier est vide.')
 }
 
-/** The whole of a partners file at once. @throws {PartnersFileError} as `partnersIn` does. */
-export async function readPartnersFile(path: string, reading?: PartnersReading): Promise<PartnersFile> {
-  const file: PartnersFile = { rows: [], refused: [] }
-  for await (const { rows, refused } of partnersIn(path, reading)) {
-    file.rows.push(...rows)
-    file.refused.push(...refused)
-  }
-  return file
-}
-
 async function headingsOf(cells: string[], { columns: told = {}, ask }: PartnersReading): Promise<Headings> {
   const answers: Record<string, 'email' | 'organisation'> = {}
   const columns = () => columnsOf(cells, { ...told, ...answers })

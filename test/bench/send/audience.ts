@@ -2,17 +2,16 @@ import { freezeAudience } from '../../../src/address/freeze-audience.js'
 import type { Store } from '../../../src/store/store.js'
 import { deliverKey } from '../../../jobs/steps/deliver-key.js'
 import { letter } from './letter.js'
+import { enterPartners as enterListed } from '../../support/enter-partners.js'
 
 /** Enters partners until there are `count`, a thousand at a time. */
 export async function enterPartners(store: Store, count: number): Promise<void> {
-  const entry = { organisation: null, kind: null, commune: null, role: null, language: 'fr' }
-  for (let number = await store.partners.count(); number < count;) {
-    await store.transaction(async ({ partners }) => {
-      for (const end = Math.min(count, number + 1000); number < end; number++) {
-        const email = `partenaire${number}@partenaires.example.org`
-        await partners.enter({ ...entry, contactName: `Gîte ${number}`, email }, ['agenda'], 'partner')
-      }
-    })
+  for (let first = await store.partners.count(); first < count; first += 1000) {
+    const partners = Array.from({ length: Math.min(count - first, 1000) }, (_, index) => ({
+      contactName: `Gîte ${first + index}`,
+      email: `partenaire${first + index}@partenaires.example.org`,
+    }))
+    await enterListed(store, partners, ['agenda'])
   }
 }
 

@@ -6,6 +6,7 @@ import { loadOfficeFolder } from '../../../src/settings/load.js'
 import { sendNow } from '../../../jobs/send-now.js'
 import { cheapRender } from '../../support/cheap-render.js'
 import { weeklyArticle } from '../../support/weekly-article.js'
+import { enterPartners as enterListed } from '../../support/enter-partners.js'
 
 export interface Folders {
   configDir: string
@@ -35,27 +36,19 @@ async function withProgram<T>(
 /** Enters `count` partners; besides them, one that shares a mailbox and one that has unsubscribed. */
 export async function enterPartners(folders: Folders, count: number): Promise<void> {
   await withProgram(folders, async ({ context: { store } }) => {
-    await store.transaction(async ({ partners }) => {
-      const entry = { kind: null, commune: null, contactName: null, role: null, language: 'fr' }
-      for (let number = 1; number <= count; number++) {
-        const email = `partenaire${number}@partenaires.example.org`
-        await partners.enter({ ...entry, organisation: `Gîte ${number}`, email }, ['agenda'], 'partner')
-      }
-      await partners.enter(
-        { ...entry, organisation: 'Le même', email: 'PARTENAIRE1@partenaires.example.org' },
-        ['agenda'],
-        'partner',
-      )
-      await partners.enter(
-        { ...entry, organisation: 'Parti', email: 'parti@partenaires.example.org' },
-        ['agenda'],
-        'partner',
-      )
-      const gone = ((await partners.subscriberPages('agenda', 100_000).next()).value ?? []).find((one) =>
-        one.email.startsWith('parti@'),
-      )
-      if (gone) await partners.unsubscribe(gone.id, 'agenda', 'unsubscribe-page')
-    })
+    const partners = Array.from({ length: count }, (_, index) => ({
+      organisation: `Gîte ${index + 1}`,
+      email: `partenaire${index + 1}@partenaires.example.org`,
+    }))
+    partners.push(
+      { organisation: 'Le même', email: 'PARTENAIRE1@partenaires.example.org' },
+      { organisation: 'Parti', email: 'parti@partenaires.example.org' },
+    )
+    await enterListed(store, partners, ['agenda'])
+    const gone = ((await store.partners.subscriberPages('agenda', 100_000).next()).value ?? []).find((one) =>
+      one.email.startsWith('parti@'),
+    )
+    if (gone) await store.partners.unsubscribe(gone.id, 'agenda', 'unsubscribe-page')
   })
 }
 

@@ -13,6 +13,7 @@ import { scratchFolder } from '../../support/scratch-folder.js'
 import { comparable, faultsOfMessage } from './check.js'
 import { addresses, internationalAddresses, names, subjects } from './hostile.js'
 import { makeDkimKeys, type TestKeys } from './keys.js'
+import { enterPartners } from '../../support/enter-partners.js'
 
 export interface Readback {
   messages: number
@@ -59,17 +60,12 @@ export async function readBack({ messages, smtpUtf8 }: ReadbackOptions): Promise
   const { store } = app.context
   const emails = [...addresses, ...internationalAddresses]
   try {
-    await store.transaction(async ({ partners }) => {
-      const entry = { organisation: null, kind: null, commune: null, role: null, language: 'fr' }
-      for (let number = 0; number < messages; number++) {
-        const contactName = at(names, number)(number)
-        await partners.enter(
-          { ...entry, contactName, email: at(emails, number)(number) },
-          [`p${number % subjects.length}`],
-          'partner',
-        )
-      }
-    })
+    const partners = Array.from({ length: messages }, (_, number) => ({
+      contactName: at(names, number)(number),
+      email: at(emails, number)(number),
+      publications: [`p${number % subjects.length}`],
+    }))
+    await enterPartners(store, partners, [])
     const read: Readback = { messages: 0, international: 0, refused: new Map(), faults: [], samples: [], keys }
     const seen = new Set<string>()
     for (const [index, subject] of subjects.entries()) {

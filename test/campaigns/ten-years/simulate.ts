@@ -14,6 +14,7 @@ import { Machine } from './machine.js'
 import { drawPlans, type Plan } from './plan.js'
 import { SecondProcess } from './second-process.js'
 import { judgeOffice, type PublicationVerdict } from './verdict.js'
+import { enterPartners } from '../../support/enter-partners.js'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -126,13 +127,10 @@ class Story {
   async enterPartners(): Promise<void> {
     await this.#turnOn()
     const names = Object.keys(this.settings.publications)
-    await this.#machine.app.context.store.transaction(async (rows) => {
-      for (let number = 1; number <= partnersPerPublication; number++) {
-        const email = `partenaire${number}@partenaires.example.org`
-        const entry = { organisation: null, kind: null, commune: null, contactName: null, role: null, language: 'fr' }
-        await rows.partners.enter({ ...entry, email }, names, 'partner')
-      }
-    })
+    const partners = Array.from({ length: partnersPerPublication }, (_, index) => ({
+      email: `partenaire${index + 1}@partenaires.example.org`,
+    }))
+    await enterPartners(this.#machine.app.context.store, partners, names)
   }
 
   async liveUntil(end: number): Promise<void> {

@@ -4,9 +4,15 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { PartnersFileError } from '../../../src/collect/partners/partner-row.js'
-import { readPartnersFile, type PartnersFile } from '../../../src/collect/partners/read.js'
+import { partnersIn, type PartnersFile, type PartnersReading } from '../../../src/collect/partners/read.js'
 import { fixturesFolder } from '../../support/fixtures.js'
 import { samples } from '../../support/samples.js'
+
+/** The whole of a file at once. */
+async function readPartnersFile(path: string, reading?: PartnersReading): Promise<PartnersFile> {
+  const parts = await Array.fromAsync(partnersIn(path, reading))
+  return { rows: parts.flatMap((part) => part.rows), refused: parts.flatMap((part) => part.refused) }
+}
 
 function readText(t: TestContext, content: string | Uint8Array): Promise<PartnersFile> {
   const folder = mkdtempSync(join(tmpdir(), 'semainier-'))

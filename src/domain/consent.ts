@@ -117,6 +117,8 @@ export interface Erasure {
   subscriptions: number
   journalLines: number
   signUps: number
+  /** Those that had no other contact, where they were to go too. */
+  organisations: number
   /** Lines of the ledger that stay for its sums, without name and address. */
   deliveries: number
   /** Whether the opposition list holds the address' keyed hash, so that no import writes to it again. */

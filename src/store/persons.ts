@@ -28,7 +28,23 @@ export function personRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
       .orderBy('contacts.id')
       .execute()
 
+  /** Organisations that have contacts with this address and no other. */
+  const onlyReachedAt = (key: string) =>
+    db
+      .selectFrom('organisations')
+      .select(['organisations.id', 'organisations.name'])
+      .where(({ exists, not, selectFrom }) => {
+        const contacts = selectFrom('contacts').select('id').whereRef('organisation_id', '=', 'organisations.id')
+        return exists(contacts.where('email_key', '=', key)).and(not(exists(contacts.where('email_key', '!=', key))))
+      })
+      .orderBy('organisations.name')
+      .execute()
+
   return {
+    /** The names of organisations that an erasure of this address would leave without a contact. */
+    organisationsOnlyReachedAt: async (address: string): Promise<string[]> =>
+      (await onlyReachedAt(emailKey(address))).map((one) => one.name),
+
     /** Everything that is known about an address (GDPR art. 15). Links and their secrets are no part of it. */
     async everythingAbout(address: string): Promise<PersonFile> {
       const key = emailKey(address)
@@ -122,23 +138,33 @@ export function personRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
      * Erases an address (GDPR art. 17): contacts, subscriptions, sign-ups and their proof; lines of the ledger lose name
      * and address. An opposition that stands stays, as a keyed hash, or nobody could honour it (art. 21, and 17.3 b);
      * with `keepOpposition` one is entered, so that a list that comes again does not write to the address. An
-     * organisation stays: it is no person. Call it inside a transaction.
+     * organisation is no person and stays, unless `withOrganisations`: one without another contact may be named after
+     * its owner. Call it inside a transaction.
      */
     async erase(
       address: string,
-      { keepOpposition, ...source }: ChangeSource & { keepOpposition: boolean },
+      {
+        keepOpposition,
+        withOrganisations = false,
+        ...source
+      }: ChangeSource & { keepOpposition: boolean; withOrganisations?: boolean },
     ): Promise<Erasure> {
       const key = emailKey(address)
+      const organisations = withOrganisations ? (await onlyReachedAt(key)).map((one) => one.id) : []
       const ids = (await contactsOf(key)).map((one) => one.id)
       const mine = ids.length > 0 ? ids : ['']
       const subscriptions = await db.deleteFrom('subscriptions').where('contact_id', 'in', mine).executeTakeFirst()
       const lines = await db.deleteFrom('journal').where('contact_id', 'in', mine).executeTakeFirst()
       // What lists changed of them holds what it was before.
-      await db.deleteFrom('import_changes').where('row_id', 'in', mine).execute()
+      await db
+        .deleteFrom('import_changes')
+        .where('row_id', 'in', [...mine, ...organisations])
+        .execute()
       const signUps = await db.deleteFrom('sign_ups').where('email_key', '=', key).executeTakeFirst()
       const deliveries = await anonymiseDeliveries(db, (eb) => eb('email_key', '=', key))
       await anonymiseForwards(db, key)
       await db.deleteFrom('contacts').where('id', 'in', mine).execute()
+      for (const id of organisations) await db.deleteFrom('organisations').where('id', '=', id).execute()
       await db.deleteFrom('bounces').where('address_hash', '=', keyedHash(hashKey, key)).execute()
       if (keepOpposition) {
         await db
@@ -155,6 +181,7 @@ export function personRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
         subscriptions: Number(subscriptions.numDeletedRows),
         journalLines: Number(lines.numDeletedRows),
         signUps: Number(signUps.numDeletedRows),
+        organisations: organisations.length,
         deliveries,
         opposed,
       }

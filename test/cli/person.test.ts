@@ -22,10 +22,11 @@ test('a person is shown, is erased only on a yes, and is not written to when the
   await run('import', file)
   assert.equal((await run('erase', address)).code, 2)
   const erased = await run('erase', address, '--yes')
-  assert.match(erased.said, /un contact, un abonnement.*Gardé : une empreinte/s)
+  assert.match(erased.said, /un contact, un abonnement.*Gardé : Gîte du Pont.*Gardé : une empreinte/s)
   await run('import', file)
   const { opposition, contacts } = JSON.parse((await run('show', address, '--json')).said) as PersonFile
   assert.deepEqual([contacts.map((one) => one.list?.file), opposition?.reason], [['partners.csv'], 'erased'])
+  assert.match((await run('erase', address, '--yes', '--organisation')).said, /Effacé aussi : Gîte du Pont/)
 })
 
 test('a file about a person reads well in both languages, whatever it holds', () => {

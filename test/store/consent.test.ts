@@ -165,6 +165,7 @@ onEachEngine(
         subscriptions: 2,
         journalLines: 3,
         signUps: 1,
+        organisations: 0,
         deliveries: 2,
         opposed: true,
       })
@@ -179,6 +180,13 @@ onEachEngine(
       await enter(store)
       const [line] = await store.campaigns.deliveries(await freeze('third'))
       assert.deepEqual([line?.state, line?.reason], ['excluded', 'opposed'])
+      // A second mailbox keeps the organisation; the last one takes it along.
+      await enterPartners(store, [{ organisation: 'Gîte', commune: 'Auch', email: 'second@gite.example.org' }], [])
+      const wholly = { who: 'camille', door: 'command', keepOpposition: true, withOrganisations: true } as const
+      const eraseWholly = (address: string) => store.transaction((rows) => rows.persons.erase(address, wholly))
+      assert.equal((await eraseWholly(email)).organisations, 0)
+      assert.deepEqual(await store.persons.organisationsOnlyReachedAt('Second@gite.example.org'), ['Gîte'])
+      assert.equal((await eraseWholly('second@gite.example.org')).organisations, 1)
     }),
 )
 

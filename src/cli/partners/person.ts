@@ -28,6 +28,7 @@ export function showCommand(): Command {
 interface EraseOptions extends CommonOptions {
   yes?: true
   by?: string
+  organisation?: true
   opposition: boolean
 }
 
@@ -37,20 +38,30 @@ export function eraseCommand(): Command {
     .description('erase everything known about an address')
     .argument('<address>', 'an e-mail address')
     .option('--yes', 'do not ask')
+    .option('--organisation', 'erase its organisation too, where it has no other contact')
     .option('--no-opposition', 'let a later import write to the address again, unless the person had opposed')
     .option('--by <name>', 'who decided, for the journal; by default whoever runs the command')
     .action(async (address: string, options: EraseOptions) => {
       const { office } = settingsOf(options).settings
       const { t } = loadTexts(office.language)
-      if (!options.yes && !(await agreesTo(t('person.erase', { address }), t, options)))
+      const agrees = async (question: string, values: Record<string, string>) =>
+        await agreesTo(t(question, values), t, options)
+      if (!options.yes && !(await agrees('person.erase', { address })))
         throw new CommandEnd(exitCodes.refused, t('person.notErased'))
       const { openStore } = await import('../../store/store.js')
       const store = await openStore(databaseOf(options))
       try {
-        const source = { who: author(options), door: 'command', keepOpposition: options.opposition } as const
+        const names = (await store.persons.organisationsOnlyReachedAt(address)).join(', ')
+        const withOrganisations =
+          names !== '' &&
+          (options.organisation ?? (!options.yes && (await agrees('person.eraseOrganisation', { names }))))
+        const keep = { keepOpposition: options.opposition, withOrganisations }
+        const source = { who: author(options), door: 'command', ...keep } as const
         const erased = await store.transaction((rows) => rows.persons.erase(address, source))
         if (options.json) return printJson(erased)
         printLine(t('person.erased', { ...erased }))
+        if (names !== '')
+          printLine(t(withOrganisations ? 'person.organisationErased' : 'person.organisationKept', { names }))
         printLine(t('person.ledgerKept', { count: erased.deliveries }))
         printLine(t(erased.opposed ? 'person.oppositionKept' : 'person.oppositionNotKept'))
       } finally {

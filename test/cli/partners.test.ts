@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { test, type TestContext } from 'node:test'
 import type { ImportReport } from '../../jobs/import-partners.js'
 import { writeConfigFolder } from '../support/config-folder.js'
-import { runProgram } from '../support/program.js'
+import { runAtTerminal, runProgram } from '../support/program.js'
 import { samples } from '../support/samples.js'
 import { scratchFolder } from '../support/scratch-folder.js'
 
@@ -12,12 +12,13 @@ async function openOffice(t: TestContext) {
   const folder = await scratchFolder('partners')
   t.after(() => rm(folder, { recursive: true, force: true }))
   const config = await writeConfigFolder(`${folder}/config`, { rss: 'http://127.0.0.1:9/feed/' })
+  const whole = (args: string[]) => ['partners', ...args, '--config', config, '--data', `${folder}/data`]
   const partners = async (...args: string[]) => {
-    const program = runProgram(['partners', ...args, '--config', config, '--data', `${folder}/data`])
+    const program = runProgram(whole(args))
     return { code: await program.ended, output: program.output() }
   }
   const json = async <T>(...args: string[]) => JSON.parse((await partners(...args, '--json')).output) as T
-  return { folder, partners, json }
+  return { folder, whole, partners, json }
 }
 
 const counts = ({ added, changed, unchanged, refusedCount }: ImportReport) => [added, changed, unchanged, refusedCount]
@@ -67,6 +68,25 @@ test('an import is told in words, listed, and undone only when somebody says yes
       [false, false],
     ],
   )
+})
+
+test('at a terminal, a column is asked for, and an erasure twice', async (t) => {
+  const { folder, whole, json } = await openOffice(t)
+  const file = `${folder}/list.csv`
+  await writeFile(file, 'Nom;Où écrire;Commune\nGîte du Pont;pont@gite.example.org;Pavie\n')
+  const imported = await runAtTerminal(t, whole(['import', file]), [['Son numéro', '2']])
+  if (!imported) return
+  assert.match(imported.output, /contient les adresses.*2 {2}Où écrire.*« Où écrire: email ».*un contact ajouté/s)
+  assert.equal(imported.code, 0)
+  const erase = whole(['erase', 'pont@gite.example.org'])
+  const refused = await runAtTerminal(t, erase, [['Effacer tout', 'non']])
+  assert.deepEqual([refused?.code, /Rien n’a été effacé/.test(refused?.output ?? '')], [3, true])
+  const erased = await runAtTerminal(t, erase, [
+    ['Effacer tout', 'oui'],
+    ['Effacer aussi', 'oui'],
+  ])
+  assert.match(erased?.output ?? '', /Effacé aussi : Gîte du Pont/)
+  assert.deepEqual((await json<{ contacts: object[] }>('show', 'pont@gite.example.org')).contacts, [])
 })
 
 const lists = samples('samples/csv-partners/*gers*')

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { lacks } from './needs.js'
 
 const main = join(import.meta.dirname, '../../src/cli/main.js')
 
@@ -39,4 +41,29 @@ export function runProgram(args: string[], environment: Record<string, string> =
       }
     },
   }
+}
+
+/**
+ * Runs it for somebody at a terminal, who answers each question once it is asked; null, said out loud, where `script`
+ * (util-linux), which makes the terminal, is missing.
+ */
+export async function runAtTerminal(
+  t: TestContext,
+  args: readonly string[],
+  answers: readonly (readonly [question: string, answer: string])[],
+): Promise<{ code: number | string; output: string } | null> {
+  if (lacks(t, 'util-linux', 'script', '--version')) return null
+  const command = [process.execPath, main, ...args].map((word) => `'${word}'`).join(' ')
+  const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'])
+  let output = ''
+  let asked = 0
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString()
+    const [question, answer] = answers[asked] ?? []
+    if (!question || !output.includes(question)) return
+    asked++
+    child.stdin.write(`${answer}\r`)
+  })
+  const [code, signal] = (await once(child, 'close')) as [number | null, string | null]
+  return { code: code ?? signal ?? '', output }
 }

@@ -2,6 +2,7 @@ import { composeWeeklyAgenda, sendWeeklyAgenda } from '../jobs/weekly-agenda.js'
 import type { JobContext } from '../jobs/steps/context.js'
 import { type BouncesPayload, readReturnedMail } from '../jobs/bounces.js'
 import { deliver, type DeliverPayload } from '../jobs/deliver.js'
+import { type RefusalPayload, tellRefusal } from '../jobs/refusal.js'
 import { alarm } from '../jobs/steps/notices.js'
 import { applyRetention } from '../jobs/retention.js'
 import { confirmSignUp, type SignUpPayload } from '../jobs/sign-up.js'
@@ -140,6 +141,7 @@ export async function openApp({
     send: (payload) => sendWeeklyAgenda(context, payload as IssuePayload),
     deliver: (payload) => deliver(context, payload as DeliverPayload),
     bounces: (payload) => readReturnedMail(context, payload as BouncesPayload),
+    refusal: (payload, job) => tellRefusal(context, payload as RefusalPayload, job),
     retention: () => applyRetention(context),
     'sign-up': (payload) => confirmSignUp(context, payload as SignUpPayload),
   }

@@ -90,7 +90,7 @@ test(
         senders.set(address, (session.envelope.mailFrom || { address: '' }).address)
         if (address === partner(1)) answer(Object.assign(new Error('5.1.1 User unknown'), { responseCode: 550 }))
         else if (address === partner(6))
-          answer(Object.assign(new Error('5.7.1 Message refused by policy'), { responseCode: 550 }))
+          answer(Object.assign(new Error(`5.7.1 <${address}> Message refused by policy`), { responseCode: 550 }))
         else answer()
       },
     })
@@ -150,6 +150,8 @@ test(
     assert.deepEqual(await reasonsOf(), reasons)
     assert.equal((await store.suppressions.softBounces(partner(8))).length, 1)
     assert.equal((await friday.toStaff()).alarms, 1, 'staff are told that a message was refused by policy')
+    const told = await store.jobs.byKey('alarm/refused/policy/2026-07-04')
+    assert.match(String(told?.payload), /5\.7\.1 … Message refused/, 'no address is kept with it')
 
     const mailbox = 'retours@127.0.0.1/INBOX'
     const validity = async () => {

@@ -11,7 +11,7 @@ export function changesTold({ t }: Texts, { line, changes }: ImportReport['chang
     const isContact = !('name_key' in after) && ('role' in after || 'language' in after || 'organisation_id' in after)
     return Object.keys(after).flatMap((column) => {
       if (column.endsWith('_key')) return []
-      const name = isContact && column === 'name' ? 'contactName' : column
+      const name = isContact && column === 'name' ? 'fullName' : column
       const values = {
         column: t(`partnerColumn.${heading(name)}`),
         before: valueTold(t, column, before[column]),

@@ -1,15 +1,13 @@
 import { z } from 'zod'
 
-/** What a column of a list of partners may hold. */
-export const listFields = [
+/** The columns of a list as this program writes it, in their order. */
+export const listColumns = [
   'organisation',
   'kind',
   'address',
   'postcode',
   'commune',
   'position',
-  'latitude',
-  'longitude',
   'siret',
   'phone',
   'website',
@@ -18,15 +16,16 @@ export const listFields = [
   'staff',
   'poster',
   'fullName',
-  'firstName',
-  'lastName',
-  'name',
+  'role',
   'email',
   'language',
-  'role',
   'publications',
 ] as const
 
+/** What a column of a list of partners may hold: what ours do, and what others split. */
+export const listFields = [...listColumns, 'latitude', 'longitude', 'firstName', 'lastName', 'name'] as const
+
+export type ListColumn = (typeof listColumns)[number]
 export type ListField = (typeof listFields)[number]
 
 /** The `partners` part of config/office.yaml: how the office's own lists are read. */

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { importPartners } from '../../jobs/import-partners.js'
 import { sendingSchema } from '../../src/domain/settings/sending.js'
 import { weekAfter } from '../../src/domain/index.js'
+import { loadMjml } from '../../src/render/mjml.js'
 import { openSink, type Sink } from '../deliver/sink.js'
 import { startDovecot, withoutDovecot } from '../support/dovecot.js'
 import { fridayAfternoon, saturdayMorning, week } from '../support/friday.js'
@@ -35,9 +36,9 @@ const guideSeries = 'Le guide de la semaine'
 const retours = 'retours@tourisme.example.org'
 const nextWeek = { hours: 7 * 24 }
 
-/** Waits, for ten seconds at most, until servers have done with a message what is looked for. */
+/** Waits, for half a minute at most, until servers have done with a message what is looked for. */
 async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 10_000; !(await holds()); await sleep(20)) assert.ok(Date.now() < end, what)
+  for (const end = Date.now() + 30_000; !(await holds()); await sleep(20)) assert.ok(Date.now() < end, what)
 }
 
 /** Partners' mail as their servers took it, "publication: address"; one hotel's mailbox is no more. */
@@ -56,6 +57,10 @@ test(
   async (t) => {
     const folder = await scratchFolder('partners')
     t.after(() => rm(folder, { recursive: true }))
+    const browserStarts = openBrowser()
+    t.after(async () => (await browserStarts).close())
+    // What lays out mails loads while the servers start.
+    void loadMjml()
     const dovecot = await startDovecot(t)
     const sink = await partnersServer()
     // The office's own mail server: it relays to the partners', tells the sender what they refuse, and puts what
@@ -69,8 +74,6 @@ test(
       virtual_uid_maps: `static:${uid}`,
       virtual_gid_maps: `static:${gid}`,
     })
-    const browserStarts = openBrowser()
-    t.after(async () => (await browserStarts).close())
     const pages = await openPublicPages({
       partners: 0,
       sink,

@@ -3,10 +3,11 @@ import { csrf } from 'hono/csrf'
 import { setCookie } from 'hono/cookie'
 import { bodyLimit } from 'hono/body-limit'
 import type { JobContext } from '../../../jobs/steps/context.js'
-import { type Auth, staffOf } from '../staff/auth.js'
+import type { Auth } from '../staff/auth.js'
 import { withCookies } from '../staff/cookies.js'
 import { newPasswordPages } from '../staff/new-password.js'
 import { ownAccountScreens } from '../staff/own-account.js'
+import { recogniser } from '../staff/recognise.js'
 import { signInPages } from '../staff/sign-in.js'
 import { teamScreens } from '../staff/team.js'
 import { type DeskEnv, languageCookie, onlyStaff, ownPath, type Recognise } from './desk.js'
@@ -28,7 +29,12 @@ export function consolePages(context: JobContext, auth: Auth, recognise?: Recogn
   app.get('/compte/callback/*', (c) => auth.handler(c.req.raw))
 
   app.use(bodyLimit({ maxSize: largestForm }))
-  app.use(onlyStaff(context, recognise ?? ((c) => staffOf(auth, c.req.raw.headers))))
+  const staff = recogniser(auth)
+  app.use(onlyStaff(context, recognise ?? staff.recognise))
+  app.use(async (c, next) => {
+    await next()
+    if (c.req.method === 'POST') staff.forget()
+  })
   app.post('/deconnexion', async (c) => {
     const answer = await auth.api.signOut({ headers: c.req.raw.headers, asResponse: true })
     return withCookies(answer, c.redirect('/console/connexion', 303))

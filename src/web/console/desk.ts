@@ -32,13 +32,24 @@ export function deskTexts(c: Context, own: string): Texts {
   return loadTexts(chosen === 'fr' || chosen === 'en' ? chosen : own)
 }
 
+const typesetOnce = new Map<string, string>()
+
+/** A text with its typography; one without values is typeset once, since every screen is made of them. */
+export function words(texts: Texts, key: string, values?: TextValues): string {
+  if (values) return typeset(texts.t(key, values), texts.language)
+  const name = `${texts.language}/${key}`
+  let found = typesetOnce.get(name)
+  if (found === undefined) typesetOnce.set(name, (found = typeset(texts.t(key), texts.language)))
+  return found
+}
+
 export function deskOf(c: Context, context: JobContext, staff: StaffMember): Desk {
   const texts = deskTexts(c, staff.language)
   return {
     context,
     staff,
     texts,
-    t: (key, values) => typeset(texts.t(key, values), texts.language),
+    t: (key, values) => words(texts, key, values),
     may: (role) => mayAct(staff.role, role),
   }
 }

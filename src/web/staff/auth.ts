@@ -135,10 +135,12 @@ export function openAuth(context: JobContext, { secret, oidcSecret }: AuthOption
 
 export type Auth = ReturnType<typeof openAuth>
 
-/** Who sends this request, or null. */
-export async function staffOf(auth: Auth, headers: Headers): Promise<StaffMember | null> {
-  const session = await auth.api.getSession({ headers })
-  if (!session) return null
-  const { id, name, email, role, language, twoFactorEnabled } = session.user
-  return { id, name, email, role: role as StaffRole, language, secondFactor: twoFactorEnabled === true }
+/** Who sends this request, or null; with the cookies that prolong a session in use. */
+export async function staffOf(auth: Auth, headers: Headers): Promise<{ staff: StaffMember | null; cookies: string[] }> {
+  const { response, headers: answered } = await auth.api.getSession({ headers, returnHeaders: true })
+  const cookies = answered.getSetCookie()
+  if (!response) return { staff: null, cookies }
+  const { id, name, email, role, language, twoFactorEnabled } = response.user
+  const staff = { id, name, email, role: role as StaffRole, language, secondFactor: twoFactorEnabled === true }
+  return { staff, cookies }
 }

@@ -87,7 +87,7 @@ export function signInPages(context: JobContext, auth: Auth): Hono {
   }
 
   app.get('/', async (c) => {
-    if (await staffOf(auth, c.req.raw.headers)) return c.redirect(ownPath(c.req.query('suite')), 303)
+    if ((await staffOf(auth, c.req.raw.headers)).staff) return c.redirect(ownPath(c.req.query('suite')), 303)
     const fault = c.req.query('error') ? 'provider' : null
     return c.html(form(reader(c), { next: ownPath(c.req.query('suite')), fault }))
   })

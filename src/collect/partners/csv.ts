@@ -7,8 +7,7 @@ import type { TablePart, TableRow } from './table-row.js'
 /** A line longer than this many characters is a quote that was never closed: memory must not grow with the file. */
 const longestLine = 1024 * 1024
 
-/** Some sixty lines at a time: where none of them holds a quote they are cut without csv-parse, four times as fast. */
-const bytesPerPart = 16 * 1024
+const bytesPerPart = 64 * 1024
 
 /**
  * CSV as French and English spreadsheets write it: `;`, `,` or tab, UTF-8 or windows-1252, any line ends, also quoted
@@ -56,14 +55,42 @@ interface CutRows {
   openQuote: boolean
 }
 
+/** Lines without a quote are cut here, ten times as fast; csv-parse gets the others, up to where their quotes close. */
 function cutRows(text: string, delimiter: string, firstLine: number): CutRows {
-  if (text.includes('"')) return parseRows(text, delimiter, firstLine)
   const rows: TableRow[] = []
-  const lines = text.split('\n')
-  lines.forEach((one, index) => {
-    if (one !== '') rows.push({ line: firstLine + index, cells: one.split(delimiter).map((cell) => cell.trim()) })
-  })
-  return { rows, nextLine: firstLine + lines.length - 1, openQuote: false }
+  let line = firstLine
+  for (let from = 0; from < text.length;) {
+    const quote = text.indexOf('"', from)
+    const end = quote === -1 ? text.length : text.lastIndexOf('\n', quote) + 1
+    for (const one of linesOf(text.slice(from, end))) {
+      if (one !== '') rows.push({ line, cells: one.split(delimiter).map((cell) => cell.trim()) })
+      line++
+    }
+    if (quote === -1) break
+    from = endOfQuotes(text, quote)
+    let quoted = parseRows(text.slice(end, from), delimiter, line)
+    // A quote inside a cell, as in 5", had closed what was open.
+    if (quoted.openQuote && from < text.length)
+      quoted = parseRows(text.slice(end, (from = text.length)), delimiter, line)
+    rows.push(...quoted.rows)
+    line = quoted.nextLine
+    if (quoted.openQuote) return { rows, nextLine: line, openQuote: true }
+  }
+  return { rows, nextLine: line, openQuote: false }
+}
+
+/** The lines of a text; nothing follows its last line end. */
+const linesOf = (text: string) => (text === '' ? [] : (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n'))
+
+/** Where the first line begins before which every quote is closed, as far as their number tells. */
+function endOfQuotes(text: string, quote: number): number {
+  for (let open = quote; ;) {
+    const close = text.indexOf('"', open + 1)
+    const lineEnd = close === -1 ? -1 : text.indexOf('\n', close)
+    if (lineEnd === -1) return text.length
+    open = text.indexOf('"', close + 1)
+    if (open === -1 || open > lineEnd) return lineEnd + 1
+  }
 }
 
 function parseRows(text: string, delimiter: string, firstLine: number): CutRows {
@@ -72,6 +99,7 @@ function parseRows(text: string, delimiter: string, firstLine: number): CutRows 
   try {
     parse(text, {
       delimiter,
+      record_delimiter: '\n',
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,

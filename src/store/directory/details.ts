@@ -44,6 +44,8 @@ export interface Line<L extends ListedPartner = ListedPartner> {
   /** Empty where the line names no organisation. */
   name_key: string
   commune_key: string
+  /** Of the contact that the line may add, where it has its place already. */
+  contactId?: string
 }
 
 const keyOfCommune = remembered(communeKey)

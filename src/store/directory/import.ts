@@ -5,7 +5,16 @@ import type { Ground, ListedPartner } from '../../domain/index.js'
 import type { Engine } from '../engine/engine.js'
 import type { Schema } from '../schema.js'
 import { type Line, lineOf, organisationChange, type OrganisationRow, type RowChange } from './details.js'
-import { type ContactRow, type Known, keysOf, learnContact, learnOrganisation, lookUp } from './look-up.js'
+import { beginFirstList, type FirstList } from './first-list.js'
+import {
+  type ContactRow,
+  type Known,
+  keysOf,
+  learnContact,
+  learnOrganisation,
+  lookUp,
+  nothingKnown,
+} from './look-up.js'
 import { contactChange, matchContact, matchOrganisation } from './match.js'
 import { newWriting, write, type Writing } from './write.js'
 
@@ -35,6 +44,11 @@ export interface Importer<L extends ListedPartner> {
   /** Enters what was kept for the end, and writes the import itself. */
   finish(refused: number): Promise<LineOutcome<L>[]>
 }
+
+/** Lists whose first part has as many lines are worth a load without indexes. */
+const longList = 1000
+/** Memory must not grow with the lines that meet others. */
+const longestWait = 2000
 
 /**
  * Begins to enter a list of partners, inside a transaction that no other import shares. Lines find what is known by SIRET,
@@ -85,7 +99,7 @@ export function beginImport<L extends ListedPartner>(
     if (!match) {
       const { listed, email_key } = line
       const row = {
-        id: newId(),
+        id: line.contactId ?? newId(),
         organisation_id: organisation,
         name: listed.contactName,
         role: listed.role,
@@ -129,21 +143,41 @@ export function beginImport<L extends ListedPartner>(
     return { line: line.listed, outcome, changes }
   }
 
+  let first: FirstList<L> | null = null
   let planned: Promise<void> | null = null
   async function enterPart(lines: readonly Line<L>[], end: boolean): Promise<LineOutcome<L>[]> {
-    await (planned ??= engine.planForGrowth(db))
-    const known = await lookUp(db, engine, lines)
+    if (!first) await (planned ??= engine.planForGrowth(db))
+    const known = first ? nothingKnown() : await lookUp(db, engine, lines)
     const writing = newWriting()
-    const outcomes = lines.map((line) => enterLine(line, known, writing, end)).filter((one) => one !== null)
+    const outcomes = lines
+      .map((line) => (first?.keeps(line) ? null : enterLine(line, known, writing, end)))
+      .filter((one) => one !== null)
+    first?.partIsOver()
     await write(db, engine, writing, { importId, ground: options.ground, since: at })
     return outcomes
   }
 
+  async function endFirstList(): Promise<LineOutcome<L>[]> {
+    if (!first) return []
+    const { waiting } = first
+    await first.end()
+    first = null
+    return await enterPart(waiting, false)
+  }
+
+  let isBegun = false
   return {
     id: importId,
-    enter: (lines) => enterPart(lines.map(lineOf), false),
+    async enter(lines) {
+      if (!isBegun && lines.length >= longList) first = await beginFirstList(db, engine)
+      isBegun = true
+      const outcomes = await enterPart(lines.map(lineOf), false)
+      if (first && first.waiting.length > longestWait) outcomes.push(...(await endFirstList()))
+      return outcomes
+    },
     async finish(refused) {
-      const outcomes = kept.length > 0 ? await enterPart(kept.splice(0), true) : []
+      const outcomes = await endFirstList()
+      if (kept.length > 0) outcomes.push(...(await enterPart(kept.splice(0), true)))
       const { file, who } = options
       await db
         .insertInto('imports')

@@ -26,6 +26,14 @@ export interface Known {
   ended: Map<string, Ended>
 }
 
+export const nothingKnown = (): Known => ({
+  organisations: new Map(),
+  byName: new Map(),
+  bySiret: new Map(),
+  contacts: new Map(),
+  ended: new Map(),
+})
+
 /** A name and a commune as compared, in one text. */
 export const keysOf = (name: string, commune: string) => `${name}\n${commune}`
 
@@ -73,9 +81,7 @@ export async function lookUp(db: Kysely<Schema>, engine: Engine, lines: readonly
           where until is not null`.execute(db)
 
   const known: Known = {
-    organisations: new Map(),
-    byName: new Map(),
-    bySiret: new Map(),
+    ...nothingKnown(),
     contacts: Map.groupBy(contacts.rows, (row) => row.email_key),
     ended: new Map(ended.rows.map((row) => [keysOf(addressOf.get(row.contact_id) ?? '', row.publication), row])),
   }

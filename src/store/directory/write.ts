@@ -58,8 +58,6 @@ const changingContact = { id, organisation_id, name, role, language }
 const subscriptionColumns = { contact_id: 'text', publication: 'text', until: 'text', until_reason: 'text' } as const
 const changeColumns = { id: 'text', noun: 'text', row_id: 'text', before: 'text', after: 'text' } as const
 
-const columnList = (columns: GivenColumns) => sql.join(Object.keys(columns).map((column) => sql.ref(column)))
-
 /** Writes what a part of an import comes to; nothing of it may be there yet. Subscriptions begin at `since`. */
 export async function write(
   db: Kysely<Schema>,
@@ -67,13 +65,13 @@ export async function write(
   writing: Writing,
   { importId, ground, since }: { importId: string; ground: string; since: string },
 ): Promise<void> {
-  const insert = async <C extends GivenColumns>(table: string, columns: C, rows: { [K in keyof C]: unknown }[]) => {
-    if (rows.length === 0) return
-    const names = columnList(columns)
-    await sql`insert into ${sql.table(table)} (${names}, created_at, import_id)
-      select ${names}, cast(${since} as text), cast(${importId} as text) from ${engine.given(columns, rows)}`.execute(
-      db,
-    )
+  const load = async <C extends GivenColumns>(
+    table: keyof Schema,
+    columns: C,
+    rows: { [K in keyof C]: unknown }[],
+    same: Record<string, string>,
+  ) => {
+    if (rows.length > 0) await engine.load(db, table, columns, rows, { ...same, import_id: importId })
   }
   const update = async <C extends GivenColumns>(table: string, columns: C, rows: { [K in keyof C]: unknown }[]) => {
     if (rows.length === 0) return
@@ -83,27 +81,22 @@ export async function write(
     await sql`update ${sql.table(table)} set ${sql.join(sets)} from ${engine.given(columns, rows)}
       where ${sql.ref(`${table}.id`)} = given.id`.execute(db)
   }
-  const subscribe = async (rows: NewSubscription[], mayBeThere: boolean) => {
-    if (rows.length === 0) return
+  await load('organisations', organisationColumns, writing.organisations, { created_at: since })
+  await update('organisations', organisationColumns, [...writing.changedOrganisations.values()])
+  await load('contacts', contactColumns, writing.contacts, { created_at: since })
+  await update('contacts', changingContact, [...writing.changedContacts.values()])
+  await load('subscriptions', subscriptionColumns, writing.subscriptions, { ground, since })
+  if (writing.moreSubscriptions.length > 0)
     // SQLite needs the "where" to tell this "on" from a join's.
     await sql`insert into subscriptions (contact_id, publication, ground, since, until, until_reason, import_id)
       select contact_id, publication, cast(${ground} as text), cast(${since} as text), until, until_reason, cast(${importId} as text)
-      from ${engine.given(subscriptionColumns, rows)} where true
-      ${mayBeThere ? sql`on conflict do nothing` : sql``}`.execute(db)
-  }
-  await insert('organisations', organisationColumns, writing.organisations)
-  await update('organisations', organisationColumns, [...writing.changedOrganisations.values()])
-  await insert('contacts', contactColumns, writing.contacts)
-  await update('contacts', changingContact, [...writing.changedContacts.values()])
-  await subscribe(writing.subscriptions, false)
-  await subscribe(writing.moreSubscriptions, true)
-  if (writing.changes.length === 0) return
+      from ${engine.given(subscriptionColumns, writing.moreSubscriptions)} where true on conflict do nothing`.execute(
+      db,
+    )
   const changes = writing.changes.map(({ change, ...one }) => ({
     ...one,
     before: JSON.stringify(change.before),
     after: JSON.stringify(change.after),
   }))
-  const names = columnList(changeColumns)
-  await sql`insert into import_changes (${names}, import_id)
-    select ${names}, cast(${importId} as text) from ${engine.given(changeColumns, changes)}`.execute(db)
+  await load('import_changes', changeColumns, changes, {})
 }

@@ -31,6 +31,20 @@ export interface Engine {
   given<C extends GivenColumns>(columns: C, rows: readonly { [K in keyof C]: unknown }[]): RawBuilder<unknown>
   /** The keyed hash of a text, as `keyedHash` of base/ids makes it, computed where the text is. */
   keyedHash(key: string, text: Expression<string>): RawBuilder<string>
+  /** Adds rows to a table, the quickest way there is; in the columns of `same` all of them have the same text. */
+  load<C extends GivenColumns>(
+    transaction: Kysely<Schema>,
+    table: keyof Schema,
+    columns: C,
+    rows: readonly { [K in keyof C]: unknown }[],
+    same: Readonly<Record<string, string>>,
+  ): Promise<void>
+  /**
+   * Takes away the indexes of some tables but for their primary keys, and their foreign keys where the engine can; the
+   * answer makes them again, which is far quicker than keeping them while the tables are filled. Nobody else can use the
+   * tables until the transaction ends; however it ends, they have their indexes.
+   */
+  setIndexesAside(transaction: Kysely<Schema>, tables: readonly (keyof Schema)[]): Promise<() => Promise<void>>
   /**
    * Prepares a transaction that fills tables from `given` rows: what it asks is to be found through indexes, also where
    * a table was small when the statement was first planned.

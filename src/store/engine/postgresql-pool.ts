@@ -1,6 +1,7 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import { reasonOf } from '../../base/reason-of.js'
+import { copyIn } from './postgresql-copy.js'
 
 /** PostgreSQL could not be reached, or the connection broke: whether the last statement was carried out is not known. */
 export class DatabaseUnreachable extends Error {
@@ -90,7 +91,9 @@ export function postgresPool(url: string): PostgresPool {
       })
       let begun: Promise<unknown> | null = null
       const query: Query = async (sql, parameters) => {
-        const answer = client.query({ ...statement(sql), values: parameters.map(toPostgres) })
+        const answer = /^copy .* from stdin$/.test(sql)
+          ? copyIn(client, sql, String(parameters[0]))
+          : client.query({ ...statement(sql), values: parameters.map(toPostgres) })
         // A transaction's first word travels with its first statement, which fails with it.
         if (sql === 'begin') {
           begun = answer

@@ -1,6 +1,8 @@
-import { type DataTypeNode, PostgresDialect, PostgresQueryCompiler, sql } from 'kysely'
+import { CompiledQuery, type DataTypeNode, PostgresDialect, PostgresQueryCompiler, sql } from 'kysely'
 import pg from 'pg'
 import type { Engine } from './engine.js'
+import { copyText } from './postgresql-copy.js'
+import { setIndexesAside } from './postgresql-indexes.js'
 import { DatabaseUnreachable, postgresPool } from './postgresql-pool.js'
 
 /**
@@ -59,6 +61,12 @@ export function postgresqlEngine(url: string): Engine {
       const pad = (byte: number) => Buffer.from(key.padEnd(hashBlock, '\0')).map((one) => one ^ byte)
       return sql`encode(sha256(${pad(0x5c)}::bytea || sha256(${pad(0x36)}::bytea || convert_to(${text}, 'UTF8'))), 'hex')`
     },
+    async load(transaction, table, columns, rows, same) {
+      const names = [...Object.keys(columns), ...Object.keys(same)].map((name) => `"${name}"`)
+      const text = copyText(Object.keys(columns), rows, Object.values(same))
+      await transaction.executeQuery(CompiledQuery.raw(`copy "${table}" (${names.join(', ')}) from stdin`, [text]))
+    },
+    setIndexesAside,
     async planForGrowth(transaction) {
       // Plans outlive the size that a table had: a hash join would read all of it for each part, ever more.
       await sql`select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`.execute(

@@ -83,16 +83,32 @@ function sqliteDialect(file: string): SqliteDialect {
 
 /** One file, one writer at a time: what writes has the whole database to itself. */
 export function sqliteEngine(file: string): Engine {
+  const given: Engine['given'] = (columns, rows) => {
+    const names = Object.keys(columns)
+    const values = JSON.stringify(rows.map((row) => names.map((name) => row[name] ?? null)))
+    const selected = names.map((name, index) => sql`value ->> ${sql.lit(index)} as ${sql.ref(name)}`)
+    return sql`(select ${sql.join(selected)} from json_each(${values})) as given`
+  }
   return {
     name: 'SQLite',
     dialect: sqliteDialect(file),
     // A statement that writes holds the only write lock while it picks its rows.
     forClaim: (query) => query,
-    given(columns, rows) {
-      const names = Object.keys(columns)
-      const values = JSON.stringify(rows.map((row) => names.map((name) => row[name] ?? null)))
-      const selected = names.map((name, index) => sql`value ->> ${sql.lit(index)} as ${sql.ref(name)}`)
-      return sql`(select ${sql.join(selected)} from json_each(${values})) as given`
+    given,
+    async load(transaction, table, columns, rows, same) {
+      const names = [...Object.keys(columns), ...Object.keys(same)].map((name) => sql.ref(name))
+      const alike = Object.values(same).map((value) => sql`, ${value}`)
+      await sql`insert into ${sql.table(table)} (${sql.join(names)})
+        select given.* ${sql.join(alike, sql``)} from ${given(columns, rows)}`.execute(transaction)
+    },
+    async setIndexesAside(transaction, tables) {
+      const indexes = await sql<{ name: string; sql: string }>`
+        select name, sql from sqlite_master
+        where type = 'index' and sql is not null and tbl_name in (${sql.join(tables)})`.execute(transaction)
+      for (const { name } of indexes.rows) await sql`drop index ${sql.ref(name)}`.execute(transaction)
+      return async () => {
+        for (const index of indexes.rows) await sql.raw(index.sql).execute(transaction)
+      }
     },
     keyedHash: (key, text) => sql`keyed_hash(${key}, ${text})`,
     // It knows no other joins.

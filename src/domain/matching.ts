@@ -1,19 +1,18 @@
 /** Legal forms that one list writes and the next leaves out, and what a town hall may be called by. */
-const legalForms =
-  /^(?:sarl|sas|sasu|eurl|sa|sci|snc|scea|gaec|earl|eirl|ei|scop|scic|selarl|scm|sca|spl|epic|mairie|commune|ville)$/
+const forms =
+  'sarl|sas|sasu|eurl|sa|sci|snc|scea|gaec|earl|eirl|ei|scop|scic|selarl|scm|sca|spl|epic|mairie|commune|ville'
+const legalForms = new RegExp(`^(?:${forms})$`)
+const formAtEdge = new RegExp(`^(?:${forms}) | (?:${forms})$`)
 const linking = /^(?:de|du|des|d|la|le|l)$/
+
+// eslint-disable-next-line no-control-regex
+const isPlain = (text: string) => /^[\0-\x7f]*$/.test(text)
 
 /** Letters and digits only, without accents or case, "&" as "et": as two spellings are held against each other. */
 export function plainWords(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  const bare = /^[\0-\x7f]*$/.test(text) ? text : text.normalize('NFD').replace(/\p{M}+/gu, '')
-  return bare
-    .toLowerCase()
-    .replaceAll('&', ' et ')
-    .replace(/œ/g, 'oe')
-    .replace(/æ/g, 'ae')
-    .replace(/[^\p{L}\d]+/gu, ' ')
-    .trim()
+  const bare = (isPlain(text) ? text : text.normalize('NFD').replace(/\p{M}+/gu, '')).toLowerCase()
+  const spelt = /[&œæ]/.test(bare) ? bare.replaceAll('&', ' et ').replaceAll('œ', 'oe').replaceAll('æ', 'ae') : bare
+  return spelt.replace(isPlain(spelt) ? /[^a-z\d]+/g : /[^\p{L}\d]+/gu, ' ').trim()
 }
 
 /**
@@ -21,10 +20,12 @@ export function plainWords(text: string): string {
  * Two organisations of one commune with the same key are the same.
  */
 export function nameKey(name: string): string {
-  const dotted = /\b\p{L}\.\p{L}\./u.test(name)
+  const dotted = name.includes('.')
     ? name.replace(/\b(?:\p{L}\.){2,}/gu, (letters) => letters.replaceAll('.', ''))
     : name
-  const words = plainWords(dotted).split(' ')
+  const plain = plainWords(dotted)
+  if (!formAtEdge.test(plain)) return saintly(plain)
+  const words = plain.split(' ')
   const kept = [...words]
   while (kept.length > 1 && legalForms.test(kept.at(-1) ?? '')) kept.pop()
   let cut = false
@@ -33,7 +34,7 @@ export function nameKey(name: string): string {
     kept.shift()
   }
   while (cut && kept.length > 1 && linking.test(kept[0] ?? '')) kept.shift()
-  return saintly(kept.length > 0 && kept[0] !== '' ? kept.join(' ') : words.join(' '))
+  return saintly(kept.join(' '))
 }
 
 /** A commune as compared: "32000 AUCH CEDEX 9", "Auch"; "St-Lary", "Saint-Lary". Empty where it is not known. */

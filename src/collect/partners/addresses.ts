@@ -8,6 +8,9 @@ export interface CellAddresses {
 }
 
 const address = z.email()
+/** What most cells hold, and nothing need be done to: one address, in small letters. */
+const plainAddress =
+  /^(?=.{1,64}@.{1,189}$)(?!.*@.*xn--)[a-z\d_+-]+(?:\.[a-z\d_+-]+)*@(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}$/
 const asciiDomain = remembered((domain) => domainToASCII(domain.toLowerCase()))
 
 /**
@@ -15,6 +18,7 @@ const asciiDomain = remembered((domain) => domainToASCII(domain.toLowerCase()))
  * ("Accueil <a@b.fr>") or as links ("mailto:a@b.fr"). Words without "@" beside an address are dropped.
  */
 export function addressesIn(cell: string): CellAddresses {
+  if (plainAddress.test(cell)) return { addresses: [cell], refused: [] }
   const words = cell
     .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
     .replace(/mailto:/gi, '')

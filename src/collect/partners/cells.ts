@@ -5,6 +5,7 @@ const spaces = /[\s\u00a0\u202f]+/g
 
 /** A French telephone number in pairs, the zero restored that a spreadsheet took for a number's; several as "… / …". */
 export function phoneIn(cell: string): CellValue<string> {
+  if (/^0?[1-9]\d{8}$/.test(cell)) return { value: inPairs(cell.slice(-9)) }
   const numbers = cell.split(/\s*(?:[/;|]|\bou\b|\n)\s*/).map(onePhone)
   const known = numbers.filter((one) => one !== null)
   if (known.length === 0 || /^\d(?:[.,]\d+)?e\+\d+$/i.test(cell.trim()))
@@ -12,13 +13,17 @@ export function phoneIn(cell: string): CellValue<string> {
   return { value: [...new Set(known)].join(' / ') }
 }
 
+/** Nine digits as "05 62 00 00 00". */
+const inPairs = (digits: string) =>
+  `0${digits[0]} ${digits.slice(1, 3)} ${digits.slice(3, 5)} ${digits.slice(5, 7)} ${digits.slice(7)}`
+
 function onePhone(written: string): string | null {
   const digits = written
     .replace(/^\s*\+/, '00')
     .replace(/\(0\)/, '')
     .replace(/\D/g, '')
   const national = /^(?:(?:0033|33)?0?|)([1-9]\d{8})$/.exec(digits)?.[1]
-  if (national) return `0${national}`.replace(/(\d\d)(?=\d)/g, '$1 ')
+  if (national) return inPairs(national)
   return digits.length >= 6 && digits.length <= 17 ? written.trim().replace(spaces, ' ') : null
 }
 

@@ -21,7 +21,8 @@ export interface RowCells {
 export function rowCells(line: number, cells: string[], headings: Headings, refused: Refusal[]): RowCells {
   const written = (column: number) => {
     const cell = cells[column]
-    return cell !== undefined && isWritten(cell) ? undefused(tidy(cell)) : null
+    if (cell === undefined || ordinary.test(cell)) return cell ?? null
+    return isWritten(cell) ? undefused(tidy(cell)) : null
   }
   return {
     text(field) {
@@ -51,6 +52,9 @@ export function rowCells(line: number, cells: string[], headings: Headings, refu
     },
   }
 }
+
+/** What is written, tidy and no formula, as most cells are. */
+const ordinary = /^[\p{L}\d](?: ?[^\s\p{Cc}])*$/u
 
 /** Directories write "-" where they know nothing. */
 const isWritten = (cell: string) => cell !== '' && /[\p{L}\d]/u.test(cell)

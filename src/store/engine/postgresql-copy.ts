@@ -42,7 +42,10 @@ const specials = /[\\\t\n\r\0]/g
 function field(value: unknown): string {
   if (value === null || value === undefined) return '\\N'
   if (typeof value !== 'string') return String(value)
-  return value.replace(specials, (sign) => special[sign as keyof typeof special])
+  // Asked first: most hold none, and this is half of the time.
+  return value.search(specials) === -1
+    ? value
+    : value.replace(specials, (sign) => special[sign as keyof typeof special])
 }
 
 /** Rows in COPY's text format (https://www.postgresql.org/docs/current/sql-copy.html), each followed by the same values. */

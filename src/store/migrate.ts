@@ -8,6 +8,7 @@ import * as directory from './migrations/0004-directory.js'
 import * as returned from './migrations/0005-returned.js'
 import * as consent from './migrations/0006-consent.js'
 import * as segments from './migrations/0007-segments.js'
+import * as foundBy from './migrations/0008-found-by.js'
 import * as staff from './migrations/0010-staff.js'
 import type { Schema } from './schema.js'
 
@@ -20,6 +21,7 @@ const migrations = {
   '0005-returned': returned,
   '0006-consent': consent,
   '0007-segments': segments,
+  '0008-found-by': foundBy,
   '0010-staff': staff,
 }
 

@@ -28,6 +28,8 @@ export interface ContactsTable {
   papers: Generated<Papers>
   created_at: string
   import_id: string | null
+  /** The first list after that import which names it too. */
+  found_by: string | null
 }
 
 export interface SubscriptionsTable {
@@ -38,6 +40,8 @@ export interface SubscriptionsTable {
   until: string | null
   until_reason: string | null
   import_id: string | null
+  /** The first list after that import which names it too. */
+  found_by: string | null
 }
 
 export interface SuppressionsTable {

@@ -173,9 +173,40 @@ onEachEngine('what has happened since an import outlives its undoing, and is tol
     kept: [
       { what: 'Hôtel du Midi', why: 'changed' },
       { what: 'left@example.org', why: 'chose' },
-      { what: 'renamed@example.org', why: 'changed' },
+      { what: 'renamed@example.org', why: 'found' },
     ],
   })
   const [first] = await listed()
   assert.deepEqual([first?.phone, first?.staff], ['05 62 00 00 22', null])
 })
+
+onEachEngine(
+  'what a later list names too outlives the undoing of the first, with what it subscribes it to',
+  async (engine, t) => {
+    const { enter, listed, undo } = await openDirectory(engine, t)
+    const both = { ...midi, publications: ['agenda', 'news'] }
+    const first = await enter(both, { ...midi, email: 'once@example.org' })
+    const second = await enter(midi)
+    assert.deepEqual(await undo(first.id), {
+      contacts: 1,
+      organisations: 0,
+      restored: 0,
+      kept: [{ what: 'midi@example.org', why: 'found' }],
+    })
+    assert.deepEqual(await listed(), [{ ...midi, language: 'fr', publications: ['agenda'] }])
+    assert.deepEqual((await undo(second.id))?.contacts, 0)
+
+    const third = await enter({ ...silent, email: 'thrice@example.org' })
+    const [fourth, fifth] = [
+      await enter({ ...silent, email: 'thrice@example.org' }),
+      await enter({ ...silent, email: 'thrice@example.org' }),
+    ]
+    assert.deepEqual((await undo(fourth.id))?.contacts, 0)
+    assert.deepEqual((await undo(third.id))?.contacts, 0, 'the fifth still names it')
+    assert.ok(fifth.id)
+    const sixth = await enter({ ...silent, email: 'twice@example.org' })
+    const seventh = await enter({ ...silent, email: 'twice@example.org' })
+    await undo(seventh.id)
+    assert.deepEqual((await undo(sixth.id))?.contacts, 1, 'no list names it any more')
+  },
+)

@@ -22,7 +22,7 @@ export function directoryRows(db: Kysely<Schema>, clock: Clock, engine: Engine) 
       (await db.selectFrom('imports').selectAll().where('id', '=', id).executeTakeFirst()) ?? null,
 
     /** Takes back an import as a whole; see `undoImport`. Within `inTurn('directory')` only. */
-    undo: (id: string, who: string) => undoImport(db, clock, id, who),
+    undo: (id: string, who: string) => undoImport(db, clock, engine, id, who),
 
     /** Every contact with its organisation as a list gives it, in the order of entry, `size` at a time. */
     listed: (size?: number) => listedPartners(db, size),

@@ -109,6 +109,7 @@ export function beginImport<L extends ListedPartner>(
         token: newToken(),
         created_at: at,
         import_id: importId,
+        found_by: null,
       }
       writing.contacts.push(row)
       writing.fresh.add(row)
@@ -116,9 +117,11 @@ export function beginImport<L extends ListedPartner>(
       return { row, isAdded: true, change: null }
     }
     const change = contactChange(match, line, organisation)
+    const isFound = match.import_id !== null && !isNew(match) && match.found_by === null
+    if (isFound) match.found_by = importId
+    if ((change || isFound) && !writing.fresh.has(match)) writing.changedContacts.set(match.id, match)
     if (change) {
       Object.assign(match, change.after)
-      if (!writing.fresh.has(match)) writing.changedContacts.set(match.id, match)
       if (!isNew(match)) writing.changes.push({ id: newId(), noun: 'contact', row_id: match.id, change })
     }
     return { row: match, isAdded: false, change: change && !isNew(match) ? change : null }
@@ -134,8 +137,9 @@ export function beginImport<L extends ListedPartner>(
     for (const publication of line.listed.publications ?? options.publications) {
       const ended = known.ended.get(keysOf(contact.row.email_key, publication))
       const { until = null, until_reason = null } = ended ?? {}
-      const subscriptions = contact.isAdded ? writing.subscriptions : writing.moreSubscriptions
-      subscriptions.push({ contact_id: contact.row.id, publication, until, until_reason })
+      const subscription = { contact_id: contact.row.id, publication, until, until_reason }
+      if (contact.isAdded) writing.subscriptions.push(subscription)
+      else writing.moreSubscriptions.set(keysOf(contact.row.id, publication), subscription)
     }
     const changes = [organisation.change, contact.change].filter((change) => change !== null)
     const outcome = contact.isAdded ? 'added' : changes.length > 0 ? 'changed' : 'unchanged'

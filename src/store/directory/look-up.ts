@@ -5,7 +5,7 @@ import type { Line, OrganisationRow } from './details.js'
 
 export type ContactRow = Pick<
   Selectable<ContactsTable>,
-  'id' | 'organisation_id' | 'name' | 'role' | 'email_key' | 'language' | 'import_id'
+  'id' | 'organisation_id' | 'name' | 'role' | 'email_key' | 'language' | 'import_id' | 'found_by'
 >
 
 /** An unsubscription that holds for every contact with this address. */
@@ -50,7 +50,7 @@ export async function lookUp(db: Kysely<Schema>, engine: Engine, lines: readonly
     lines.filter((line) => line.name_key !== '').map((line) => [keysOf(line.name_key, line.commune_key), line]),
   )
   const contacts = await sql<ContactRow>`
-    select contacts.id, organisation_id, name, role, email_key, language, import_id
+    select contacts.id, organisation_id, name, role, email_key, language, import_id, found_by
     from ${texts(emails)} join contacts on email_key = given.key
     order by contacts.created_at, contacts.id`.execute(db)
   const found = [

@@ -22,8 +22,8 @@ export interface Writing {
   contacts: NewContact[]
   /** Of new contacts. */
   subscriptions: NewSubscription[]
-  /** Of contacts that are there already, and may have them already. */
-  moreSubscriptions: NewSubscription[]
+  /** Of contacts that are there already, and may have them already; by contact and publication. */
+  moreSubscriptions: Map<string, NewSubscription>
   /** Rows that were there before, with their new values, by id. */
   changedOrganisations: Map<string, OrganisationRow>
   changedContacts: Map<string, ContactRow>
@@ -36,7 +36,7 @@ export const newWriting = (): Writing => ({
   organisations: [],
   contacts: [],
   subscriptions: [],
-  moreSubscriptions: [],
+  moreSubscriptions: new Map(),
   changedOrganisations: new Map(),
   changedContacts: new Map(),
   fresh: new Set(),
@@ -54,9 +54,25 @@ const contactColumns = {
   token: 'text',
 } as const
 const { id, organisation_id, name, role, language } = contactColumns
-const changingContact = { id, organisation_id, name, role, language }
+export const changingContact = { id, organisation_id, name, role, language, found_by: 'text' } as const
 const subscriptionColumns = { contact_id: 'text', publication: 'text', until: 'text', until_reason: 'text' } as const
 const changeColumns = { id: 'text', noun: 'text', row_id: 'text', before: 'text', after: 'text' } as const
+
+/** Gives rows the values of `columns`, with one statement. */
+export async function updateRows<C extends GivenColumns & { id: 'text' }>(
+  db: Kysely<Schema>,
+  engine: Engine,
+  table: 'organisations' | 'contacts',
+  columns: C,
+  rows: { [K in keyof C]: unknown }[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const sets = Object.keys(columns)
+    .filter((column) => column !== 'id')
+    .map((column) => sql`${sql.ref(column)} = given.${sql.ref(column)}`)
+  await sql`update ${sql.table(table)} set ${sql.join(sets)} from ${engine.given(columns, rows)}
+    where ${sql.ref(`${table}.id`)} = given.id`.execute(db)
+}
 
 /** Writes what a part of an import comes to; nothing of it may be there yet. Subscriptions begin at `since`. */
 export async function write(
@@ -73,26 +89,18 @@ export async function write(
   ) => {
     if (rows.length > 0) await engine.load(db, table, columns, rows, { ...same, import_id: importId })
   }
-  const update = async <C extends GivenColumns>(table: string, columns: C, rows: { [K in keyof C]: unknown }[]) => {
-    if (rows.length === 0) return
-    const sets = Object.keys(columns)
-      .filter((column) => column !== 'id')
-      .map((column) => sql`${sql.ref(column)} = given.${sql.ref(column)}`)
-    await sql`update ${sql.table(table)} set ${sql.join(sets)} from ${engine.given(columns, rows)}
-      where ${sql.ref(`${table}.id`)} = given.id`.execute(db)
-  }
   await load('organisations', organisationColumns, writing.organisations, { created_at: since })
-  await update('organisations', organisationColumns, [...writing.changedOrganisations.values()])
+  await updateRows(db, engine, 'organisations', organisationColumns, [...writing.changedOrganisations.values()])
   await load('contacts', contactColumns, writing.contacts, { created_at: since })
-  await update('contacts', changingContact, [...writing.changedContacts.values()])
+  await updateRows(db, engine, 'contacts', changingContact, [...writing.changedContacts.values()])
   await load('subscriptions', subscriptionColumns, writing.subscriptions, { ground, since })
-  if (writing.moreSubscriptions.length > 0)
+  if (writing.moreSubscriptions.size > 0)
     // SQLite needs the "where" to tell this "on" from a join's.
     await sql`insert into subscriptions (contact_id, publication, ground, since, until, until_reason, import_id)
       select contact_id, publication, cast(${ground} as text), cast(${since} as text), until, until_reason, cast(${importId} as text)
-      from ${engine.given(subscriptionColumns, writing.moreSubscriptions)} where true on conflict do nothing`.execute(
-      db,
-    )
+      from ${engine.given(subscriptionColumns, [...writing.moreSubscriptions.values()])} where true
+      on conflict (contact_id, publication) do update set found_by = excluded.import_id
+      where subscriptions.found_by is null and subscriptions.import_id != excluded.import_id`.execute(db)
   const changes = writing.changes.map(({ change, ...one }) => ({
     ...one,
     before: JSON.stringify(change.before),

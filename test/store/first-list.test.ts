@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import type { TestContext } from 'node:test'
+import { test, type TestContext } from 'node:test'
 import type { ListedPartner } from '../../src/domain/index.js'
 import { openStore } from '../../src/store/store.js'
-import { onEachEngine, type TestEngine } from '../support/engines.js'
+import { engines, onEachEngine, type TestEngine } from '../support/engines.js'
 import { seededRandom } from '../support/random.js'
 
 /**
@@ -47,19 +47,14 @@ const someoneElse = {
   email: 'x@example.net',
 }
 
+const options = { file: 'list.csv', who: 'test', publications: ['agenda'], ground: 'partner', language: 'fr' } as const
+
 async function openDirectory(engine: TestEngine, t: TestContext) {
   const place = await engine.newPlace(t)
   const store = await openStore(place)
   t.after(() => store.close())
   const enter = (parts: ListedPartner[][], turn = store.inTurn) =>
     turn('directory', async ({ directory }) => {
-      const options = {
-        file: 'list.csv',
-        who: 'test',
-        publications: ['agenda'],
-        ground: 'partner',
-        language: 'fr',
-      } as const
       const importer = directory.beginImport(options)
       const outcomes = []
       for (const part of parts) outcomes.push(...(await importer.enter(part)))
@@ -84,7 +79,7 @@ async function openDirectory(engine: TestEngine, t: TestContext) {
         : `select conname as name, pg_get_constraintdef(oid) as sql from pg_constraint
            union all select indexname, indexdef from pg_indexes where schemaname = 'public' order by 1, 2`,
     )
-  return { store, enter, known, indexes }
+  return { store, place, enter, known, indexes }
 }
 
 /** A long first part, as a list without indexes begins, then shorter ones. */
@@ -116,3 +111,19 @@ for (const [which, lines] of Object.entries(lists))
     assert.deepEqual(entered, await inhabited.enter(inParts(lines)))
     assert.deepEqual(await empty.known(), await inhabited.known())
   })
+
+test('a connection that breaks in the middle of a first list leaves everything as it was', async (t) => {
+  const engine = engines.find((one) => one.name === 'PostgreSQL')
+  if (!engine) return t.skip('PostgreSQL is not installed')
+  const { store, place, known, indexes } = await openDirectory(engine, t)
+  const before = await indexes()
+  const broken = store.inTurn('directory', async ({ directory }) => {
+    const importer = directory.beginImport(options)
+    await importer.enter(few)
+    const others = `datname = current_database() and pid != pg_backend_pid()`
+    await engine.run(place, `select pg_terminate_backend(pid) from pg_stat_activity where ${others}`)
+    await importer.finish(0)
+  })
+  await assert.rejects(broken, (error) => store.isPassing(error))
+  assert.deepEqual([await indexes(), (await known()).contacts], [before, []])
+})

@@ -70,7 +70,7 @@ export function beginImport<L extends ListedPartner>(
 
   function addOrganisation({ said, name_key, commune_key }: Line, known: Known, writing: Writing): OrganisationRow {
     const mark = { created_at: at, import_id: importId }
-    const row = { id: newId(), ...said, name: said.name ?? '', name_key, commune_key, ...mark }
+    const row = { ...said, id: newId(), name: said.name ?? '', name_key, commune_key, ...mark }
     writing.organisations.push(row)
     writing.fresh.add(row)
     learnOrganisation(known, row)

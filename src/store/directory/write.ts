@@ -94,13 +94,17 @@ export async function write(
   await load('contacts', contactColumns, writing.contacts, { created_at: since })
   await updateRows(db, engine, 'contacts', changingContact, [...writing.changedContacts.values()])
   await load('subscriptions', subscriptionColumns, writing.subscriptions, { ground, since })
-  if (writing.moreSubscriptions.size > 0)
+  if (writing.moreSubscriptions.size > 0) {
+    const more = engine.given(subscriptionColumns, [...writing.moreSubscriptions.values()])
     // SQLite needs the "where" to tell this "on" from a join's.
     await sql`insert into subscriptions (contact_id, publication, ground, since, until, until_reason, import_id)
       select contact_id, publication, cast(${ground} as text), cast(${since} as text), until, until_reason, cast(${importId} as text)
-      from ${engine.given(subscriptionColumns, [...writing.moreSubscriptions.values()])} where true
-      on conflict (contact_id, publication) do update set found_by = excluded.import_id
-      where subscriptions.found_by is null and subscriptions.import_id != excluded.import_id`.execute(db)
+      from ${more} where true on conflict do nothing`.execute(db)
+    // Not "on conflict do update", which would lock every row of a list that comes each week.
+    await sql`update subscriptions set found_by = ${importId} from ${more}
+      where subscriptions.contact_id = given.contact_id and subscriptions.publication = given.publication
+        and subscriptions.found_by is null and subscriptions.import_id != ${importId}`.execute(db)
+  }
   const changes = writing.changes.map(({ change, ...one }) => ({
     ...one,
     before: JSON.stringify(change.before),

@@ -202,7 +202,17 @@ export function signInPages(context: JobContext, auth: Auth): Hono {
     })
     if (!answer.ok) return c.html(form(reader(c), { fault: 'provider' }), 502)
     const { url } = (await answer.json()) as { url: string }
-    return withCookies(answer, c.redirect(url, 303))
+    // No redirection: the answer to a form may lead nowhere else (form-action), as it may with every hostile form.
+    const asked = reader(c)
+    const page = publicPage(
+      context,
+      asked,
+      asked.t('signIn.leavingTitle'),
+      <p>
+        <a href={url}>{asked.t('signIn.provider', { name: provider.name })}</a>
+      </p>,
+    )
+    return withCookies(answer, c.html(page, 200, { Refresh: `0; url=${url}` }))
   })
 
   return app

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { programRoot } from '../base/paths.js'
 import { reasonOf } from '../base/reason-of.js'
 import { SettingsError } from '../base/settings-error.js'
+import { backupCommand, restoreCommand } from './backup.js'
 import { campaignsCommand } from './campaigns.js'
 import { demoCommand } from './demo.js'
 import { doctorCommand } from './doctor.js'
@@ -39,6 +40,8 @@ export async function runProgram(): Promise<void> {
     .addCommand(registerCommand())
     .addCommand(migrateCommand())
     .addCommand(doctorCommand())
+    .addCommand(backupCommand())
+    .addCommand(restoreCommand())
   for (const command of [program, ...program.commands, ...program.commands.flatMap((one) => one.commands)])
     command.exitOverride()
   try {

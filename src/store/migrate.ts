@@ -25,6 +25,8 @@ const migrations = {
   '0010-staff': staff,
 }
 
+export const migrationNames: readonly string[] = Object.keys(migrations)
+
 export interface MigrationReport {
   /** Names of the migrations that this call carried out. */
   done: string[]
@@ -50,9 +52,8 @@ export async function migrate(db: Kysely<Schema>): Promise<MigrationReport> {
 export async function migrationState(db: Kysely<Schema>): Promise<{ missing: string[]; unknown: string[] }> {
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db)
   const carriedOut = new Set(rows.map((row) => row.name))
-  const known = Object.keys(migrations)
   return {
-    missing: known.filter((name) => !carriedOut.has(name)),
-    unknown: [...carriedOut].filter((name) => !known.includes(name)),
+    missing: migrationNames.filter((name) => !carriedOut.has(name)),
+    unknown: [...carriedOut].filter((name) => !migrationNames.includes(name)),
   }
 }

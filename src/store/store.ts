@@ -1,6 +1,7 @@
 import { Kysely } from 'kysely'
 import { type Clock, stamp, systemClock } from '../base/clock.js'
 import { newId, newToken } from '../base/ids.js'
+import { backupRows } from './backups.js'
 import { campaignRows } from './campaigns.js'
 import { directoryRows } from './directory/directory.js'
 import type { DatabasePlace, Engine } from './engine/engine.js'
@@ -63,6 +64,7 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, { hashKey, t
     persons: personRows(db, clock, hashKey),
     journal: journalRows(db, clock),
     staff: staffRows(db, clock),
+    backups: backupRows(db, clock),
     retention: retentionRows(db, clock, hashKey),
     directory: directoryRows(db, clock, engine),
     segments: segmentRows({ db, engine, hashKey, timeZone }, clock),

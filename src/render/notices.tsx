@@ -35,7 +35,7 @@ export interface AlarmParts {
 const levelColours = { blocks: '#b42318', warns: '#b7791f' } as const
 
 /** The library of mails is slow to load, and most commands write to nobody. */
-const library = () => import('react-email')
+const library = () => import('#react-email')
 
 /** A mail's two forms from one element. */
 export async function asMail(subject: string, element: ReactElement): Promise<StaffMail> {

@@ -1,4 +1,4 @@
-import { Body, Button, Container, Head, Heading, Html, Link, Preview, Section, Text } from 'react-email'
+import { Body, Button, Container, Head, Heading, Html, Link, Preview, Section, Text } from '#react-email'
 import type { ReactNode } from 'react'
 
 export interface NoticeProps {

@@ -1,4 +1,4 @@
-import { Section } from 'react-email'
+import { Section } from '#react-email'
 import { Choice, Finding, Notice, Paragraph, QuietLink } from './notice.js'
 
 export interface ProofMailProps {

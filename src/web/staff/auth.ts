@@ -1,5 +1,7 @@
 import { betterAuth } from 'better-auth'
-import { genericOAuth, magicLink, twoFactor } from 'better-auth/plugins'
+import { genericOAuth } from 'better-auth/plugins/generic-oauth'
+import { magicLink } from 'better-auth/plugins/magic-link'
+import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { JobContext } from '../../../jobs/steps/context.js'
 import { sendStaffLink } from '../../../jobs/staff-mail.js'
 import type { StaffMember, StaffRole } from '../../domain/index.js'

@@ -6,6 +6,7 @@ import { deliverKey } from './steps/deliver-key.js'
 import type { JobContext } from './steps/context.js'
 import { issueMessage } from './steps/issue-message.js'
 import { prepareWeeklyIssue } from './steps/prepare-weekly-issue.js'
+import { settleIssue } from './steps/settle-issue.js'
 import { storeIssue } from './steps/store-issue.js'
 import { launch } from './weekly-agenda.js'
 
@@ -16,7 +17,8 @@ async function currentIssue(context: JobContext, publication: string, week: Week
   const existing = await context.store.issues.byPeriod(publication, weekName(week))
   if (existing?.state === 'sent' || existing?.state === 'approved') return existing
   const prepared = await prepareWeeklyIssue(context, publication, week)
-  return (await context.store.transaction((rows) => storeIssue(rows, prepared))).issue
+  const { issue } = await context.store.transaction((rows) => storeIssue(rows, prepared))
+  return (await settleIssue(context, issue.id)) ?? issue
 }
 
 /**
@@ -45,7 +47,11 @@ export async function sendTest(
   week: Week,
   address: string,
 ): Promise<SentNow> {
-  const issue = await currentIssue(context, publication, week)
+  return await testIssue(context, await currentIssue(context, publication, week), address)
+}
+
+/** The same of an issue as it stands. */
+export async function testIssue(context: JobContext, issue: StoredIssue, address: string): Promise<SentNow> {
   if (!issue.content) return { refused: true, issue }
   const campaignId = await context.store.transaction(async (rows) => {
     const message = await issueMessage(context, rows, issue)
@@ -68,7 +74,7 @@ export async function sendTest(
         key: `test/${newId()}`,
         kind: 'test',
         issueId: issue.id,
-        publication,
+        publication: issue.publication,
         message: { ...message, kind: 'test', subject },
       },
       [audience],

@@ -1,7 +1,7 @@
 import { type Candidate, freezeAudience, freezePage } from '../src/address/freeze-audience.js'
 import { type MessageSource, UnusableSegment } from '../src/domain/index.js'
 import type { Missed, RunAgain } from '../src/queue/queue.js'
-import type { StoredIssue } from '../src/store/issues.js'
+import { isSkipped, type StoredIssue } from '../src/store/issues.js'
 import type { Rows } from '../src/store/store.js'
 import { audienceOf, tellUnusable } from './steps/audience.js'
 import { plannedOn, type PlannedIssue } from './steps/calendar-of-publication.js'
@@ -12,6 +12,7 @@ import { alarm, heldKey, proofUrl, sendProof } from './steps/notices.js'
 import { issueMessage } from './steps/issue-message.js'
 import { prepareWeeklyIssue } from './steps/prepare-weekly-issue.js'
 import { publicationSettings } from './steps/publication-settings.js'
+import { settleIssue } from './steps/settle-issue.js'
 import { storeIssue } from './steps/store-issue.js'
 import { type IssuePayload, lookAgainMinutes } from './schedule.js'
 
@@ -31,7 +32,7 @@ export async function composeWeeklyAgenda(context: JobContext, payload: IssuePay
   // A machine that was stopped over the whole weekend has no proof to show any more.
   if (isPast(context, plan.sendBefore)) return undefined
   const issue = await makeIssue(context, plan)
-  if (issue.state !== 'held') return undefined
+  if (issue.state !== 'held' || isSkipped(issue)) return undefined
   const again = context.clock.now().add({ minutes: lookAgainMinutes })
   return Temporal.Instant.compare(again, plan.sendAt) < 0
     ? { again, reason: 'held: looked at again until the hour of sending' }
@@ -46,7 +47,7 @@ export async function sendWeeklyAgenda(
   const plan = planned(context, payload)
   const settings = publicationSettings(context, plan.publication)
   const before = await context.store.issues.byPeriod(plan.publication, plan.period)
-  if (before?.state === 'sent') return undefined
+  if (before && (before.state === 'sent' || isSkipped(before))) return undefined
   if (isPast(context, plan.sendBefore) && !payload.asked) {
     await context.store.transaction((rows) => tellMissed(context, rows, plan))
     context.wake()
@@ -57,8 +58,9 @@ export async function sendWeeklyAgenda(
 
   const left = await context.store.transaction(async (rows) => {
     // Read again under the lock: staff may have decided since.
-    const { state } = (await rows.issues.byId(issue.id)) ?? issue
-    if (state === 'sent') return true
+    const standing = (await rows.issues.byId(issue.id)) ?? issue
+    const { state } = standing
+    if (state === 'sent' || isSkipped(standing)) return true
     const mayLeave = state === 'approved' || (state === 'composed' && settings.send.unapproved)
     try {
       if (mayLeave && (await launch(context, rows, issue))) return true
@@ -108,7 +110,8 @@ export async function makeIssue(context: JobContext, plan: PlannedIssue): Promis
       'issue composed',
     )
   context.wake()
-  return issue
+  // Staff may have corrected something while the article was read.
+  return (await settleIssue(context, issue.id)) ?? issue
 }
 
 async function prove(
@@ -150,6 +153,7 @@ async function prove(
  * Returns the campaign's id; a second call for the same issue finds the first one's campaign. Null, and nothing is
  * written, when there is nobody to write to.
  * @throws {UnusableSegment} when the segment that it goes to cannot be told; nothing is written then either.
+ * @throws {Error} when it holds corrections that are not in what would leave.
  */
 export async function launch(context: JobContext, rows: Rows, issue: StoredIssue): Promise<string | null> {
   const key = `issue/${issue.publication}/${issue.period}`
@@ -157,7 +161,10 @@ export async function launch(context: JobContext, rows: Rows, issue: StoredIssue
   if (known) return known.id
   const { segments, pages } = await audienceOf(rows, publicationSettings(context, issue.publication))
   if (!(await anybody(pages(issue.publication)))) return null
-  const message = await issueMessage(context, rows, issue)
+  // Whoever comes next composes it again with what was corrected, and then it leaves.
+  if (!(await rows.issues.holdStill(issue.id)))
+    throw new Error(`issue ${issue.id} was corrected as it was about to leave`)
+  const message = await issueMessage(context, rows, (await rows.issues.byId(issue.id)) ?? issue)
   const { id, created } = await rows.ledger.freeze(
     { key, kind: 'issue', issueId: issue.id, publication: issue.publication, message, segments },
     freezeAudience(pages(issue.publication)),

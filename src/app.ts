@@ -116,6 +116,7 @@ export async function openApp({
     memory: { get: (url) => store.rawCopies.latest(url) },
     storedContent: async (publication, week) =>
       (await store.issues.byPeriod(publication, weekName(week)))?.content ?? null,
+    storedCorrections: (publication, week) => store.issues.correctionsOf(publication, weekName(week)),
   })
   let stopping = false
   const stops: (() => Promise<void> | void)[] = []

@@ -6,7 +6,7 @@ import type { noticeWriter } from '../../src/render/notices.js'
 import type { MailLog } from '../../src/deliver/postfix-log.js'
 import type { ImapSettings } from '../../src/deliver/imap-url.js'
 import type { SmtpSettings } from '../../src/deliver/smtp-url.js'
-import type { Agenda, Article, ArticleChoice, IssueContent, Week } from '../../src/domain/index.js'
+import type { Agenda, Article, ArticleChoice, Corrections, IssueContent, Week } from '../../src/domain/index.js'
 import type { DkimKey } from '../../src/domain/settings/sending.js'
 import type { OpenTurns } from './ledger-turns.js'
 import type { OfficeSettings } from '../../src/domain/settings/office.js'
@@ -21,11 +21,15 @@ export interface CollectedFeed {
   raw: NewRawCopy[]
 }
 
-/** An issue in every form in which it is seen. */
-export interface RenderedIssue {
+/** An issue as the mail that partners get. */
+export interface RenderedMail {
   subject: string
   html: string
   text: string
+}
+
+/** An issue in every form in which it is seen. */
+export interface RenderedIssue extends RenderedMail {
   mailBytes: number
   poster: CheckedIssue['poster']
   /** poster.pdf, booklet.pdf, agenda.ics, archive.html */
@@ -54,8 +58,13 @@ export interface Newsroom {
   read(article: Article, week: Week): Agenda
   /** The issue of a week as it was stored, or null. */
   storedContent(publication: string, week: Week): Promise<IssueContent | null>
+  /** What staff corrected in the issue of a week. */
+  storedCorrections(publication: string, week: Week): Promise<Corrections>
   deadLinks(content: IssueContent): Promise<string[]>
-  render(content: IssueContent, links: IssueLinks): Promise<RenderedIssue>
+  /** `early` is told of the mail, which is there before the paper. */
+  render(content: IssueContent, links: IssueLinks, early?: (mail: RenderedMail) => void): Promise<RenderedIssue>
+  /** Starts what renders, for whoever is about to want it: the next issue is there sooner. */
+  getReady(): void
   /** @throws when no browser can be started. */
   browserVersion(): Promise<string>
 }

@@ -25,6 +25,7 @@ export interface NewsroomOptions {
   /** What feeds answered before, for conditional requests. */
   memory: FeedMemory
   storedContent: Newsroom['storedContent']
+  storedCorrections: Newsroom['storedCorrections']
   /** Closed with the newsroom. */
   printer: Printer
 }
@@ -63,6 +64,7 @@ export function openNewsroom({
   log,
   memory,
   storedContent,
+  storedCorrections,
 }: NewsroomOptions): OpenNewsroom {
   const mailRoom = openMailRoom()
   const texts = loadTexts(office.language)
@@ -77,6 +79,7 @@ export function openNewsroom({
     texts,
     publicUrl,
     storedContent,
+    storedCorrections,
 
     async collect(name): Promise<CollectedFeed> {
       const settings = feeds[name]
@@ -109,9 +112,14 @@ export function openNewsroom({
       return dead.map((link) => link.url)
     },
 
+    getReady() {
+      mailRoom.warmUp()
+      printer.warmUp()
+    },
+
     browserVersion: () => printer.version(),
 
-    async render(content, links) {
+    async render(content, links, early) {
       const printedOn = clock.now().toZonedDateTimeISO(office.timeZone).toPlainDate().toString()
       const paper = { office, links, printedOn }
       const prints = Promise.all([printer.poster(content, paper), printer.booklet(content, paper)])
@@ -120,6 +128,7 @@ export function openNewsroom({
         preferencesUrl: preferencesUrl(publicUrl),
       }
       const mailing = mailRoom.render(content, { office, links, ...ways })
+      if (early) mailing.then(early, () => undefined)
       // What this thread makes, while Chromium and the mail's thread make theirs.
       const calendar = renderCalendar(content, { office })
       const archive = renderArchive(content, { office, links })

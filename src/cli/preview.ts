@@ -4,9 +4,10 @@ import { Command } from 'commander'
 import { manualClock, systemClock } from '../base/clock.js'
 import { createLog } from '../base/log.js'
 import { pathInside } from '../base/paths.js'
-import { type IssueContent, type Week, weekAfter, weekName } from '../domain/index.js'
+import { noCorrections, weekAfter, weekName } from '../domain/index.js'
 import { databasePlace } from '../store/database-place.js'
 import type { DatabasePlace } from '../store/engine/engine.js'
+import type { Store } from '../store/store.js'
 import { type CommonOptions, dayOption, requirePublication, settingsOf, withCommonOptions } from './common.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
 
@@ -39,6 +40,7 @@ async function preview(publication: string, options: PreviewOptions): Promise<vo
   const { ready: warm, spawned } = printer.warmUp()
   await spawned
   const { openNewsroom } = await import('../../jobs/steps/newsroom.js')
+  const place = databasePlace(options.data, environment.DATABASE_URL)
   const { newsroom, warmUp, close } = openNewsroom({
     settings,
     environment,
@@ -46,7 +48,10 @@ async function preview(publication: string, options: PreviewOptions): Promise<vo
     log,
     printer,
     memory: { get: async () => null },
-    storedContent: (name, week) => storedContent(databasePlace(options.data, environment.DATABASE_URL), name, week),
+    storedContent: (name, week) =>
+      stored(place, null, async ({ issues }) => (await issues.byPeriod(name, weekName(week)))?.content ?? null),
+    storedCorrections: (name, week) =>
+      stored(place, noCorrections, ({ issues }) => issues.correctionsOf(name, weekName(week))),
   })
   try {
     const { previewFiles } = await import('./preview-files.js')
@@ -71,13 +76,13 @@ async function preview(publication: string, options: PreviewOptions): Promise<vo
   }
 }
 
-/** The issue of an earlier week, to compare with, when there is a database; a preview never makes one. */
-async function storedContent(place: DatabasePlace, publication: string, week: Week): Promise<IssueContent | null> {
-  if ('file' in place && !existsSync(place.file)) return null
+/** What the database holds, when there is one; a preview never makes one. */
+async function stored<T>(place: DatabasePlace, none: T, look: (store: Store) => Promise<T>): Promise<T> {
+  if ('file' in place && !existsSync(place.file)) return none
   const { openStore } = await import('../store/store.js')
   const store = await openStore(place)
   try {
-    return (await store.issues.byPeriod(publication, weekName(week)))?.content ?? null
+    return await look(store)
   } finally {
     await store.close()
   }

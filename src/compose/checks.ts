@@ -10,6 +10,8 @@ export interface CheckedIssue {
   publishedAt: string | null
   now: Temporal.Instant
   deadLinks: readonly string[]
+  /** Titles of what staff corrected and the article tells otherwise by now, or no longer tells. */
+  corrected?: { conflicts: readonly string[]; orphans: readonly string[] }
   mailBytes: number
   /** `cut`: the beginnings of texts too long for paper. */
   poster: { pages: number; shrunk: boolean; cut: readonly string[] }
@@ -91,6 +93,11 @@ const everythingRead: Check = ({ agenda }) =>
 const articleWarnings: Check = ({ agenda }) =>
   agenda.warnings.map((warning) => warns('article-says', { text: warning.text }))
 
+const correctionsAgree: Check = ({ corrected }) => [
+  ...(corrected?.conflicts.length ? [warns('correction-conflict', titles(corrected.conflicts))] : []),
+  ...(corrected?.orphans.length ? [warns('correction-orphan', titles(corrected.orphans))] : []),
+]
+
 const linksAlive: Check = ({ deadLinks }) => deadLinks.map((url) => warns('dead-link', { url }))
 
 const imageUsable: Check = ({ agenda }) => {
@@ -119,6 +126,7 @@ const checks: readonly Check[] = [
   oldArticle,
   articleWarnings,
   datesInWeek,
+  correctionsAgree,
   everythingRead,
   placesKnown,
   linksAlive,

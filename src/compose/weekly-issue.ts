@@ -1,4 +1,4 @@
-import { type Agenda, type Article, type IssueContent, weekName } from '../domain/index.js'
+import { type Agenda, type Article, type IssueContent, type IssueDay, weekName } from '../domain/index.js'
 import { changesSince } from './changes.js'
 import { orderDays } from './order.js'
 
@@ -7,6 +7,8 @@ export interface WeeklyIssueParts {
   language: string
   article: Pick<Article, 'title' | 'url'>
   agenda: Agenda
+  /** The days in an order of staff's own; by hour otherwise. */
+  days?: IssueDay[]
   /** Last week's issue, when there was one. */
   previous: IssueContent | null
 }
@@ -17,9 +19,9 @@ export function composeWeeklyIssue({
   language,
   article,
   agenda,
+  days = orderDays(agenda.occurrences),
   previous,
 }: WeeklyIssueParts): IssueContent {
-  const days = orderDays(agenda.occurrences)
   return {
     publication,
     period: weekName(agenda.week),

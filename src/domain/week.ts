@@ -40,3 +40,13 @@ export function datesOf(week: Week): string[] {
   const monday = Temporal.PlainDate.from(week.from)
   return Array.from({ length: 7 }, (_, offset) => monday.add({ days: offset }).toString())
 }
+
+/** The week that `weekName` names so; null where it is no such name. */
+export function weekNamed(name: string): Week | null {
+  const [, year, number] = /^(\d{4})-W(\d{2})$/.exec(name) ?? []
+  if (!year || !number) return null
+  // 4 January lies in the first week of every year (ISO 8601).
+  const first = weekOf(`${year}-01-04`)
+  const week = shiftWeek(first, Number(number) - 1)
+  return weekName(week) === name ? week : null
+}

@@ -37,19 +37,30 @@ function startThread(): MailThread {
   return { worker, answer }
 }
 
+/** A thread that nobody wants after all gives its memory back. */
+const idleMs = 300_000
+
 /**
  * Renders mails beside the main thread. MJML is hundreds of modules and takes longer to load than a mail to render:
  * here it loads while the article is read and printed, and its memory goes away with the thread.
  */
 export function openMailRoom(): MailRoom {
   let waiting: MailThread | null = null
+  let impatience: NodeJS.Timeout | undefined
   return {
     warmUp() {
       waiting ??= startThread()
+      clearTimeout(impatience)
+      impatience = setTimeout(() => {
+        const idle = waiting
+        waiting = null
+        void idle?.worker.terminate()
+      }, idleMs).unref()
     },
     async render(content, input) {
       const { worker, answer } = waiting ?? startThread()
       waiting = null
+      clearTimeout(impatience)
       try {
         worker.ref()
         worker.postMessage({ content, input } satisfies MailRequest)
@@ -61,6 +72,7 @@ export function openMailRoom(): MailRoom {
       }
     },
     async close() {
+      clearTimeout(impatience)
       await waiting?.worker.terminate()
       waiting = null
     },

@@ -1,13 +1,22 @@
 import type { Kysely } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
 import { newId, newToken } from '../base/ids.js'
-import type { AgendaDocument, CheckFinding, IssueContent, IssueState } from '../domain/index.js'
+import type { AgendaDocument, Article, CheckFinding, IssueContent, IssueState } from '../domain/index.js'
+import { correctionRows } from './corrections.js'
 import type { Schema } from './schema.js'
+import type { Selectable } from 'kysely'
 
 export interface IssueFile {
   name: string
   contentType: string
   body: Uint8Array
+}
+
+/** What an issue's checks need of its article, beside what it says: the desk composes it again without reading the blog. */
+export interface IssueSource {
+  article: Pick<Article, 'title' | 'url'>
+  publishedAt: string | null
+  deadLinks: string[]
 }
 
 /** An issue as composed, before it has a row. */
@@ -17,7 +26,11 @@ export interface NewIssue {
   state: 'composed' | 'held'
   stateReason: string | null
   content: IssueContent | null
+  /** What the article says, before any correction. */
   agenda: AgendaDocument | null
+  source?: IssueSource | null
+  /** The version of the corrections that it holds; by default the present one. */
+  corrections?: number
   findings: CheckFinding[]
   /** Changes when, and only when, what would leave changes. */
   fingerprint: string
@@ -27,6 +40,16 @@ export interface NewIssue {
 
 /** Why an issue is held when staff said so, rather than a check. */
 export const heldByStaffReason = 'staff'
+/** Why an issue is held that staff skip: nothing leaves that week, and nobody is told of it. */
+export const skippedReason = 'skipped'
+
+/** Whether nothing leaves this week because staff said so. */
+export const isSkipped = (issue: Pick<StoredIssue, 'state' | 'stateReason'>): boolean =>
+  issue.state === 'held' && issue.stateReason === skippedReason
+
+/** Whether every correction is in the issue's content and files. */
+export const isSettled = (issue: Pick<StoredIssue, 'corrected' | 'rendered'>): boolean =>
+  issue.corrected === issue.rendered
 
 export interface StoredIssue {
   id: string
@@ -35,10 +58,15 @@ export interface StoredIssue {
   state: IssueState
   stateReason: string | null
   content: IssueContent | null
+  /** What the article says, before any correction. */
   agenda: AgendaDocument | null
+  source: IssueSource | null
   findings: CheckFinding[]
   fingerprint: string
   subject: string
+  /** Counts the changes of its corrections, and how many of these its content and files hold. */
+  corrected: number
+  rendered: number
   /** 1 at first; grows each time the issue is composed anew with other content. */
   revision: number
   composedAt: string
@@ -46,7 +74,7 @@ export interface StoredIssue {
   decidedBy: string | null
 }
 
-function fromRow(row: Schema['issues']): StoredIssue {
+function fromRow(row: Selectable<Schema['issues']>): StoredIssue {
   return {
     id: row.id,
     publication: row.publication,
@@ -55,7 +83,10 @@ function fromRow(row: Schema['issues']): StoredIssue {
     stateReason: row.state_reason,
     content: row.content ? (JSON.parse(row.content) as IssueContent) : null,
     agenda: row.agenda ? (JSON.parse(row.agenda) as AgendaDocument) : null,
+    source: row.source ? (JSON.parse(row.source) as IssueSource) : null,
     findings: JSON.parse(row.findings) as CheckFinding[],
+    corrected: row.corrected,
+    rendered: row.rendered,
     fingerprint: row.fingerprint,
     subject: row.subject,
     revision: row.revision,
@@ -68,6 +99,7 @@ function fromRow(row: Schema['issues']): StoredIssue {
 /** Issues, what they are printed as, and who decided what about them. */
 export function issueRows(db: Kysely<Schema>, clock: Clock) {
   const now = () => stamp(clock.now())
+  const readings = correctionRows(db, clock)
 
   async function note(issueId: string, who: string, what: string, text: string | null = null) {
     await db
@@ -134,7 +166,17 @@ export function issueRows(db: Kysely<Schema>, clock: Clock) {
     async latest(publication: string, limit: number, offset = 0) {
       const rows = await db
         .selectFrom('issues')
-        .select(['id', 'period', 'state', 'state_reason', 'subject', 'findings', 'revision', 'composed_at'])
+        .select([
+          'id',
+          'period',
+          'state',
+          'state_reason',
+          'subject',
+          'findings',
+          'revision',
+          'composed_at',
+          'decided_by',
+        ])
         .where('publication', '=', publication)
         .orderBy('period', 'desc')
         .limit(limit)
@@ -156,16 +198,29 @@ export function issueRows(db: Kysely<Schema>, clock: Clock) {
       const existing = await this.byPeriod(issue.publication, issue.period)
       if (existing && (existing.state === 'sent' || existing.state === 'approved'))
         return { issue: existing, changed: false }
-      if (existing && existing.fingerprint === issue.fingerprint) return { issue: existing, changed: false }
+      const rendered = issue.corrections ?? existing?.corrected ?? 0
+      // A correction made meanwhile is still to come: what is older than what stands would take it back.
+      if (existing && rendered < existing.rendered) return { issue: existing, changed: false }
+      const read = {
+        agenda: issue.agenda ? JSON.stringify(issue.agenda) : null,
+        source: issue.source ? JSON.stringify(issue.source) : null,
+        rendered,
+      }
+      if (existing && existing.fingerprint === issue.fingerprint) {
+        await db.updateTable('issues').set(read).where('id', '=', existing.id).execute()
+        if (issue.agenda) await readings.keepReading(existing.id, issue.agenda)
+        return { issue: { ...existing, agenda: issue.agenda, source: issue.source ?? null, rendered }, changed: false }
+      }
       const id = existing?.id ?? newId()
-      const heldByStaff = existing?.state === 'held' && existing.stateReason === heldByStaffReason
+      const standing = existing?.state === 'held' ? existing.stateReason : null
+      const heldByStaff = standing === heldByStaffReason || standing === skippedReason
       const values = {
         publication: issue.publication,
         period: issue.period,
         state: heldByStaff ? 'held' : issue.state,
-        state_reason: heldByStaff ? heldByStaffReason : issue.stateReason,
+        state_reason: heldByStaff ? standing : issue.stateReason,
         content: issue.content ? JSON.stringify(issue.content) : null,
-        agenda: issue.agenda ? JSON.stringify(issue.agenda) : null,
+        ...read,
         findings: JSON.stringify(issue.findings),
         fingerprint: issue.fingerprint,
         subject: issue.subject,
@@ -180,6 +235,7 @@ export function issueRows(db: Kysely<Schema>, clock: Clock) {
           .insertInto('issues')
           .values({ id, ...values })
           .execute()
+      if (issue.agenda) await readings.keepReading(id, issue.agenda)
       await db.deleteFrom('issue_files').where('issue_id', '=', id).execute()
       for (const file of issue.files) {
         await db
@@ -195,7 +251,7 @@ export function issueRows(db: Kysely<Schema>, clock: Clock) {
 
     /**
      * Moves an issue to another state when it stands in one of `from`; false, and nothing changes, when it does not.
-     * `revision`, where given, must be the one that was looked at.
+     * `revision`, where given, must be the one that was looked at, with no correction since.
      */
     async move(
       id: string,
@@ -209,7 +265,8 @@ export function issueRows(db: Kysely<Schema>, clock: Clock) {
         .set({ state: to, state_reason: options.reason ?? null, decided_at: now(), decided_by: who })
         .where('id', '=', id)
         .where('state', 'in', [...from])
-      if (options.revision !== undefined) query = query.where('revision', '=', options.revision)
+      if (options.revision !== undefined)
+        query = query.where('revision', '=', options.revision).whereRef('corrected', '=', 'rendered')
       const result = await query.executeTakeFirst()
       if (result.numUpdatedRows === 0n) return false
       await note(id, who, to, options.reason ?? null)

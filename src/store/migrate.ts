@@ -10,6 +10,7 @@ import * as consent from './migrations/0006-consent.js'
 import * as segments from './migrations/0007-segments.js'
 import * as foundBy from './migrations/0008-found-by.js'
 import * as staff from './migrations/0010-staff.js'
+import * as corrections from './migrations/0011-corrections.js'
 import type { Schema } from './schema.js'
 
 /** Every migration by name, in order. They only go forward: an older program refuses a newer database. */
@@ -23,6 +24,7 @@ const migrations = {
   '0007-segments': segments,
   '0008-found-by': foundBy,
   '0010-staff': staff,
+  '0011-corrections': corrections,
 }
 
 export const migrationNames: readonly string[] = Object.keys(migrations)

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely'
 import type { DeliveryState, Halt, Papers } from '../domain/index.js'
 import type { ImportChangesTable, ImportsTable, OrganisationsTable } from './directory/tables.js'
 import type { JournalTable, SignUpsTable } from './schema-consent.js'
+import type { IssueCorrectionsTable, IssueLooksTable, IssueReadingsTable } from './schema-issues.js'
 import type { StaffInvitationsTable, StaffSessionsTable, StaffTable } from './schema-staff.js'
 import type { SegmentsTable } from './segments/table.js'
 
@@ -82,6 +83,12 @@ export interface IssuesTable {
   composed_at: string
   decided_at: string | null
   decided_by: string | null
+  /** Counts the changes of its corrections. */
+  corrected: Generated<number>
+  /** How many of these changes its content and files hold. */
+  rendered: Generated<number>
+  /** IssueSource as JSON. */
+  source: string | null
 }
 
 export interface IssueFilesTable {
@@ -275,6 +282,9 @@ export interface Schema {
   issues: IssuesTable
   issue_files: IssueFilesTable
   issue_events: IssueEventsTable
+  issue_corrections: IssueCorrectionsTable
+  issue_readings: IssueReadingsTable
+  issue_looks: IssueLooksTable
   proof_tokens: ProofTokensTable
   campaigns: CampaignsTable
   campaign_events: CampaignEventsTable

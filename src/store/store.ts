@@ -3,6 +3,7 @@ import { type Clock, stamp, systemClock } from '../base/clock.js'
 import { newId, newToken } from '../base/ids.js'
 import { backupRows } from './backups.js'
 import { campaignRows } from './campaigns.js'
+import { correctionRows } from './corrections.js'
 import { directoryRows } from './directory/directory.js'
 import type { DatabasePlace, Engine } from './engine/engine.js'
 import { openEngine } from './engine/open.js'
@@ -68,7 +69,7 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, { hashKey, t
     retention: retentionRows(db, clock, hashKey),
     directory: directoryRows(db, clock, engine),
     segments: segmentRows({ db, engine, hashKey, timeZone }, clock),
-    issues: issueRows(db, clock),
+    issues: { ...issueRows(db, clock), ...correctionRows(db, clock) },
     campaigns: { ...campaignRows(db, clock), ...haltRows(db, clock) },
     ledger: { ...freezeRows(db, clock), ...ledgerRows(db, clock, engine), ...progressRows(db, clock) },
     pace: paceRows(db, clock),

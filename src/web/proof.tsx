@@ -99,11 +99,11 @@ async function proofPage(context: JobContext, issue: StoredIssue, token: string,
           <strong>{texts.t(`proof.${finding.level}`)}</strong> {finding.text}
         </p>
       ))}
-      {issue.agenda && issue.agenda.toComplete.length > 0 && (
+      {issue.content && issue.content.toComplete.length > 0 && (
         <details open>
           <summary>{texts.t('proofPage.toComplete')}</summary>
           <ul>
-            {issue.agenda.toComplete.map((line) => (
+            {issue.content.toComplete.map((line) => (
               <li key={`${line.date}${line.text}`}>
                 {line.date ? `${line.date} : ` : ''}
                 {line.text}

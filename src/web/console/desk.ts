@@ -74,10 +74,10 @@ export function onlyStaff(context: JobContext, recognise: Recognise): Middleware
   }
 }
 
-/** Back to a screen after a change, which the screen tells of: the text "done.<code>". */
-export function done(c: Context, path: string, code: string): Response {
+/** Back to a screen after a change, which the screen tells of: the text "done.<code>"; `anchor` is where it is looked at. */
+export function done(c: Context, path: string, code: string, anchor = ''): Response {
   const [address, query] = path.split('?')
   const parameters = new URLSearchParams(query)
   parameters.set('fait', code)
-  return c.redirect(`${address}?${parameters}`, 303)
+  return c.redirect(`${address}?${parameters}${anchor && `#${anchor}`}`, 303)
 }

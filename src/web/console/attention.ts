@@ -1,3 +1,4 @@
+import { isSkipped } from '../../store/issues.js'
 import type { Desk } from './desk.js'
 
 /** Something that waits for staff, and where it is settled. */
@@ -17,6 +18,7 @@ export async function attentionOf({ context, t }: Desk): Promise<Attention[]> {
   for (const [name, { title }] of Object.entries(publications)) {
     const [latest] = await store.issues.latest(name, 1)
     if (!latest || latest.state === 'sent' || latest.state === 'approved') continue
+    if (isSkipped({ state: latest.state, stateReason: latest.state_reason })) continue
     const href = `/console/numeros/${latest.id}`
     const blocks = latest.findings.filter((finding) => finding.level === 'blocks').length
     const why = latest.state === 'held' ? (blocks > 0 ? 'blocked' : 'held') : 'proof'

@@ -12,6 +12,7 @@ import { signInPages } from '../staff/sign-in.js'
 import { teamScreens } from '../staff/team.js'
 import { type DeskEnv, languageCookie, onlyStaff, ownPath, type Recognise } from './desk.js'
 import { homeScreen } from './home.js'
+import { issueScreens } from './issues.js'
 import { journalScreen } from './journal.js'
 
 /** A list of partners or a brochure is the largest thing that staff hand in. */
@@ -49,6 +50,7 @@ export function consolePages(context: JobContext, auth: Auth, recognise?: Recogn
     return c.redirect(ownPath(from ? new URL(from).pathname : undefined), 303)
   })
   app.route('/', homeScreen())
+  app.route('/numeros', issueScreens(context))
   app.route('/journal', journalScreen())
   app.route('/mon-compte', ownAccountScreens(auth))
   app.route('/equipe', teamScreens())

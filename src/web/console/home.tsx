@@ -4,6 +4,7 @@ import { nextPlanned } from '../../../jobs/steps/calendar-of-publication.js'
 import type { DeskEnv } from './desk.js'
 import { type Attention, attentionOf } from './attention.js'
 import { MonthCalendar } from './calendar.js'
+import { stateName } from './issue/words.js'
 import { screen } from './screen.js'
 import { whenWords } from './when.js'
 
@@ -39,7 +40,7 @@ export function homeScreen(): Hono<DeskEnv> {
                 const issue = known[index]
                 const title = publications[plan.publication]?.title ?? plan.publication
                 const state = issue
-                  ? t(`home.issue.${issue.state}`)
+                  ? t(`home.issue.${stateName(issue)}`)
                   : t('home.issue.none', { at: whenWords(desk, plan.proofAt) })
                 return (
                   <li key={plan.publication}>

@@ -1,0 +1,133 @@
+import { type Context, Hono } from 'hono'
+import type { Redrawing } from '../../../../jobs/steps/redrawing.js'
+import { linesOf } from '../../../compose/corrections/correct-week.js'
+import { readingChanges } from '../../../compose/reading-changes.js'
+import { isSettled } from '../../../store/issues.js'
+import { type DeskEnv, done } from '../desk.js'
+import { part, screen } from '../screen.js'
+import { whenStored } from '../when.js'
+import { CorrectEvent } from './correct-event.js'
+import { type IssueOnDesk, issueOnDesk, issuesPath, lineNamed } from './issue-on-desk.js'
+import { WeekList } from './lines.js'
+import { News, Orphans } from './news.js'
+import { AddEvent, OpenLines } from './open-lines.js'
+import { Previews } from './previews.js'
+import { Standing } from './standing.js'
+import { ImageForm, TextsForm } from './texts.js'
+
+/** An issue on the desk: where it stands, the week to correct, and beside it what will leave. */
+export function deskScreen(redrawing: Redrawing): Hono<DeskEnv> {
+  const app = new Hono<DeskEnv>()
+
+  app.get('/:id', async (c) => {
+    const onDesk = await issueOnDesk(c)
+    if (!onDesk) return c.notFound()
+    // Whatever ended the program before the last correction was rendered.
+    if (!isSettled(onDesk.issue)) void redrawing.settle(onDesk.issue.id)
+    if (onDesk.open && onDesk.week) c.get('desk').context.getReady()
+    return await showDesk(c, onDesk)
+  })
+
+  app.get('/:id/etat', async (c) => {
+    const onDesk = await issueOnDesk(c)
+    return onDesk ? part(c, <Standing desk={c.get('desk')} onDesk={onDesk} />) : c.notFound()
+  })
+
+  app.get('/:id/suivi', async (c) => {
+    const seen = { mail: Number(c.req.query('courriel') ?? 0), paper: Number(c.req.query('papier') ?? 0) }
+    const progress = await redrawing.progress(c.req.param('id'), seen)
+    return progress ? c.json(progress) : c.notFound()
+  })
+
+  app.post('/:id/vu', async (c) => {
+    const { context, staff } = c.get('desk')
+    const issue = await context.store.issues.byId(c.req.param('id'))
+    if (!issue) return c.notFound()
+    const { lecture } = await c.req.parseBody()
+    const number = Number(lecture)
+    const last = await context.store.issues.lastReading(issue.id)
+    if (last && Number.isInteger(number) && number >= 1 && number <= last.number)
+      await context.store.issues.look(issue.id, staff.id, number)
+    return done(c, `${issuesPath}/${issue.id}`, 'newsSeen')
+  })
+  return app
+}
+
+async function showDesk(c: Context<DeskEnv>, onDesk: IssueOnDesk) {
+  const desk = c.get('desk')
+  const { t, context, staff } = desk
+  const { issue, week, base, open } = onDesk
+  const [seen, last, events] = await Promise.all([
+    context.store.issues.seenReading(issue.id, staff.id),
+    context.store.issues.lastReading(issue.id),
+    context.store.issues.events(issue.id),
+  ])
+  const opened = week && open ? lineNamed(week, c.req.query('ouvert') ?? '') : null
+  return screen(c, {
+    title: issue.subject,
+    place: 'issues',
+    width: 'wide',
+    back: { href: `${issuesPath}?publication=${issue.publication}`, label: t('issueDesk.title') },
+    styles: ['issue-desk.css'],
+    scripts: ['issue-desk.js'],
+    children: (
+      <div className="desk" data-desk={base} data-mail={issue.rendered} data-paper={issue.rendered}>
+        <div className="work">
+          <div id="avis" aria-live="assertive" />
+          <Standing desk={desk} onDesk={onDesk} />
+          {issue.content && (
+            <p className="to-preview">
+              <a href="#apercu">{t('issueDesk.toPreview')}</a>
+            </p>
+          )}
+          {seen && last && seen.number < last.number && issue.state !== 'sent' && (
+            <News
+              desk={desk}
+              onDesk={onDesk}
+              changes={readingChanges(seen.agenda, last.agenda)}
+              since={seen.at}
+              reading={last.number}
+            />
+          )}
+          {week && (
+            <>
+              <Orphans desk={desk} onDesk={onDesk} orphans={week.orphans} />
+              {opened && (
+                <section className="opened" aria-labelledby="ouvert">
+                  <h2 id="ouvert">{t('issueDesk.correctTitle', { title: opened.now.title })}</h2>
+                  <CorrectEvent desk={desk} onDesk={onDesk} week={week} line={opened} />
+                </section>
+              )}
+              <OpenLines desk={desk} onDesk={onDesk} week={week} />
+              <WeekList desk={desk} onDesk={onDesk} week={week} />
+              {linesOf(week).length === 0 && <p className="quiet">{t('issueDesk.empty')}</p>}
+              {open && <AddEvent desk={desk} onDesk={onDesk} week={week} />}
+              <TextsForm desk={desk} onDesk={onDesk} week={week} />
+              <ImageForm desk={desk} onDesk={onDesk} week={week} />
+            </>
+          )}
+          {!week && <p>{t('issueDesk.noArticle')}</p>}
+          <details className="texts">
+            <summary>{t('proofPage.history')}</summary>
+            <ul>
+              {events.map((event) => (
+                <li key={event.id}>
+                  {t('issueDesk.event', {
+                    at: whenStored(desk, event.at),
+                    what: t(
+                      `issueDesk.did.${event.what === 'held' && event.note === 'skipped' ? 'skipped' : event.what}`,
+                      {
+                        who: event.who,
+                      },
+                    ),
+                  })}
+                </li>
+              ))}
+            </ul>
+          </details>
+        </div>
+        {issue.content && <Previews desk={desk} onDesk={onDesk} />}
+      </div>
+    ),
+  })
+}

@@ -1,0 +1,43 @@
+import { Hono } from 'hono'
+import type { Redrawing } from '../../../../jobs/steps/redrawing.js'
+import type { DeskEnv } from '../desk.js'
+
+/** Names in addresses, and the files of an issue behind them. */
+const names: Record<string, string> = {
+  'courriel.html': 'mail.html',
+  'courriel.txt': 'mail.txt',
+  'affiche.pdf': 'poster.pdf',
+  'livret.pdf': 'booklet.pdf',
+  'agenda.ics': 'agenda.ics',
+  'page.html': 'archive.html',
+  'courriel.eml': 'mail.eml',
+}
+
+/** A mail follows its reader's screen; a preview shows it in one light, whatever the screen of who looks. */
+const screenIsDark = /\(prefers-color-scheme:\s*dark\)/g
+const inLight = new Map([
+  ['clair', 'not all'],
+  ['sombre', 'all'],
+])
+
+/** The files of an issue as they would leave; of one that is being corrected, the mail already. */
+export function issueFiles(redrawing: Redrawing): Hono<DeskEnv> {
+  const app = new Hono<DeskEnv>()
+  app.get('/:id/fichiers/:name', async (c) => {
+    const { store } = c.get('desk').context
+    const { id, name } = c.req.param()
+    const stored = Object.hasOwn(names, name) ? names[name] : undefined
+    const file = stored === undefined ? null : await store.issues.file(id, stored)
+    if (!file) return c.notFound()
+    const draft = redrawing.draft(id)
+    let body = Buffer.from(file.body)
+    if (draft && stored === 'mail.txt') body = Buffer.from(draft.text)
+    if (stored === 'mail.html') {
+      const html = draft?.html ?? body.toString('utf8')
+      const light = inLight.get(c.req.query('aspect') ?? '')
+      body = Buffer.from(light ? html.replaceAll(screenIsDark, light) : html)
+    }
+    return c.body(body, 200, { 'Content-Type': file.contentType, 'Content-Disposition': 'inline' })
+  })
+  return app
+}

@@ -1,0 +1,39 @@
+import type { Context } from 'hono'
+import { type CorrectedWeek, correctWeek, linesOf } from '../../../compose/corrections/correct-week.js'
+import type { EventLine } from '../../../domain/index.js'
+import type { StoredIssue } from '../../../store/issues.js'
+import type { DeskEnv } from '../desk.js'
+
+/** An issue as staff work on it. */
+export interface IssueOnDesk {
+  issue: StoredIssue
+  /** Null while there is no article to correct. */
+  week: CorrectedWeek | null
+  /** Where its screens are. */
+  base: string
+  /** Whether whoever looks may change it. */
+  open: boolean
+}
+
+export const issuesPath = '/console/numeros'
+
+/** The issue that an address names; null where there is none. */
+export async function issueOnDesk(c: Context<DeskEnv>): Promise<IssueOnDesk | null> {
+  const { context, may } = c.get('desk')
+  const issue = await context.store.issues.byId(c.req.param('id') ?? '')
+  if (!issue) return null
+  const { list } = await context.store.issues.corrections(issue.id)
+  return {
+    issue,
+    week: issue.agenda && correctWeek(issue.agenda, list),
+    base: `${issuesPath}/${issue.id}`,
+    open: issue.state !== 'sent' && may('editor'),
+  }
+}
+
+/** The line that an address names. */
+export const lineNamed = (week: CorrectedWeek, ref: string): EventLine | null =>
+  linesOf(week).find((line) => line.ref === ref) ?? null
+
+/** Whether a part of a screen is asked for, rather than a screen. */
+export const asksPart = (c: Context): boolean => c.req.header('hx-request') === 'true'

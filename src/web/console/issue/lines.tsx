@@ -1,0 +1,158 @@
+import type { CorrectedWeek } from '../../../compose/corrections/correct-week.js'
+import { versionOf } from '../../../compose/corrections/target.js'
+import type { EventLine } from '../../../domain/index.js'
+import type { Desk } from '../desk.js'
+import { ConflictQuestion } from './conflict.js'
+import type { IssueOnDesk } from './issue-on-desk.js'
+import { dayWords, hourWords, placeWords } from './words.js'
+
+interface Shown {
+  desk: Desk
+  onDesk: IssueOnDesk
+}
+
+/** The order of a day, as whoever moves a line has seen it. */
+export const orderVersion = (lines: readonly EventLine[]): string =>
+  versionOf(lines.map(({ ref, pinned }) => [ref, pinned]))
+
+/** Which of its neighbours in the day a line can change places with. */
+interface Moves {
+  up: boolean
+  down: boolean
+  order: string
+}
+
+/** The week as a list that can be corrected. */
+export function WeekList({ desk, onDesk, week }: Shown & { week: CorrectedWeek }) {
+  const { t } = desk
+  return (
+    <div id="semaine">
+      {week.dayLines.map(({ date, lines }) => {
+        const order = orderVersion(lines)
+        return (
+          <section key={date} aria-labelledby={`jour-${date}`}>
+            <h2 id={`jour-${date}`}>{dayWords(desk, date)}</h2>
+            <ul className="lines">
+              {lines.map((line, place) => {
+                const moves = {
+                  order,
+                  up: lines[place - 1]?.pinned === line.pinned,
+                  down: lines[place + 1]?.pinned === line.pinned,
+                }
+                return <Line key={line.ref} desk={desk} onDesk={onDesk} line={line} moves={moves} />
+              })}
+            </ul>
+          </section>
+        )
+      })}
+      {week.ongoing.length > 0 && (
+        <section aria-labelledby="en-cours">
+          <h2 id="en-cours">{t('issueDesk.ongoing')}</h2>
+          <ul className="lines">
+            {week.ongoing.map((line) => (
+              <Line key={line.ref} desk={desk} onDesk={onDesk} line={line} moves={null} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  )
+}
+
+function Line({ desk, onDesk, line, moves }: Shown & { line: EventLine; moves: Moves | null }) {
+  return (
+    <li id={`m-${line.ref}`} className={line.hidden ? 'line off' : 'line'}>
+      <LineHead desk={desk} onDesk={onDesk} line={line} moves={moves} />
+      <div id={`corriger-${line.ref}`} hx-morph-skip="" />
+    </li>
+  )
+}
+
+/** An event on one line, with what can be done to it at once. */
+export function LineHead({ desk, onDesk, line, moves }: Shown & { line: EventLine; moves: Moves | null }) {
+  const { t } = desk
+  const { base, open } = onDesk
+  const { ref, now } = line
+  const path = `${base}/manifestations/${ref}`
+  const act = (name: string, label: string, key: string, enabled = true) => (
+    <button
+      type="submit"
+      id={`${key}-${ref}`}
+      className="small secondary"
+      formAction={`${path}/${name}`}
+      hx-post={`${path}/${name}`}
+      hx-target="#semaine"
+      hx-swap="outerMorph"
+      disabled={!enabled}
+      aria-label={t(`issueDesk.actOf.${key}`, { title: now.title })}
+      title={t(`issueDesk.act.${key}`)}
+    >
+      {label}
+    </button>
+  )
+  return (
+    <div id={`tete-${ref}`} className="head">
+      <p>
+        {line.kind === 'occurrence' && <span className="hour">{hourWords(desk, line.now)}</span>}
+        <strong>{now.title}</strong>
+        <span className="place">{placeWords(line)}</span>
+        <Badges desk={desk} line={line} />
+      </p>
+      {open && (
+        <form method="post" action={`${path}/${line.hidden ? 'montrer' : 'cacher'}`} className="acts">
+          <input type="hidden" name="version" value={line.version} />
+          {moves && <input type="hidden" name="ordre" value={moves.order} />}
+          <a
+            href={path}
+            role="button"
+            className="small secondary"
+            id={`ouvrir-${ref}`}
+            hx-get={path}
+            hx-target={`#corriger-${ref}`}
+            hx-swap="innerHTML"
+            aria-label={t('issueDesk.actOf.correct', { title: now.title })}
+          >
+            {t('issueDesk.act.correct')}
+          </a>
+          {line.hidden
+            ? act('montrer', t('issueDesk.act.show'), 'show')
+            : act('cacher', t('issueDesk.act.hide'), 'hide')}
+          {moves &&
+            (line.pinned
+              ? act('detacher', t('issueDesk.act.unpin'), 'unpin')
+              : act('epingler', t('issueDesk.act.pin'), 'pin'))}
+          {moves && act('monter', '↑', 'up', moves.up)}
+          {moves && act('descendre', '↓', 'down', moves.down)}
+        </form>
+      )}
+      <Conflicts desk={desk} onDesk={onDesk} line={line} />
+    </div>
+  )
+}
+
+function Badges({ desk: { t }, line }: { desk: Desk; line: EventLine }) {
+  const { hidden, pinned, origin, corrections, now } = line
+  const names = [
+    hidden && 'hidden',
+    pinned && 'pinned',
+    origin !== 'article' && origin,
+    corrections.length > 0 && 'corrected',
+  ].filter((name) => typeof name === 'string')
+  const status = 'status' in now && now.status !== 'scheduled' ? now.status : null
+  return (
+    <>
+      {names.map((name) => (
+        <span key={name} className={`badge ${name}`}>
+          {t(`issueDesk.badge.${name}`)}
+        </span>
+      ))}
+      {status && <span className="badge">{t(`issueDesk.status.${status}`)}</span>}
+    </>
+  )
+}
+
+function Conflicts({ desk, onDesk: { base, open }, line }: Shown & { line: EventLine }) {
+  return line.conflicts.map((conflict) => (
+    <ConflictQuestion key={conflict.correction.id} desk={desk} base={base} open={open} conflict={conflict} />
+  ))
+}

@@ -1,0 +1,50 @@
+import type { Desk } from '../desk.js'
+import type { IssueOnDesk } from './issue-on-desk.js'
+
+/** What is looked at, how it is framed, and when it is made: the mail comes before the paper. */
+const views = [
+  { name: 'desktop', file: 'courriel.html?aspect=clair', made: 'mail', open: 'courriel.html' },
+  { name: 'phone', file: 'courriel.html?aspect=clair', made: 'mail', open: 'courriel.html' },
+  { name: 'dark', file: 'courriel.html?aspect=sombre', made: 'mail', open: 'courriel.html?aspect=sombre' },
+  { name: 'plain', file: 'courriel.txt', made: 'mail', open: 'courriel.txt' },
+  { name: 'poster', file: 'affiche.pdf', made: 'paper', open: 'affiche.pdf' },
+  { name: 'booklet', file: 'livret.pdf', made: 'paper', open: 'livret.pdf' },
+] as const
+
+/** The mail and the papers as they will be, one at a time: only the one that is looked at is loaded. */
+export function Previews({ desk, onDesk }: { desk: Desk; onDesk: IssueOnDesk }) {
+  const { t } = desk
+  const { base, issue } = onDesk
+  return (
+    <aside className="previews-desk" aria-label={t('issueDesk.previews')} id="apercu">
+      <fieldset className="tabs">
+        <legend>{t('issueDesk.previews')}</legend>
+        {views.map(({ name }, index) => (
+          <label key={name}>
+            <input type="radio" name="apercu" value={name} defaultChecked={index === 0} /> {t(`issueDesk.view.${name}`)}
+          </label>
+        ))}
+      </fieldset>
+      {views.map(({ name, file, made, open }) => {
+        const address = `${base}/fichiers/${file}`
+        return (
+          <figure key={name} className={`view ${name}`}>
+            <iframe
+              title={t(`issueDesk.view.${name}`)}
+              loading="lazy"
+              data-made={made}
+              data-file={address}
+              src={`${address}${file.includes('?') ? '&' : '?'}v=${issue.revision}.${issue.rendered}`}
+              {...(made === 'mail' ? { sandbox: '' } : {})}
+            />
+            <figcaption>
+              <a href={`${base}/fichiers/${open}`} target="_blank" rel="noopener">
+                {t('issueDesk.openView', { view: t(`issueDesk.view.${name}`) })}
+              </a>
+            </figcaption>
+          </figure>
+        )
+      })}
+    </aside>
+  )
+}

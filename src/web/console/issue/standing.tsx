@@ -1,0 +1,153 @@
+import { linesOf } from '../../../compose/corrections/correct-week.js'
+import type { CheckFinding } from '../../../domain/index.js'
+import { planOf } from '../../../../jobs/steps/decide.js'
+import { isSettled, isSkipped } from '../../../store/issues.js'
+import type { Desk } from '../desk.js'
+import { whenWords } from '../when.js'
+import type { IssueOnDesk } from './issue-on-desk.js'
+import { stateName } from './words.js'
+
+/** Where an issue stands, what the checks found, and what can be decided. */
+export function Standing({ desk, onDesk }: { desk: Desk; onDesk: IssueOnDesk }) {
+  const { t, context } = desk
+  const { issue, base, open } = onDesk
+  const plan = planOf(context, issue)
+  const past = plan !== null && Temporal.Instant.compare(context.clock.now(), plan.sendAt) >= 0
+  const at = plan && !past ? whenWords(desk, plan.sendAt) : 'none'
+  const who = issue.decidedBy ?? ''
+  const state = t(`issueDesk.state.${stateName(issue)}`, { who, reason: issue.stateReason ?? '', at })
+  return (
+    <div id="etat" hx-get={`${base}/etat`} hx-trigger="rendu from:body" hx-swap="outerHTML">
+      <p className="lead" role="status">
+        {state}
+        {!isSettled(issue) && issue.state !== 'sent' && <em>{` ${t('issueDesk.beingMade')}`}</em>}
+      </p>
+      <Findings desk={desk} onDesk={onDesk} />
+      {open && <Decisions desk={desk} onDesk={onDesk} past={past} />}
+    </div>
+  )
+}
+
+function Decisions({ desk: { t }, onDesk: { issue, base }, past }: { desk: Desk; onDesk: IssueOnDesk; past: boolean }) {
+  const blocked = issue.findings.some((finding) => finding.level === 'blocks')
+  const skipped = isSkipped(issue)
+  const byStaff = issue.state === 'approved' || skipped || (issue.state === 'held' && issue.stateReason === 'staff')
+  const undo = skipped ? 'unskip' : issue.state === 'approved' ? 'unapprove' : 'unhold'
+  const revision = <input type="hidden" name="revision" value={issue.revision} />
+  return (
+    <section className="decide" aria-label={t('issueDesk.decide')}>
+      {issue.content && issue.state !== 'approved' && !skipped && (
+        <form method="post" action={`${base}/valider`}>
+          {revision}
+          {blocked && (
+            <label>
+              <input type="checkbox" name="vu" value="oui" required /> {t('proofPage.seen')}
+            </label>
+          )}
+          <button type="submit">{t(past ? 'issueDesk.approveLate' : 'issueDesk.approve')}</button>
+        </form>
+      )}
+      {byStaff && !(skipped && past) && (
+        <form method="post" action={`${base}/reprendre`}>
+          <button type="submit" className="secondary">
+            {t(`issueDesk.undo.${undo}`)}
+          </button>
+        </form>
+      )}
+      {!(issue.state === 'held' && (skipped || issue.stateReason === 'staff')) && (
+        <form method="post" action={`${base}/retenir`}>
+          <button type="submit" className="secondary">
+            {t('issueDesk.hold')}
+          </button>
+        </form>
+      )}
+      {issue.content && (
+        <form method="post" action={`${base}/essai`}>
+          <button type="submit" className="secondary">
+            {t('issueDesk.test')}
+          </button>
+        </form>
+      )}
+      <details className="more">
+        <summary>{t('issueDesk.more')}</summary>
+        {issue.content && !skipped && (
+          <p>
+            <a href={`${base}/envoyer`}>{t('issueDesk.sendNow')}</a>
+          </p>
+        )}
+        {!skipped && (
+          <form method="post" action={`${base}/passer`}>
+            <button type="submit" className="secondary">
+              {t('issueDesk.skip')}
+            </button>
+            <small>{t('issueDesk.skipHelp')}</small>
+          </form>
+        )}
+        {issue.state !== 'approved' && !skipped && (
+          <form method="post" action={`${base}/relire`}>
+            <button type="submit" className="secondary">
+              {t('issueDesk.readAgain')}
+            </button>
+          </form>
+        )}
+      </details>
+    </section>
+  )
+}
+
+/** What the checks found, each with the way to the correction that settles it. */
+function Findings({ desk: { t }, onDesk }: { desk: Desk; onDesk: IssueOnDesk }) {
+  const { findings, state } = onDesk.issue
+  if (state === 'sent') return null
+  if (findings.length === 0) return <p className="finding none">{t('proof.noFinding')}</p>
+  return findings.map((finding) => (
+    <div key={finding.text} className={`finding ${finding.level}`}>
+      <strong>{t(`proof.${finding.level}`)}</strong> {finding.text}
+      {onDesk.open && (
+        <ul className="settle">
+          {waysToSettle(onDesk, finding).map(({ href, title }) => (
+            <li key={href}>
+              <a href={href}>{title ? t('issueDesk.settleEvent', { title }) : t('issueDesk.settleHere')}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  ))
+}
+
+const mostWays = 8
+
+function waysToSettle(
+  { week, issue, base }: IssueOnDesk,
+  { code, text }: CheckFinding,
+): { href: string; title?: string }[] {
+  if (!week || !issue.agenda) return []
+  const { from, to } = issue.agenda.week
+  const events = (wanted: (line: ReturnType<typeof linesOf>[number]) => boolean) =>
+    linesOf(week)
+      .filter((line) => !line.hidden && wanted(line))
+      .slice(0, mostWays)
+      .map(({ ref, now }) => ({ href: `${base}?ouvert=${ref}#m-${ref}`, title: now.title }))
+  switch (code) {
+    case 'no-place':
+      return events((line) => line.kind === 'occurrence' && !line.now.commune && line.now.status !== 'cancelled')
+    case 'outside-week':
+      return events((line) => line.kind === 'occurrence' && (line.now.date < from || line.now.date > to))
+    case 'dead-link':
+      return events(({ now }) => !!now.booking?.url && text.includes(now.booking.url))
+    case 'paper-cut':
+      return events(({ now }) => now.title.length > 150 || (now.description?.length ?? 0) > 500)
+    case 'correction-conflict':
+      return events((line) => line.conflicts.length > 0)
+    case 'correction-orphan':
+      return [{ href: '#orphelines' }]
+    case 'to-complete':
+      return [{ href: '#a-completer' }]
+    case 'image-alt':
+    case 'image-credit':
+      return [{ href: '#photo' }]
+    default:
+      return []
+  }
+}

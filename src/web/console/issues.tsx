@@ -1,0 +1,101 @@
+import { type Context, Hono } from 'hono'
+import type { JobContext } from '../../../jobs/steps/context.js'
+import { openRedrawing } from '../../../jobs/steps/redrawing.js'
+import type { DeskEnv } from './desk.js'
+import { changesOnly } from './guards.js'
+import { decisionRoutes } from './issue/decision-routes.js'
+import { deskScreen } from './issue/desk-screen.js'
+import { eventRoutes } from './issue/event-routes.js'
+import { issueFiles } from './issue/files.js'
+import { issuesPath } from './issue/issue-on-desk.js'
+import { otherRoutes } from './issue/other-routes.js'
+import { periodWords, stateName } from './issue/words.js'
+import { Pager, pageNumber } from './pager.js'
+import { screen } from './screen.js'
+
+const perPage = 25
+
+/** The issues of each publication, and the desk of each. */
+export function issueScreens(context: JobContext): Hono<DeskEnv> {
+  const redrawing = openRedrawing(context)
+  const app = new Hono<DeskEnv>()
+  app.use(changesOnly('editor'))
+  app.get('/', (c) => listIssues(c))
+  app.route('/', issueFiles(redrawing))
+  app.route('/', deskScreen(redrawing))
+  app.route('/', decisionRoutes(redrawing))
+  app.route('/', eventRoutes(redrawing))
+  app.route('/', otherRoutes(redrawing))
+  return app
+}
+
+async function listIssues(c: Context<DeskEnv>) {
+  const desk = c.get('desk')
+  const { t, context } = desk
+  const names = Object.keys(context.publications)
+  const asked = c.req.query('publication') ?? ''
+  const publication = names.includes(asked) ? asked : (names[0] ?? '')
+  const page = pageNumber(c)
+  const rows = await context.store.issues.latest(publication, perPage + 1, (page - 1) * perPage)
+  return screen(c, {
+    title: t('issueDesk.title'),
+    place: 'issues',
+    styles: ['issue-desk.css'],
+    children: (
+      <>
+        {names.length > 1 && (
+          <nav className="publications" aria-label={t('issueDesk.publications')}>
+            {names.map((name) => (
+              <a
+                key={name}
+                href={`${issuesPath}?publication=${name}`}
+                aria-current={name === publication ? 'page' : undefined}
+              >
+                {context.publications[name]?.title}
+              </a>
+            ))}
+          </nav>
+        )}
+        {rows.length === 0 && <p className="quiet">{t('issueDesk.none')}</p>}
+        {rows.length > 0 && (
+          <div className="table-frame">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{t('issueDesk.period')}</th>
+                  <th scope="col">{t('issueDesk.stateOf')}</th>
+                  <th scope="col">{t('issueDesk.decidedBy')}</th>
+                  <th scope="col">{t('issueDesk.findings')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.slice(0, perPage).map((issue) => {
+                  const state = stateName({ state: issue.state, stateReason: issue.state_reason })
+                  const blocks = issue.findings.filter(({ level }) => level === 'blocks').length
+                  return (
+                    <tr key={issue.id}>
+                      <th scope="row">
+                        <a href={`${issuesPath}/${issue.id}`}>{periodWords(desk, issue.period)}</a>
+                      </th>
+                      <td>
+                        <span className={`badge ${state}`}>{t(`issueDesk.short.${state}`)}</span>
+                      </td>
+                      <td>{issue.decided_by === 'semainier' ? t('journal.program') : (issue.decided_by ?? '')}</td>
+                      <td>{t('issueDesk.findingCount', { blocks, warns: issue.findings.length - blocks })}</td>
+                    </tr>
+                  )
+                })}
+              </tbody>
+            </table>
+          </div>
+        )}
+        <Pager
+          desk={desk}
+          page={page}
+          more={rows.length > perPage}
+          path={`${issuesPath}?publication=${encodeURIComponent(publication)}`}
+        />
+      </>
+    ),
+  })
+}

@@ -1,0 +1,54 @@
+// The issue desk as one types: what is saved is rendered, and the previews are loaded again when it is there.
+const desk = document.querySelector('[data-desk]')
+
+if (desk) {
+  const path = desk.dataset.desk
+  const seen = { mail: Number(desk.dataset.mail), paper: Number(desk.dataset.paper) }
+  let wanted = seen.paper
+  let following = false
+
+  const reload = (made, version) => {
+    for (const frame of desk.querySelectorAll(`iframe[data-made=${made}]`)) {
+      const address = frame.dataset.file
+      frame.src = `${address}${address.includes('?') ? '&' : '?'}v=${version}.${Date.now()}`
+    }
+  }
+
+  const follow = async () => {
+    if (following) return
+    following = true
+    try {
+      while (seen.paper < wanted) {
+        const answer = await fetch(`${path}/suivi?courriel=${seen.mail}&papier=${seen.paper}`)
+        if (!answer.ok) break
+        const { mail, paper } = await answer.json()
+        if (mail > seen.mail) reload('mail', mail)
+        if (paper > seen.paper) {
+          reload('paper', paper)
+          document.body.dispatchEvent(new Event('rendu'))
+        }
+        Object.assign(seen, { mail, paper })
+      }
+    } finally {
+      following = false
+    }
+  }
+
+  document.addEventListener('corrige', ({ detail }) => {
+    wanted = Math.max(wanted, Number(detail.version))
+    void follow()
+  })
+
+  // What was typed while an earlier answer was under way starts from what that answer saved.
+  document.addEventListener('htmx:before:request', ({ detail }) => {
+    const { form, body } = detail.ctx.request
+    const version = form?.elements.namedItem('version')
+    if (version && body?.has?.('version')) body.set('version', version.value)
+  })
+
+  // A form that was opened beside its line takes the cursor, so that the keyboard goes on in it.
+  document.addEventListener('htmx:after:swap', ({ detail }) => {
+    const target = detail.ctx?.target
+    if (target?.id?.startsWith('corriger-')) target.querySelector('input:not([type=hidden])')?.focus()
+  })
+}

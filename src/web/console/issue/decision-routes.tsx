@@ -134,8 +134,12 @@ export function decisionRoutes(redrawing: Redrawing): Hono<DeskEnv> {
 async function changedSince(c: Context<DeskEnv>, { base, issue }: IssueOnDesk) {
   const { t, context } = c.get('desk')
   const events = await context.store.issues.events(issue.id)
-  const last = events.findLast(({ what }) => what === 'corrected' || what === 'composed')
-  const who = last?.what === 'corrected' ? last.who : 'none'
+  // What was composed last was composed because of what came before it.
+  const composed = events.findLastIndex(({ what }) => what === 'composed')
+  const cause = events
+    .slice(0, Math.max(0, composed))
+    .findLast(({ what }) => what === 'composed' || what === 'corrected')
+  const who = cause?.what === 'corrected' ? cause.who : 'none'
   return screen(c, {
     title: t('issueDesk.changedTitle'),
     place: 'issues',

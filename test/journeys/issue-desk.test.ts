@@ -1,0 +1,337 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { simpleParser } from 'mailparser'
+import type { Page } from 'puppeteer-core'
+import type { IssueContent } from '../../src/domain/index.js'
+import { cheapRender } from '../support/cheap-render.js'
+import { type ConsoleUnderTest, openConsole, screens } from '../support/console.js'
+import { fridayAfternoon, saturdayMorning, week } from '../support/friday.js'
+import { rssOf } from '../support/rss.js'
+import { answering } from '../support/web-server.js'
+import { weeklyArticle } from '../support/weekly-article.js'
+import { accessibilityFaults, press } from './browser.js'
+
+let desk: ConsoleUnderTest
+let path: string
+let one: Page
+let other: Page
+
+const programme = {
+  jazz: 'À 21h, Concert de jazz, place du Foirail, à Pavie. 5 €.',
+  walk: 'À 10h, Balade des moulins, place de la Halle, à Auch. Gratuit.',
+  open: 'À 18h, à Auch.',
+  bees: 'À 9h, Visite du rucher, rue du Four, à Preignan. 3 €.',
+}
+
+/** The blog says this from now on. */
+function blogSays({ jazz, walk, open, bees }: Record<keyof typeof programme, string>): void {
+  const html = `<figure><img src="${desk.url}/photo.jpg" alt="Le lavoir"></figure><p>Voici la semaine.</p>
+<h3>Lundi 6 juillet</h3><ul><li>${walk}</li><li>${jazz}</li><li>${open}</li></ul>
+<h3>Mardi 7 juillet</h3><ul><li>${bees}</li></ul>`
+  const url = `${desk.url}/healthz`
+  const article = { ...weeklyArticle(week, fridayAfternoon.subtract({ hours: 30 })), url, html }
+  desk.friday.answer(answering(rssOf([article]), { 'content-type': 'text/xml' }))
+}
+
+/** The week as lines of text: what a mail says, in a hundredth of its time. */
+async function renderLines(content: IssueContent) {
+  const told = content.days.flatMap(({ occurrences }) =>
+    occurrences.map(({ start, title, venue, commune }) => [start, title, venue, commune].join(' ')),
+  )
+  const text = told.join('\n')
+  return { ...(await cheapRender(content)), subject: 'L’agenda, du 6 au 12 juillet', html: `<p>${text}</p>`, text }
+}
+
+before(async () => {
+  desk = await openConsole()
+  Object.assign(desk.friday.app.context, { getReady: () => undefined, render: renderLines })
+  blogSays(programme)
+  await desk.friday.at(fridayAfternoon)
+  path = `${desk.url}/console/numeros/${(await issue()).id}`
+  one = await desk.somebody('editor')
+  other = await desk.somebody('editor')
+  for (const page of [one, other]) page.setDefaultTimeout(8000)
+})
+after(() => desk?.close())
+
+/** The words of a screen, its no-break spaces as spaces. */
+const textOf = async (page: Page) =>
+  (await page.$eval('main', (main) => (main as HTMLElement).innerText)).replaceAll(/[\u00a0\u202f]/g, ' ')
+const lines = (page: Page) =>
+  page.$$eval('#semaine .line', (list) => list.map((line) => (line as HTMLElement).innerText.split('\n')[0] ?? ''))
+
+async function issue() {
+  const found = await desk.friday.issue()
+  assert.ok(found)
+  return found
+}
+
+/** The id of the line of an event. */
+async function refOf(page: Page, title: string): Promise<string> {
+  const ids = await page.$$eval('#semaine .line', (list) => list.map((line) => [line.id, line.textContent ?? '']))
+  const id = ids.find(([, text]) => text?.includes(title))?.[0]
+  assert.ok(id, title)
+  return id.slice(2)
+}
+
+const mailOf = async () =>
+  Buffer.from((await desk.friday.app.context.store.issues.file((await issue()).id, 'mail.txt'))?.body ?? '').toString()
+
+/** Writes into a field as a person does, in place of what it holds; an hour is set, as the picker does. */
+async function write(page: Page, selector: string, value: string): Promise<void> {
+  const picked = await page.$eval(
+    selector,
+    (field, wanted) => {
+      const input = field as HTMLInputElement
+      input.value = input.type === 'time' ? wanted : ''
+      input.dispatchEvent(new Event('input', { bubbles: true }))
+      return input.type === 'time'
+    },
+    value,
+  )
+  if (!picked) await page.type(selector, value)
+}
+
+test('as one types the mail follows: an event is corrected, hidden, moved, pinned; a line left open is completed', async () => {
+  await one.goto(`${desk.url}/console/numeros`)
+  assert.match(await textOf(one), /du 6 au 12 juillet 2026\s+attend votre accord/)
+  await press(one, 'main td a, main th a')
+  assert.deepEqual(await lines(one), ['10hBalade des moulins', '21hConcert de jazz', '9hVisite du rucher'])
+  assert.match(await textOf(one), /Une ligne n’a pas été comprise[^]*La photo n’a pas de crédit/)
+
+  const jazz = await refOf(one, 'Concert de jazz')
+  const frame = () => one.$eval('.view.desktop iframe', (view) => (view as HTMLIFrameElement).src)
+  const [shown, revision] = [await frame(), (await issue()).revision]
+  await one.click(`#ouvrir-${jazz}`)
+  await one.waitForSelector(`#e${jazz}-venue`)
+  await write(one, `#e${jazz}-venue`, 'salle des fêtes')
+  await one.waitForFunction(
+    (before) => document.querySelector<HTMLIFrameElement>('.view.desktop iframe')?.src !== before,
+    {},
+    shown,
+  )
+  await one.waitForFunction(
+    (before) => Number(document.querySelector<HTMLInputElement>('[name=revision]')?.value) > before,
+    {},
+    revision,
+  )
+  assert.match(await mailOf(), /salle des fêtes/)
+  assert.match(await one.$eval(`#tete-${jazz}`, (head) => head.textContent ?? ''), /salle des fêtes.*corrigé/)
+
+  // Moved up and pinned without losing the form that is open.
+  await one.click(`#up-${jazz}`)
+  await one.waitForFunction(() => document.querySelector('#semaine .line')?.textContent?.includes('jazz'))
+  assert.ok(await one.$(`#e${jazz}-venue`), 'the form stays')
+  const walk = await refOf(one, 'Balade des moulins')
+  await one.click(`#pin-${walk}`)
+  await one.waitForSelector(`#unpin-${walk}`)
+  const bees = await refOf(one, 'Visite du rucher')
+  await one.click(`#hide-${bees}`)
+  await one.waitForSelector(`#show-${bees}`)
+  assert.match((await lines(one)).join(' '), /Balade.*jazz.*rucher/)
+
+  // By forms alone: a line that was left open, the photo's credit, an event of one's own.
+  await one.setJavaScriptEnabled(false)
+  await one.goto(path)
+  await one.click('.line.open summary')
+  await write(one, '.line.open [name=start]', '18:00')
+  await write(one, '.line.open [name=commune]', 'Auch')
+  await write(one, '.line.open [name=title]', 'Apéritif au village')
+  await press(one, '.line.open button[type=submit]')
+  assert.match(await textOf(one), /C’est corrigé/)
+  await one.type('#texte-credit', '© Office')
+  await press(one, '#photo form button')
+  await one.click('#ajouter summary')
+  await one.type('#ajout-title', 'Vide-greniers')
+  await one.type('#ajout-url', 'javascript:alert(1)')
+  await press(one, '#ajouter button')
+  await one.setJavaScriptEnabled(true)
+  const mail = await mailOf()
+  assert.match(mail, /Balade[^]*jazz[^]*Apéritif au village/)
+  assert.doesNotMatch(mail, /rucher|javascript/)
+  const { findings } = await issue()
+  assert.deepEqual(
+    findings.map(({ code }) => code),
+    [],
+    'every point is settled',
+  )
+})
+
+test('corrections survive a new reading; where the blog says something new, staff see both and choose', async () => {
+  const jazz = 'À 22h, Concert de jazz, halle aux grains, à Pavie. 5 €.'
+  blogSays({ ...programme, jazz, bees: 'À 9h, Visite du rucher, à Auch. 3 €.' })
+  await one.goto(path)
+  await one.click('.more summary')
+  await press(one, 'form[action$=relire] button')
+  const text = await textOf(one)
+  assert.match(text, /L’article a changé : le numéro est à jour/)
+  assert.match(text, /Modifié : Concert de jazz[^]*Début : 21h → 22h[^]*Modifié : Visite du rucher/)
+  assert.match(text, /Lieu : le blog dit maintenant « halle aux grains » ; Personne 1 avait écrit « salle des fêtes »/)
+  const mail = await mailOf()
+  assert.match(mail, /22:00[^]*Concert de jazz[^]*salle des fêtes/)
+  assert.doesNotMatch(mail, /rucher/, 'what was hidden stays hidden')
+  await press(one, '.conflict button[value=garder]')
+  assert.doesNotMatch(await textOf(one), /le blog dit maintenant/)
+  assert.match(await mailOf(), /salle des fêtes/)
+  await press(one, 'form[action$=vu] button')
+  assert.doesNotMatch(await textOf(one), /Modifié :/)
+  await other.goto(path)
+  assert.match(await textOf(other), /Modifié :/, 'who has not looked yet sees it')
+
+  blogSays({ ...programme, jazz, walk: 'Vendredi, tout est complet.' })
+  await one.click('.more summary')
+  await press(one, 'form[action$=relire] button')
+  assert.match(await textOf(one), /Corrections sans objet[^]*Balade des moulins[^]*En tête du jour : oui/)
+  blogSays({ ...programme, jazz })
+  await one.click('.more summary')
+  await press(one, 'form[action$=relire] button')
+  assert.doesNotMatch(await textOf(one), /Corrections sans objet/)
+  assert.match((await lines(one))[0] ?? '', /Balade/, 'pinned again')
+})
+
+test('of two people at once neither overwrites the other unseen, and nobody approves what they have not seen', async () => {
+  await one.setJavaScriptEnabled(false)
+  await other.goto(path)
+  const jazz = await refOf(other, 'Concert de jazz')
+  await one.goto(`${path}/manifestations/${jazz}`)
+  await other.click(`#ouvrir-${jazz}`)
+  await other.waitForSelector(`#e${jazz}-venue`)
+  await write(one, '[name=venue]', 'église')
+  await press(one, '.correct form button')
+  assert.match(await textOf(one), /C’est corrigé/)
+
+  await write(other, `#e${jazz}-title`, 'Concert de jazz manouche')
+  await other.waitForSelector('.fate .conflict')
+  const told = await other.$eval('.fate .conflict', (box) => (box as HTMLElement).innerText)
+  assert.match(told, /dernière correction de Personne 1[^]*Lieu\s+salle des fêtes\s+église/)
+  assert.match(await mailOf(), /église/)
+  await press(other, '.fate .conflict form button')
+  assert.match(await mailOf(), /manouche[^]*salle des fêtes/)
+
+  await one.goto(`${path}/manifestations/${jazz}`)
+  await other.goto(path)
+  await write(one, '[name=price]', '6 €')
+  await press(one, '.correct form button')
+  assert.match(await textOf(one), /C’est corrigé/, 'another line is nobody’s business')
+  await press(other, 'form[action$=valider] button')
+  assert.match(await textOf(other), /Le numéro a changé[^]*Personne 1 l’a corrigé/)
+  assert.notEqual((await issue()).state, 'approved')
+  const stale = await one.goto(`${path}/manifestations/inconnue`)
+  assert.equal(stale?.status(), 404)
+})
+
+test('approve, hold, test and skip by buttons alone, each taken back; what is corrected after approval is approved again', async () => {
+  await one.setJavaScriptEnabled(false)
+  await one.goto(path)
+  await press(one, 'form[action$=retenir] button')
+  assert.match(await textOf(one), /Retenu par Personne 1/)
+  await press(one, 'form[action$=reprendre] button')
+  await press(one, 'form[action$=valider] button')
+  assert.equal((await issue()).state, 'approved')
+  const jazz = await refOf(one, 'Concert de jazz')
+  await press(one, `#ouvrir-${jazz}`)
+  await write(one, '[name=start]', '20:30')
+  await press(one, '.correct form button')
+  assert.match(await textOf(one), /Le numéro était validé : relisez-le/)
+  assert.equal((await issue()).state, 'composed')
+
+  await press(one, 'form[action$=essai] button')
+  const { sink, app } = desk.friday
+  await app.queue.runDue()
+  const tested = await simpleParser(Buffer.from(sink.messages.at(-1)?.raw ?? '', 'latin1'))
+  assert.match(String(sink.messages.at(-1)?.to), /^equipe1@/)
+  assert.match(tested.text ?? '', /20:30/)
+  assert.deepEqual(
+    desk.friday.toPartners().filter((to) => to.includes('partenaires')),
+    [],
+  )
+
+  await one.click('.more summary')
+  await press(one, 'form[action$=passer] button')
+  assert.match(await textOf(one), /rien ne part/)
+  await press(one, 'form[action$=reprendre] button')
+  assert.equal((await issue()).state, 'composed')
+  await one.click('.more summary')
+  await press(one, 'form[action$=passer] button')
+  const alarms = (await desk.friday.toStaff()).alarms
+  await desk.friday.at(saturdayMorning)
+  await desk.friday.at(saturdayMorning.add({ hours: 24 }))
+  assert.equal((await desk.friday.toStaff()).alarms, alarms, 'nobody is alarmed')
+  assert.deepEqual([(await issue()).state, (await issue()).stateReason], ['held', 'skipped'])
+  desk.friday.clock.set(fridayAfternoon)
+})
+
+test('by the keyboard alone an event is corrected and the issue approved', async () => {
+  await other.goto(path)
+  const walk = await refOf(other, 'Balade')
+  const reach = async (wanted: string) => {
+    for (let presses = 0; presses < 150; presses++) {
+      if (await other.evaluate((selector) => document.activeElement?.matches(selector), wanted)) return
+      await other.keyboard.press('Tab')
+    }
+    assert.fail(`${wanted} is out of reach`)
+  }
+  await reach(`#ouvrir-${walk}`)
+  await other.keyboard.press('Enter')
+  await other.waitForFunction((id) => document.activeElement?.id === id, {}, `e${walk}-title`)
+  await reach(`#e${walk}-commune`)
+  await other.keyboard.type('Jégun')
+  await reach('.correct button')
+  await other.keyboard.press('Enter')
+  await other.waitForFunction(() => document.querySelector('.fate')?.textContent?.includes('Enregistré'))
+  await desk.friday.app.queue.runDue()
+  await other.goto(path)
+  await reach('form[action$=reprendre] button')
+  await Promise.all([other.waitForNavigation(), other.keyboard.press('Enter')])
+  await reach('form[action$=valider] button')
+  await Promise.all([other.waitForNavigation(), other.keyboard.press('Enter')])
+  assert.equal((await issue()).state, 'approved')
+  assert.match(await mailOf(), /Jégun/)
+})
+
+test('everybody can read the desk on a laptop and a phone; readers change nothing; what is sent now leaves as it was seen', async () => {
+  const reader = await desk.somebody('reader')
+  await reader.goto(path)
+  assert.equal(await reader.$('#etat form'), null)
+  const refused = await reader.evaluate(async (address) => {
+    const answer = await fetch(`${address}/retenir`, { method: 'POST' })
+    return answer.status
+  }, path)
+  assert.equal(refused, 403)
+  await one.setJavaScriptEnabled(true)
+  const jazz = await refOf(other, 'Concert de jazz')
+  for (const at of [`${desk.url}/console/numeros`, path, `${path}/manifestations/${jazz}`, `${path}/envoyer`]) {
+    await one.goto(at)
+    assert.deepEqual(await accessibilityFaults(one, [screens.laptop, screens.phone]), [], at)
+    const sideways = await one.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    assert.ok(sideways <= 0, `${at} is wider than a phone`)
+    await one.setViewport(screens.laptop)
+  }
+  for (const [name, status] of [
+    ['courriel.html?aspect=sombre', 200],
+    ['affiche.pdf', 200],
+    ['mail.html', 404],
+    ['constructor', 404],
+    ['..%2Fmail.html', 404],
+  ] as const) {
+    const answer = await one.evaluate(async (address) => {
+      const file = await fetch(address)
+      return [file.status, file.headers.get('content-security-policy')]
+    }, `${path}/fichiers/${name}`)
+    assert.equal(answer[0], status, name)
+    if (status === 200) assert.match(String(answer[1]), /script-src 'none'/)
+  }
+  await press(one, 'main form button')
+  assert.match(await textOf(one), /C’est parti/)
+  await desk.friday.app.queue.runDue()
+  const partners = desk.friday.sink.messages.filter(({ to }) => to.includes('partenaires'))
+  assert.equal(partners.length, 5)
+  const sent = await simpleParser(Buffer.from(partners[0]?.raw ?? '', 'latin1'))
+  assert.match(sent.text ?? '', /Jégun[^]*20:30 Concert de jazz manouche/)
+  await one.goto(path)
+  assert.match(await textOf(one), /ne peut plus être corrigé/)
+  assert.equal(await one.$('#semaine form'), null)
+  assert.deepEqual(desk.complaints, [])
+})

@@ -6,6 +6,8 @@ if (desk) {
   const seen = { mail: Number(desk.dataset.mail), paper: Number(desk.dataset.paper) }
   let wanted = seen.paper
   let following = false
+  // Saved, but not answered yet.
+  let underWay = 0
 
   const reload = (made, version) => {
     for (const frame of desk.querySelectorAll(`iframe[data-made=${made}]`)) {
@@ -26,6 +28,9 @@ if (desk) {
         if (paper > seen.paper) {
           reload('paper', paper)
           document.body.dispatchEvent(new Event('rendu'))
+          // A changed hour changes the order, but nobody's field moves away as they write in it.
+          if (!document.activeElement?.closest('#semaine'))
+            void globalThis.htmx.ajax('GET', `${path}/semaine`, { target: '#semaine', swap: 'outerMorph' })
         }
         Object.assign(seen, { mail, paper })
       }
@@ -41,9 +46,26 @@ if (desk) {
 
   // What was typed while an earlier answer was under way starts from what that answer saved.
   document.addEventListener('htmx:before:request', ({ detail }) => {
+    if (detail.ctx.request.method === 'POST') underWay += 1
     const { form, body } = detail.ctx.request
     const version = form?.elements.namedItem('version')
     if (version && body?.has?.('version')) body.set('version', version.value)
+  })
+
+  document.addEventListener('htmx:finally:request', ({ detail }) => {
+    if (detail.ctx?.request.method === 'POST') underWay = Math.max(0, underWay - 1)
+  })
+
+  // Nobody approves what they have not seen: the last words are still on their way.
+  const notice = document.querySelector('#avis')
+  document.addEventListener('submit', (event) => {
+    const settled = underWay === 0 && seen.paper >= wanted
+    if (settled || !event.target.closest('#etat') || !event.target.elements.namedItem('revision')) return
+    event.preventDefault()
+    notice.textContent = desk.dataset.wait
+  })
+  document.body.addEventListener('rendu', () => {
+    if (notice.textContent === desk.dataset.wait) notice.textContent = ''
   })
 
   // A form that was opened beside its line takes the cursor, so that the keyboard goes on in it.

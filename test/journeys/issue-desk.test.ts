@@ -116,7 +116,7 @@ test('as one types the mail follows: an event is corrected, hidden, moved, pinne
     revision,
   )
   assert.match(await mailOf(), /salle des fêtes/)
-  assert.match(await one.$eval(`#tete-${jazz}`, (head) => head.textContent ?? ''), /salle des fêtes.*corrigé/)
+  assert.match(await one.$eval(`#tete-${jazz}`, (head) => head.textContent ?? ''), /corrigé.*salle des fêtes/)
 
   // Moved up and pinned without losing the form that is open.
   await one.click(`#up-${jazz}`)

@@ -33,6 +33,11 @@ export function deskScreen(redrawing: Redrawing): Hono<DeskEnv> {
     return onDesk ? part(c, <Standing desk={c.get('desk')} onDesk={onDesk} />) : c.notFound()
   })
 
+  app.get('/:id/semaine', async (c) => {
+    const onDesk = await issueOnDesk(c)
+    return onDesk?.week ? part(c, <WeekList desk={c.get('desk')} onDesk={onDesk} week={onDesk.week} />) : c.notFound()
+  })
+
   app.get('/:id/suivi', async (c) => {
     const seen = { mail: Number(c.req.query('courriel') ?? 0), paper: Number(c.req.query('papier') ?? 0) }
     const progress = await redrawing.progress(c.req.param('id'), seen)
@@ -71,7 +76,13 @@ async function showDesk(c: Context<DeskEnv>, onDesk: IssueOnDesk) {
     styles: ['issue-desk.css'],
     scripts: ['issue-desk.js'],
     children: (
-      <div className="desk" data-desk={base} data-mail={issue.rendered} data-paper={issue.rendered}>
+      <div
+        className="desk"
+        data-desk={base}
+        data-mail={issue.rendered}
+        data-paper={issue.rendered}
+        data-wait={t('issueDesk.wait')}
+      >
         <div className="work">
           <div id="avis" aria-live="assertive" />
           <Standing desk={desk} onDesk={onDesk} />

@@ -14,7 +14,7 @@ import { part, screen } from '../screen.js'
 import { answerCorrection, noted, type Stale } from './answer.js'
 import { CorrectEvent, VersionField } from './correct-event.js'
 import { asksPart, type IssueOnDesk, issueOnDesk, lineNamed } from './issue-on-desk.js'
-import { LineHead, orderVersion, WeekList } from './lines.js'
+import { LineHead, movesIn, WeekList } from './lines.js'
 import { readEventForm } from './read-form.js'
 
 const flags = {
@@ -92,7 +92,7 @@ export function eventRoutes(redrawing: Redrawing): Hono<DeskEnv> {
     return { put, drop: [] }
   }
 
-  /** What a button does at once. The order of the day counts too where the button moves a line. */
+  /** What a button does at once; a line moves within the order that stands, whoever gave it. */
   const change = async (
     c: Context<DeskEnv>,
     choose: (line: EventLine, week: CorrectedWeek) => ReturnType<typeof changeOfFlag>,
@@ -104,13 +104,10 @@ export function eventRoutes(redrawing: Redrawing): Hono<DeskEnv> {
       ref,
       now: { title },
     } = found.line
-    const moves = /(?:monter|descendre)$/.test(c.req.path)
     const outcome = await noted(c, found.onDesk, (week): Choice<Stale> => {
       const now = lineNamed(week, ref)
-      const lines = week.dayLines.find((day) => day.lines.some((line) => line.ref === ref))?.lines ?? []
-      const stale =
-        !now || now.version !== typed(form, 'version') || (moves && orderVersion(lines) !== typed(form, 'ordre'))
-      return stale ? { refused: { line: now, differences: [] } } : { change: choose(now, week) }
+      const stale = now?.version !== typed(form, 'version')
+      return !now || stale ? { refused: { line: now, differences: [] } } : { change: choose(now, week) }
     })
     return await answerCorrection(c, found.onDesk, outcome, redrawing, {
       title,
@@ -155,20 +152,12 @@ function showForm(c: Context<DeskEnv>, { onDesk, week, line, fault }: FormOf) {
 function Saved({ c, onDesk, reference }: { c: Context<DeskEnv>; onDesk: IssueOnDesk; reference: string }) {
   const desk = c.get('desk')
   const line = onDesk.week && lineNamed(onDesk.week, reference)
-  if (!line) return null
-  const lines = onDesk.week?.dayLines.find((day) => day.lines.some((one) => one.ref === reference))?.lines
-  const place = lines?.findIndex((one) => one.ref === reference) ?? -1
-  const moves = lines
-    ? {
-        order: orderVersion(lines),
-        up: lines[place - 1]?.pinned === line.pinned,
-        down: lines[place + 1]?.pinned === line.pinned,
-      }
-    : null
+  if (!line || !onDesk.week) return null
+  const head = <LineHead desk={desk} onDesk={onDesk} line={line} moves={movesIn(onDesk.week, line)} />
   return (
     <>
       {desk.t('issueDesk.saved')}
-      {instead(`#tete-${reference}`, <LineHead desk={desk} onDesk={onDesk} line={line} moves={moves} />)}
+      {instead(`#tete-${reference}`, head)}
       {instead(`#version-${reference}`, <VersionField line={line} />)}
     </>
   )

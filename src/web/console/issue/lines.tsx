@@ -1,5 +1,4 @@
 import type { CorrectedWeek } from '../../../compose/corrections/correct-week.js'
-import { versionOf } from '../../../compose/corrections/target.js'
 import type { EventLine } from '../../../domain/index.js'
 import type { Desk } from '../desk.js'
 import { ConflictQuestion } from './conflict.js'
@@ -11,15 +10,21 @@ interface Shown {
   onDesk: IssueOnDesk
 }
 
-/** The order of a day, as whoever moves a line has seen it. */
-export const orderVersion = (lines: readonly EventLine[]): string =>
-  versionOf(lines.map(({ ref, pinned }) => [ref, pinned]))
-
 /** Which of its neighbours in the day a line can change places with. */
 interface Moves {
   up: boolean
   down: boolean
-  order: string
+}
+
+function movesOf(lines: readonly EventLine[], line: EventLine): Moves {
+  const place = lines.indexOf(line)
+  return { up: lines[place - 1]?.pinned === line.pinned, down: lines[place + 1]?.pinned === line.pinned }
+}
+
+/** Where a line of a week can be moved to; null for one that has no day. */
+export function movesIn(week: CorrectedWeek, line: EventLine): Moves | null {
+  const lines = week.dayLines.find((day) => day.lines.some((one) => one === line))?.lines
+  return lines ? movesOf(lines, line) : null
 }
 
 /** The week as a list that can be corrected. */
@@ -27,24 +32,16 @@ export function WeekList({ desk, onDesk, week }: Shown & { week: CorrectedWeek }
   const { t } = desk
   return (
     <div id="semaine">
-      {week.dayLines.map(({ date, lines }) => {
-        const order = orderVersion(lines)
-        return (
-          <section key={date} aria-labelledby={`jour-${date}`}>
-            <h2 id={`jour-${date}`}>{dayWords(desk, date)}</h2>
-            <ul className="lines">
-              {lines.map((line, place) => {
-                const moves = {
-                  order,
-                  up: lines[place - 1]?.pinned === line.pinned,
-                  down: lines[place + 1]?.pinned === line.pinned,
-                }
-                return <Line key={line.ref} desk={desk} onDesk={onDesk} line={line} moves={moves} />
-              })}
-            </ul>
-          </section>
-        )
-      })}
+      {week.dayLines.map(({ date, lines }) => (
+        <section key={date} aria-labelledby={`jour-${date}`}>
+          <h2 id={`jour-${date}`}>{dayWords(desk, date)}</h2>
+          <ul className="lines">
+            {lines.map((line) => (
+              <Line key={line.ref} desk={desk} onDesk={onDesk} line={line} moves={movesOf(lines, line)} />
+            ))}
+          </ul>
+        </section>
+      ))}
       {week.ongoing.length > 0 && (
         <section aria-labelledby="en-cours">
           <h2 id="en-cours">{t('issueDesk.ongoing')}</h2>
@@ -95,13 +92,12 @@ export function LineHead({ desk, onDesk, line, moves }: Shown & { line: EventLin
       <p>
         {line.kind === 'occurrence' && <span className="hour">{hourWords(desk, line.now)}</span>}
         <strong>{now.title}</strong>
-        <span className="place">{placeWords(line)}</span>
         <Badges desk={desk} line={line} />
+        <span className="place">{placeWords(line)}</span>
       </p>
       {open && (
         <form method="post" action={`${path}/${line.hidden ? 'montrer' : 'cacher'}`} className="acts">
           <input type="hidden" name="version" value={line.version} />
-          {moves && <input type="hidden" name="ordre" value={moves.order} />}
           <a
             href={path}
             role="button"

@@ -1,4 +1,5 @@
 import { linesOf } from '../../../compose/corrections/correct-week.js'
+import { typeset } from '../../../base/typography.js'
 import type { CheckFinding } from '../../../domain/index.js'
 import { planOf } from '../../../../jobs/steps/decide.js'
 import { isSettled, isSkipped } from '../../../store/issues.js'
@@ -96,13 +97,13 @@ function Decisions({ desk: { t }, onDesk: { issue, base }, past }: { desk: Desk;
 }
 
 /** What the checks found, each with the way to the correction that settles it. */
-function Findings({ desk: { t }, onDesk }: { desk: Desk; onDesk: IssueOnDesk }) {
+function Findings({ desk: { t, texts }, onDesk }: { desk: Desk; onDesk: IssueOnDesk }) {
   const { findings, state } = onDesk.issue
   if (state === 'sent') return null
   if (findings.length === 0) return <p className="finding none">{t('proof.noFinding')}</p>
   return findings.map((finding) => (
     <div key={finding.text} className={`finding ${finding.level}`}>
-      <strong>{t(`proof.${finding.level}`)}</strong> {finding.text}
+      <strong>{t(`proof.${finding.level}`)}</strong> {typeset(finding.text, texts.language)}
       {onDesk.open && (
         <ul className="settle">
           {waysToSettle(onDesk, finding).map(({ href, title }) => (

@@ -1,3 +1,4 @@
+import { UnusableSegment } from '../../src/domain/index.js'
 import { heldByStaffReason, isSkipped, skippedReason, type StoredIssue } from '../../src/store/issues.js'
 import { type IssuePayload, sendKey } from '../schedule.js'
 import { launch } from '../weekly-agenda.js'
@@ -8,9 +9,9 @@ import { settleIssue } from './settle-issue.js'
 
 /**
  * How a decision of staff ended. "changed": the issue is no longer the one that was looked at; "late": its hour has
- * passed; "nobody": there is nobody to send it to.
+ * passed; "nobody": there is nobody to send it to; "segment": nobody can tell to whom, until the settings are put right.
  */
-export type Decision = 'done' | 'changed' | 'sent' | 'empty' | 'late' | 'nobody'
+export type Decision = 'done' | 'changed' | 'sent' | 'empty' | 'late' | 'nobody' | 'segment'
 
 /** When an issue leaves; null for one that is far from its day. */
 export function planOf(context: JobContext, issue: Pick<StoredIssue, 'publication' | 'period'>) {
@@ -95,6 +96,7 @@ export async function sendIssueNow(
     return sent ? 'done' : 'changed'
   } catch (error) {
     if (error === nobody) return 'nobody'
+    if (error instanceof UnusableSegment) return 'segment'
     throw error
   }
 }

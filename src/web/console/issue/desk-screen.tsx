@@ -6,8 +6,7 @@ import { isSettled } from '../../../store/issues.js'
 import { type DeskEnv, done } from '../desk.js'
 import { part, screen } from '../screen.js'
 import { whenStored } from '../when.js'
-import { CorrectEvent } from './correct-event.js'
-import { type IssueOnDesk, issueOnDesk, issuesPath, lineNamed } from './issue-on-desk.js'
+import { type IssueOnDesk, issueOnDesk, issuesPath } from './issue-on-desk.js'
 import { WeekList } from './lines.js'
 import { News, Orphans } from './news.js'
 import { AddEvent, OpenLines } from './open-lines.js'
@@ -67,7 +66,6 @@ async function showDesk(c: Context<DeskEnv>, onDesk: IssueOnDesk) {
     context.store.issues.lastReading(issue.id),
     context.store.issues.events(issue.id),
   ])
-  const opened = week && open ? lineNamed(week, c.req.query('ouvert') ?? '') : null
   return screen(c, {
     title: issue.subject,
     place: 'issues',
@@ -103,14 +101,8 @@ async function showDesk(c: Context<DeskEnv>, onDesk: IssueOnDesk) {
           {week && (
             <>
               <Orphans desk={desk} onDesk={onDesk} orphans={week.orphans} />
-              {opened && (
-                <section className="opened" aria-labelledby="ouvert">
-                  <h2 id="ouvert">{t('issueDesk.correctTitle', { title: opened.now.title })}</h2>
-                  <CorrectEvent desk={desk} onDesk={onDesk} week={week} line={opened} />
-                </section>
-              )}
               <OpenLines desk={desk} onDesk={onDesk} week={week} />
-              <WeekList desk={desk} onDesk={onDesk} week={week} />
+              <WeekList desk={desk} onDesk={onDesk} week={week} opened={c.req.query('ouvert')} />
               {linesOf(week).length === 0 && <p className="quiet">{t('issueDesk.empty')}</p>}
               {open && <AddEvent desk={desk} onDesk={onDesk} week={week} />}
               <TextsForm desk={desk} onDesk={onDesk} week={week} />

@@ -2,6 +2,7 @@ import type { CorrectedWeek } from '../../../compose/corrections/correct-week.js
 import type { EventLine } from '../../../domain/index.js'
 import type { Desk } from '../desk.js'
 import { ConflictQuestion } from './conflict.js'
+import { CorrectEvent } from './correct-event.js'
 import type { IssueOnDesk } from './issue-on-desk.js'
 import { dayWords, hourWords, placeWords } from './words.js'
 
@@ -27,41 +28,32 @@ export function movesIn(week: CorrectedWeek, line: EventLine): Moves | null {
   return lines ? movesOf(lines, line) : null
 }
 
-/** The week as a list that can be corrected. */
-export function WeekList({ desk, onDesk, week }: Shown & { week: CorrectedWeek }) {
+/** The week as a list that can be corrected; `opened` names the line whose form is open from the start. */
+export function WeekList({ desk, onDesk, week, opened }: Shown & { week: CorrectedWeek; opened?: string | undefined }) {
   const { t } = desk
+  const item = (line: EventLine, moves: Moves | null) => (
+    <li key={line.ref} id={`m-${line.ref}`} className={line.hidden ? 'line off' : 'line'}>
+      <LineHead desk={desk} onDesk={onDesk} line={line} moves={moves} />
+      <div id={`corriger-${line.ref}`} hx-morph-skip="">
+        {opened === line.ref && onDesk.open && <CorrectEvent desk={desk} onDesk={onDesk} week={week} line={line} />}
+      </div>
+    </li>
+  )
   return (
     <div id="semaine">
       {week.dayLines.map(({ date, lines }) => (
         <section key={date} aria-labelledby={`jour-${date}`}>
           <h2 id={`jour-${date}`}>{dayWords(desk, date)}</h2>
-          <ul className="lines">
-            {lines.map((line) => (
-              <Line key={line.ref} desk={desk} onDesk={onDesk} line={line} moves={movesOf(lines, line)} />
-            ))}
-          </ul>
+          <ul className="lines">{lines.map((line) => item(line, movesOf(lines, line)))}</ul>
         </section>
       ))}
       {week.ongoing.length > 0 && (
         <section aria-labelledby="en-cours">
           <h2 id="en-cours">{t('issueDesk.ongoing')}</h2>
-          <ul className="lines">
-            {week.ongoing.map((line) => (
-              <Line key={line.ref} desk={desk} onDesk={onDesk} line={line} moves={null} />
-            ))}
-          </ul>
+          <ul className="lines">{week.ongoing.map((line) => item(line, null))}</ul>
         </section>
       )}
     </div>
-  )
-}
-
-function Line({ desk, onDesk, line, moves }: Shown & { line: EventLine; moves: Moves | null }) {
-  return (
-    <li id={`m-${line.ref}`} className={line.hidden ? 'line off' : 'line'}>
-      <LineHead desk={desk} onDesk={onDesk} line={line} moves={moves} />
-      <div id={`corriger-${line.ref}`} hx-morph-skip="" />
-    </li>
   )
 }
 

@@ -46,12 +46,14 @@ export function News({ desk, onDesk, changes, since, reading }: NewsProps) {
           </li>
         ))}
       </ul>
-      <form method="post" action={`${onDesk.base}/vu`}>
-        <input type="hidden" name="lecture" value={reading} />
-        <button type="submit" className="small secondary">
-          {t('issueDesk.seenIt')}
-        </button>
-      </form>
+      {onDesk.open && (
+        <form method="post" action={`${onDesk.base}/vu`}>
+          <input type="hidden" name="lecture" value={reading} />
+          <button type="submit" className="small secondary">
+            {t('issueDesk.seenIt')}
+          </button>
+        </form>
+      )}
     </section>
   )
 }

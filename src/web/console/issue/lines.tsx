@@ -63,6 +63,8 @@ export function LineHead({ desk, onDesk, line, moves }: Shown & { line: EventLin
   const { base, open } = onDesk
   const { ref, now } = line
   const path = `${base}/manifestations/${ref}`
+  // Two hundred of them on a screen, and nobody sees their blanks.
+  const spoken = (key: string) => desk.texts.t(key, { title: now.title })
   const act = (name: string, label: string, key: string, enabled = true) => (
     <button
       type="submit"
@@ -73,7 +75,7 @@ export function LineHead({ desk, onDesk, line, moves }: Shown & { line: EventLin
       hx-target="#semaine"
       hx-swap="outerMorph"
       disabled={!enabled}
-      aria-label={t(`issueDesk.actOf.${key}`, { title: now.title })}
+      aria-label={spoken(`issueDesk.actOf.${key}`)}
       title={t(`issueDesk.act.${key}`)}
     >
       {label}
@@ -98,7 +100,7 @@ export function LineHead({ desk, onDesk, line, moves }: Shown & { line: EventLin
             hx-get={path}
             hx-target={`#corriger-${ref}`}
             hx-swap="innerHTML"
-            aria-label={t('issueDesk.actOf.correct', { title: now.title })}
+            aria-label={spoken('issueDesk.actOf.correct')}
           >
             {t('issueDesk.act.correct')}
           </a>

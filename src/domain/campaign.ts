@@ -63,6 +63,9 @@ export type Outcome =
 
 export type CampaignKind = 'issue' | 'proof' | 'alarm' | 'test' | 'forward' | 'confirmation' | 'access'
 
+/** What goes to one person or to staff: not a send to partners. */
+export const noticeKinds: readonly CampaignKind[] = ['proof', 'alarm', 'test', 'forward', 'confirmation', 'access']
+
 /** The enhanced status code at the head of a server's reply, such as "5.1.1" (RFC 3463, RFC 2034); null without one. */
 export function enhancedStatus(reply: string | null): string | null {
   return reply?.match(/^(?:\d{3}[ -])?([245]\.\d{1,3}\.\d{1,3})(?=\s|$)/)?.[1] ?? null

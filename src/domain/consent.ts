@@ -65,6 +65,7 @@ export const staffActs = [
   'segment-saved',
   'segment-removed',
   'setting-changed',
+  'ledger-exported',
 ] as const
 export type StaffAct = (typeof staffActs)[number]
 

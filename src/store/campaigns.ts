@@ -1,6 +1,6 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type SqlBool } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
-import type { DeliveryState, MessageSource, Settlement } from '../domain/index.js'
+import { type DeliveryState, type MessageSource, noticeKinds, type Settlement } from '../domain/index.js'
 import type { Schema } from './schema.js'
 
 /** Reading the campaigns and their lines, and the state of a campaign as a whole; see halts.ts for what staff do to one. */
@@ -50,6 +50,29 @@ export function campaignRows(db: Kysely<Schema>, clock: Clock) {
         .orderBy('id', 'desc')
         .limit(limit)
         .execute()
+    },
+
+    /**
+     * A page of campaigns, newest first; with or without notices to staff and to single persons.
+     * `before` is what the page before said.
+     */
+    async page({ notices, before, limit }: { notices: boolean; before?: string | undefined; limit: number }) {
+      const [at, id] = before?.split('~') ?? []
+      let query = db
+        .selectFrom('campaigns')
+        .select(['id', 'kind', 'publication', 'subject', 'state', 'halted', 'created_at', 'finished_at'])
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit + 1)
+      if (!notices) query = query.where('kind', 'not in', [...noticeKinds])
+      if (at && id) query = query.where(sql<SqlBool>`(created_at, id) < (${at}, ${id})`)
+      const rows = await query.execute()
+      const shown = rows.slice(0, limit)
+      const last = rows.length > limit ? shown.at(-1) : undefined
+      return {
+        campaigns: shown,
+        before: last ? `${last.created_at}~${last.id}` : null,
+      }
     },
 
     /** Campaigns that go on only when somebody decides, or about which something is uncertain, newest first. */

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { DeliveryState, Halt, Papers } from '../domain/index.js'
 import type { ImportChangesTable, ImportsTable, OrganisationsTable } from './directory/tables.js'
+import type { DownloadsTable } from './schema-downloads.js'
 import type { JournalTable, SignUpsTable } from './schema-consent.js'
 import type {
   IssueCorrectionsTable,
@@ -256,4 +257,5 @@ export interface Schema {
   returned_mailboxes: ReturnedMailboxesTable
   returned_messages: ReturnedMessagesTable
   bounces: BouncesTable
+  downloads: DownloadsTable
 }

@@ -13,6 +13,7 @@ import { haltRows } from './halts.js'
 import { issueRows } from './issues.js'
 import { jobRows } from './jobs.js'
 import { ledgerRows } from './ledger.js'
+import { ledgerLineRows } from './ledger-lines.js'
 import { mailServerRows } from './mail-servers.js'
 import { journalRows } from './journal.js'
 import { migrate, migrationState } from './migrate.js'
@@ -72,6 +73,7 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, { hashKey, t
     issues: { ...issueRows(db, clock), ...correctionRows(db, clock) },
     campaigns: { ...campaignRows(db, clock), ...haltRows(db, clock) },
     ledger: { ...freezeRows(db, clock), ...ledgerRows(db, clock, engine), ...progressRows(db, clock) },
+    lines: ledgerLineRows(db),
     pace: paceRows(db, clock),
     mailServers: mailServerRows(db, clock),
     jobs: jobRows(db, clock, engine),

@@ -13,7 +13,8 @@ import {
 } from './common.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
 import { hourOf } from './hour.js'
-import { bar, settledCount, watchCampaign } from './watch-campaign.js'
+import { settledCount } from '../../jobs/steps/end-watch.js'
+import { bar, watchCampaign } from './watch-campaign.js'
 
 interface SendOptions extends CommonOptions {
   date?: string

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { App } from '../app.js'
-import { estimateCampaign } from '../../jobs/steps/estimate-campaign.js'
+import { endWatch } from '../../jobs/steps/end-watch.js'
 import type { CampaignSums, Halt } from '../domain/index.js'
 
 export interface CampaignProgress {
@@ -20,32 +20,6 @@ export function bar(done: number, total: number, width = 24): string {
   return '█'.repeat(filled) + '░'.repeat(width - filled)
 }
 
-/** How many deliveries have an outcome for good. */
-export function settledCount(sums: CampaignSums): number {
-  return sums.audience - sums.pending - sums.sending - sums.deferred
-}
-
-/** How often the end is estimated anew, and how far back the speed is measured. */
-const estimateMs = 5000
-const speedMs = 2 * 60_000
-
-/** Estimates a campaign's end from what it is seen to do, now and then. */
-function endWatch(app: App, campaignId: string) {
-  const seen: { at: number; settled: number }[] = []
-  let end: Temporal.Instant | null = null
-  return async ({ sums, state, halted }: Omit<CampaignProgress, 'end'>): Promise<Temporal.Instant | null> => {
-    const at = performance.now()
-    if (state !== 'open' || halted) return null
-    const [oldest, last] = [seen[0], seen.at(-1)]
-    if (last && at - last.at < estimateMs) return end
-    while (seen[1] && at - seen[1].at > speedMs) seen.shift()
-    seen.push({ at, settled: settledCount(sums) })
-    const lately = oldest ? { count: settledCount(sums) - oldest.settled, seconds: (at - oldest.at) / 1000 } : null
-    end = await estimateCampaign(app.context, campaignId, lately)
-    return end
-  }
-}
-
 /** Follows a campaign until it is done, or `stop` says to look away; tells each step. */
 export async function watchCampaign(
   app: App,
@@ -53,7 +27,7 @@ export async function watchCampaign(
   tell: (progress: CampaignProgress) => void,
   stop: (progress: CampaignProgress) => boolean = () => false,
 ): Promise<CampaignProgress> {
-  const endOf = endWatch(app, campaignId)
+  const endOf = endWatch(app.context, campaignId)
   for (;;) {
     const [sums, campaign] = await Promise.all([
       app.context.store.ledger.sums(campaignId),

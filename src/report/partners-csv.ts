@@ -1,17 +1,18 @@
 import { type ListedPartner, organisationKinds } from '../domain/index.js'
 import { type ListColumn, listColumns } from '../domain/settings/partners.js'
+import { csvHead, csvLine } from './csv.js'
 
 /** A word of the house, by its key. */
 type Translate = (key: string) => string
 
 /** The first line of a list, with the mark that tells spreadsheets that it is UTF-8. */
 export function partnersCsvHead(t: Translate): string {
-  return `\ufeff${csvLine(listColumns.map((column) => t(`partnerColumn.${column}`)))}`
+  return csvHead(listColumns.map((column) => t(`partnerColumn.${column}`)))
 }
 
 /** A partner as a line of a list, as the import takes it back: semicolons, CRLF, no cell that a spreadsheet would run. */
 export function partnersCsvLine(partner: ListedPartner, t: Translate): string {
-  return csvLine(listColumns.map((column) => defused(cellOf(partner, column, t))))
+  return csvLine(listColumns.map((column) => cellOf(partner, column, t)))
 }
 
 function cellOf(partner: ListedPartner, column: ListColumn, t: Translate): string {
@@ -25,9 +26,3 @@ function cellOf(partner: ListedPartner, column: ListColumn, t: Translate): strin
   if (typeof value === 'boolean') return t(value ? 'partners.yes' : 'partners.no')
   return Array.isArray(value) ? value.join(', ') : value
 }
-
-/** An apostrophe before what a spreadsheet would take for a formula (OWASP, CSV injection). */
-export const defused = (cell: string) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
-
-const csvLine = (cells: string[]) =>
-  `${cells.map((cell) => (/[";\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(';')}\r\n`

@@ -11,7 +11,7 @@ import { scratchFolder } from '../support/scratch-folder.js'
 import { seedYears } from './console/seed.js'
 
 /*
- * npm run bench:console -- [--issues 1000] [--contacts 50000] [--deliveries 1000000] [--seconds 4]
+ * npm run bench:console -- [--issues 1000] [--contacts 50000] [--deliveries 1000000] [--seconds 4] [--only /envois]
  *
  * Every screen of the real program, in a process of its own on SQLite with years of work in it, against a bare page of
  * Hono in another, by turns, fifty people at once: each asks again as soon as it is answered. Required: the 99th
@@ -24,6 +24,7 @@ const { values } = parseArgs({
     deliveries: { type: 'string', default: '1000000' },
     seconds: { type: 'string', default: '4' },
     people: { type: 'string', default: '50' },
+    only: { type: 'string', default: '' },
   },
 })
 const folder = await scratchFolder('bench-console', { disk: true })
@@ -89,7 +90,7 @@ try {
     `/console/numeros/${issue}`,
     '/console/envois',
     `/console/envois/${campaign}`,
-    `/console/envois/${campaign}?q=${encodeURIComponent(address.slice(0, 12))}`,
+    `/console/envois/${campaign}?mots=${encodeURIComponent(address.slice(0, 12))}`,
     '/console/partenaires',
     '/console/partenaires?q=maison%204321',
     `/console/partenaires/${organisation}`,
@@ -105,7 +106,7 @@ try {
     '/ecran',
   ]
   const failed: string[] = []
-  for (const path of screens) {
+  for (const path of screens.filter((one) => one.includes(values.only))) {
     const once = await fetch(url + path, { headers: { cookie } })
     if (once.status === 404) {
       say(`${path}: is not there`)

@@ -6,7 +6,8 @@ import { type CampaignSums, shiftWeek, theProgram, weekAfter, weekName } from '.
 import type { StoredIssue } from '../../store/issues.js'
 import { importPartners } from '../../../jobs/import-partners.js'
 import { publicationSettings } from '../../../jobs/steps/publication-settings.js'
-import { bar, settledCount, watchCampaign } from '../watch-campaign.js'
+import { settledCount } from '../../../jobs/steps/end-watch.js'
+import { bar, watchCampaign } from '../watch-campaign.js'
 import { demoData } from './blog.js'
 import { type DemoWorld, saturday } from './world.js'
 

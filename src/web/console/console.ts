@@ -14,6 +14,7 @@ import { type DeskEnv, languageCookie, onlyStaff, ownPath, type Recognise } from
 import { homeScreen } from './home.js'
 import { issueScreens } from './issues.js'
 import { journalScreen } from './journal.js'
+import { sendScreens } from './sends/sends.js'
 
 /** A list of partners or a brochure is the largest thing that staff hand in. */
 const largestForm = 260 * 1024 * 1024
@@ -51,6 +52,7 @@ export function consolePages(context: JobContext, auth: Auth, recognise?: Recogn
   })
   app.route('/', homeScreen())
   app.route('/numeros', issueScreens(context))
+  app.route('/envois', sendScreens(context))
   app.route('/journal', journalScreen())
   app.route('/mon-compte', ownAccountScreens(auth))
   app.route('/equipe', teamScreens())

@@ -101,7 +101,7 @@ export function seedYears(file: string, sizes: Sizes): Seeded {
       const reason = state === 'excluded' ? 'unsubscribed' : state === 'failed' ? 'refused' : null
       const code = state === 'accepted' ? 250 : state === 'failed' ? 550 : null
       delivery.run(
-        newId(),
+        `${campaignId}-${String(place + 1).padStart(7, '0')}`,
         campaignId,
         to.id,
         to.email,

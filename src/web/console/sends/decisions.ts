@@ -1,0 +1,59 @@
+import { type Context, Hono } from 'hono'
+import { haltCampaign, resumeCampaign, settleDeliveries } from '../../../../jobs/steps/campaign-decisions.js'
+import type { Halt, Settlement, StaffAct } from '../../../domain/index.js'
+import { type DeskEnv, done } from '../desk.js'
+import { note } from '../guards.js'
+import { campaignOf, type KeptSums } from './subject.js'
+
+/** What staff decide about a campaign: each is recorded with its author, and written to the journal. */
+export function decisions(kept: KeptSums): Hono<DeskEnv> {
+  const app = new Hono<DeskEnv>()
+
+  /** Carries out one decision; what came too late changes nothing and says so. */
+  async function decide(c: Context<DeskEnv>, act: StaffAct, carryOut: (id: string, who: string) => Promise<boolean>) {
+    const desk = c.get('desk')
+    const campaign = await campaignOf(c)
+    if (!campaign) return c.notFound()
+    const path = `/console/envois/${campaign.id}`
+    if (!(await carryOut(campaign.id, desk.staff.name))) return done(c, path, 'sendTooLate')
+    await note(desk, act, `campaign/${campaign.id}`, campaign.subject)
+    for (const sums of [kept.over, kept.underWay]) sums.forget(campaign.id)
+    desk.context.wake()
+    return done(c, path, `send-${act}`)
+  }
+
+  const halt = (kind: Halt) => (c: Context<DeskEnv>) =>
+    decide(c, kind, (id, who) => haltCampaign(c.get('desk').context.store, id, kind, who))
+  app.post('/pause', halt('paused'))
+  app.post('/arret', halt('stopped'))
+  app.post('/reprise', (c) => decide(c, 'resumed', (id, who) => resumeCampaign(c.get('desk').context.store, id, who)))
+
+  /** What a form chose for what is uncertain; null for anything else. */
+  async function choiceOf(c: Context<DeskEnv>): Promise<Settlement | null> {
+    const { choix } = await c.req.parseBody()
+    return choix === 'resend' || choix === 'take-as-sent' ? choix : null
+  }
+
+  app.post('/trancher', async (c) => {
+    const choice = await choiceOf(c)
+    const { store } = c.get('desk').context
+    if (!choice) return c.notFound()
+    return await decide(c, 'settled', async (id, who) => {
+      const lines = await store.campaigns.deliveries(id, { state: 'uncertain' })
+      const ids = lines.map((line) => line.id)
+      return (await settleDeliveries(store, id, ids, choice, who)) > 0
+    })
+  })
+  app.post('/remises/:number/trancher', async (c) => {
+    const choice = await choiceOf(c)
+    const { store } = c.get('desk').context
+    const line = choice && (await store.lines.line(c.req.param('id') ?? '', Number(c.req.param('number'))))
+    if (!choice || !line) return c.notFound()
+    return await decide(
+      c,
+      'settled',
+      async (id, who) => (await settleDeliveries(store, id, [line.id], choice, who)) > 0,
+    )
+  })
+  return app
+}

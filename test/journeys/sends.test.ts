@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Page } from 'puppeteer-core'
+import type { Outcome, Recipient } from '../../src/domain/index.js'
+import { type ConsoleUnderTest, openConsole, screens } from '../support/console.js'
+import { accessibilityFaults, press } from './browser.js'
+
+let desk: ConsoleUnderTest
+let editor: Page
+
+before(async () => {
+  desk = await openConsole()
+  desk.friday.clock.set(Temporal.Instant.from('2026-07-04T05:30:00Z'))
+  editor = await desk.somebody('editor')
+})
+after(() => desk?.close())
+
+const textOf = (page: Page) => page.$eval('main', (main) => (main as HTMLElement).innerText.replaceAll(/\s+/g, ' '))
+const cookiesOf = async (page: Page) =>
+  (await page.browserContext().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+
+const outcomes: Outcome[] = [
+  { state: 'accepted', code: 250, reply: '250 2.0.0 Ok' },
+  { state: 'failed', code: 550, reply: '550 5.1.1 <p2@partenaires.example.org>: user unknown' },
+  { state: 'uncertain', code: null, reply: 'connection lost' },
+  { state: 'uncertain', code: null, reply: 'connection lost' },
+  { state: 'uncertain', code: null, reply: 'connection lost' },
+]
+
+/** A send to so many, the first of them tried already; its job waits. */
+async function send(key: string, subject: string, count: number): Promise<string> {
+  const { store, office } = desk.friday.app.context
+  const audience = Array.from({ length: count }, (_, index): Recipient => {
+    const email = `p${index + 1}@partenaires.example.org`
+    const name = index === 6 ? 'Hôtel de France' : index === 7 ? '=cmd|calc' : null
+    const common = { contactId: `c${index}`, language: 'fr', token: 't'.repeat(22), name }
+    return { ...common, email, emailKey: email, excluded: index === 5 ? 'unsubscribed' : null }
+  })
+  const message = {
+    kind: 'issue' as const,
+    from: office.sender,
+    replyTo: null,
+    subject,
+    html: '<p>Semaine</p>',
+    text: 'Semaine',
+    language: 'fr',
+    list: null,
+    attachments: [],
+  }
+  const campaign = { key, kind: 'issue' as const, issueId: null, publication: null, message }
+  const { id } = await store.transaction((rows) => rows.ledger.freeze(campaign, [audience]))
+  const claimed = await store.ledger.claim(id, 'w', outcomes.length)
+  await store.ledger.record(
+    claimed.map((delivery, index) => ({ delivery, outcome: outcomes[index]!, nextAt: null })),
+    'w',
+  )
+  await store.jobs.add({ key: `deliver/${id}`, kind: 'deliver', payload: { campaign: id } })
+  return id
+}
+
+test('a send is watched, paused and resumed by keyboard alone, and ends before one’s eyes', async () => {
+  const id = await send('issue/agenda/2026-W28', 'Semaine du 6 juillet', 12)
+  await editor.goto(`${desk.url}/console/envois`)
+  assert.match(
+    await textOf(editor),
+    /Semaine du 6 juillet numéro, aujourd’hui à 7h30 en cours 1 acceptée sur 12, 6 à venir/,
+  )
+  await press(editor, '.sends a')
+  assert.match(await textOf(editor), /6 sur 12 ont une réponse/)
+
+  const reach = async (text: string) => {
+    // Past the menu, by the link that every screen begins with.
+    await editor.keyboard.press('Tab')
+    await editor.keyboard.press('Enter')
+    for (let steps = 0; steps < 20; steps++) {
+      await editor.keyboard.press('Tab')
+      if (await editor.evaluate((wanted) => document.activeElement?.textContent === wanted, text)) return
+    }
+    assert.fail(`no way to "${text}" by keyboard`)
+  }
+  await reach('Mettre en pause')
+  await Promise.all([editor.waitForNavigation(), editor.keyboard.press('Enter')])
+  assert.match(await textOf(editor), /L’envoi est en pause.*En pause aujourd’hui à 7h30, par Personne 1/)
+  await desk.friday.app.queue.runDue()
+  assert.equal((await desk.friday.app.context.store.ledger.sums(id)).pending, 6, 'nothing left meanwhile')
+  await reach('Reprendre l’envoi')
+  await Promise.all([editor.waitForNavigation(), editor.keyboard.press('Enter')])
+
+  await desk.friday.app.queue.runDue()
+  await editor.waitForFunction(() => /terminé/.test(document.querySelector('#avancement')?.textContent ?? ''))
+  assert.match(await textOf(editor), /9 sur 12|12 sur 12/)
+  assert.equal(await editor.$('#avancement[hx-get]'), null, 'what is over is not asked for again')
+  assert.equal(desk.friday.sink.messages.length, 6)
+})
+
+test('what is uncertain is settled without scripts, one and all, and the journal tells', async () => {
+  const { store } = desk.friday.app.context
+  const id = await send('issue/agenda/2026-W29', 'Semaine du 13 juillet', 6)
+  const plain = await desk.somebody(null, { javascript: false })
+  await plain.setCookie(...(await editor.browserContext().cookies()).map((one) => ({ ...one, url: desk.url })))
+  await plain.goto(`${desk.url}/console/envois/${id}`)
+  assert.match(await textOf(plain), /3 remises incertaines/)
+  await press(plain, '.uncertain .rows button[value=resend]')
+  assert.match(await textOf(plain), /C’est tranché.*2 remises incertaines/)
+  await press(plain, '.uncertain .all button[value=take-as-sent]')
+  assert.equal((await store.ledger.sums(id)).uncertain, 0)
+  const before = desk.friday.sink.messages.length
+  await desk.friday.app.queue.runDue()
+  assert.equal(desk.friday.sink.messages.length, before + 1)
+  assert.match(desk.friday.sink.messages.at(-1)?.raw ?? '', new RegExp(`^Message-ID: <${id}-0000003@`, 'im'))
+  await plain.goto(`${desk.url}/console/envois/${id}/remises/3`)
+  assert.match(
+    await textOf(plain),
+    /Essai n° 1 : la connexion s’est coupée.*Personne 1 a décidé de renvoyer.*Envoyé à l’essai n° 2 : le serveur de partenaires.example.org a pris le message/,
+  )
+  await plain.goto(`${desk.url}/console/envois/${id}/remises/2`)
+  assert.match(await textOf(plain), /refuse le message pour de bon\. Cette adresse n’existe pas.*Le serveur a dit/)
+  const journal = await store.journal.latest({ limit: 2 })
+  assert.deepEqual(
+    journal.map(({ what, who, subject }) => [what, who, subject]),
+    [
+      ['settled', 'Personne 1', `campaign/${id}`],
+      ['settled', 'Personne 1', `campaign/${id}`],
+    ],
+  )
+
+  const reader = await desk.somebody('reader')
+  await reader.goto(`${desk.url}/console/envois/${id}`)
+  assert.equal(await reader.$('main form[method=post]'), null, 'who only reads is offered nothing else')
+  const headers = { cookie: await cookiesOf(reader), origin: desk.url }
+  assert.equal((await desk.post(`/console/envois/${id}/arret`, {}, headers)).status, 403)
+  assert.equal((await fetch(`${desk.url}/console/envois/${id}/registre.csv`, { redirect: 'manual' })).status, 303)
+  const own = { cookie: await cookiesOf(editor), origin: desk.url }
+  for (const path of ['nulle-part', `${id}/remises/99`, `${id}/remises/..`])
+    assert.equal((await fetch(`${desk.url}/console/envois/${path}`, { headers: own })).status, 404, path)
+  const late = await desk.post(`/console/envois/${id}/pause`, {}, own)
+  assert.match(late.headers.get('location') ?? '', /fait=sendTooLate/)
+})
+
+test('the ledger is searched as one types, filtered, and handed out as a list that runs nothing', async () => {
+  const id = await send('issue/agenda/2026-W30', 'Semaine du 20 juillet', 70)
+  const path = `${desk.url}/console/envois/${id}`
+  await editor.goto(path)
+  assert.equal((await editor.$$('#lignes tbody tr')).length, 50)
+  await press(editor, '#lignes a[rel=next]')
+  assert.equal((await editor.$$('#lignes tbody tr')).length, 20)
+  await editor.type('[name=mots]', 'hotel de fr')
+  await editor.waitForFunction(() => document.querySelectorAll('#lignes tbody tr').length === 1)
+  assert.match(await editor.$eval('#lignes', (lines) => lines.textContent ?? ''), /Hôtel de France/)
+  await editor.goto(`${path}?etat=failed`)
+  assert.match(await editor.$eval('#lignes', (lines) => lines.textContent ?? ''), /adresse inconnue/)
+  await editor.goto(`${path}?motif=unsubscribed`)
+  assert.equal((await editor.$$('#lignes tbody tr')).length, 1)
+  const answer = await fetch(`${path}/registre.csv`, { headers: { cookie: await cookiesOf(editor) } })
+  const lines = (await answer.text()).split('\r\n')
+  assert.equal(lines.length, 72)
+  assert.match(lines[8] ?? '', /^8;'=cmd\|calc;p8@/)
+  assert.match(answer.headers.get('content-disposition') ?? '', /^attachment; filename="registre-2026-07-04\.csv"$/)
+})
+
+test('screens of sends: readable by everybody on a laptop and a phone', async () => {
+  const [campaign] = await desk.friday.app.context.store.campaigns.list(1)
+  for (const path of ['', `/${campaign?.id}`, `/${campaign?.id}/remises/3`]) {
+    await editor.goto(`${desk.url}/console/envois${path}`)
+    assert.deepEqual(await accessibilityFaults(editor, [screens.laptop, screens.phone]), [], path)
+    const sideways = await editor.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    assert.ok(sideways <= 0, `${path} is wider than a phone`)
+  }
+  assert.deepEqual(desk.complaints, [])
+})

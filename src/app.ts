@@ -128,6 +128,8 @@ export async function openApp({
     smtp: environment.SMTP_URL ? parseSmtpUrl(environment.SMTP_URL) : null,
     imap: environment.IMAP_URL ? parseImapUrl(environment.IMAP_URL) : null,
     mailLog: environment.SMTP_LOG ? openMailLog(environment.SMTP_LOG) : null,
+    dataDir,
+    settingsFolder: settings.folder ?? null,
     workerId,
     shares: environment.REDIS_URL === null ? 1 : sharesOverRedis,
     openTurns: new Map(),

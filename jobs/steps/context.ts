@@ -83,6 +83,10 @@ export interface JobContext extends Newsroom {
   imap: ImapSettings | null
   /** null while SMTP_LOG is not set: what is uncertain waits for staff. */
   mailLog: MailLog | null
+  /** The folder of the database of one file, and of all else that the program keeps. */
+  dataDir: string
+  /** The folder that the settings were read from; null where they came from elsewhere. */
+  settingsFolder: string | null
   /** Owns what this process claims. */
   workerId: string
   /** The campaigns that this process sends at the moment. */

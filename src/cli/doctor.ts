@@ -1,9 +1,10 @@
-import { resolveTxt } from 'node:dns/promises'
 import { access, constants, mkdir } from 'node:fs/promises'
 import { Command } from 'commander'
 import type { App } from '../app.js'
 import { UnusableSegment } from '../domain/index.js'
 import { unusableSentence } from '../report/segment-faults.js'
+import { lookAt, outerLooks, saidIn } from '../../jobs/steps/health.js'
+import { reasonOf } from '../base/reason-of.js'
 import { type CommonOptions, databaseOf, openForCommand, withCommonOptions } from './common.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
 
@@ -27,17 +28,18 @@ export function doctorCommand(): Command {
       const app = await openForCommand(options, 'doctor')
       try {
         const { t } = app.context.texts
-        const look = async (what: string, check: () => Promise<string>) => {
-          const finding = await check().then(
-            (said) => ({ what: t(`doctor.${what}`), ok: true, said }),
-            (error: unknown) => ({
-              what: t(`doctor.${what}`),
-              ok: false,
-              said: error instanceof Error ? error.message : String(error),
-            }),
-          )
+        const tell = (finding: Finding) => {
           findings.push(finding)
           if (!options.json) printLine(`${finding.ok ? '✓' : '✗'} ${finding.what} : ${finding.said}`)
+        }
+        const look = async (what: string, check: () => Promise<string>) => {
+          const named = { what: t(`doctor.${what}`) }
+          tell(
+            await check().then(
+              (said) => ({ ...named, ok: true, said }),
+              (error: unknown) => ({ ...named, ok: false, said: reasonOf(error) }),
+            ),
+          )
         }
         await look('settings', async () => options.config)
         await look('database', async () => t('doctor.partners', { count: await app.context.store.partners.count() }))
@@ -49,15 +51,10 @@ export function doctorCommand(): Command {
         for (const { title, audience } of Object.values(app.context.publications))
           if (audience !== undefined) await look('audience', () => checkAudience(app, title, audience))
         await look('queue', async () => (await app.queue.check()) ?? t('doctor.queueInDatabase'))
-        await look('smtp', () => checkSmtp(app))
-        if (app.context.imap) await look('imap', () => checkImap(app))
-        await look('publicUrl', async () => checkPublicUrl(app))
-        await look('dns', () => checkDns(app))
-        await look('browser', () => checkBrowser(app))
-        for (const feed of new Set(Object.values(app.context.publications).map((one) => one.feed))) {
-          await look('feed', async () =>
-            t('doctor.articles', { feed, count: (await app.context.collect(feed)).articles.length }),
-          )
+        for (const one of outerLooks(app.context)) {
+          const { subject, standing, said } = await lookAt(one)
+          const advice = standing === 'good' ? '' : ` ${t(`health.advice.${subject}`)}`
+          tell({ what: t(`health.what.${subject}`), ok: standing !== 'bad', said: saidIn({ t }, said) + advice })
         }
       } finally {
         await app.close()
@@ -77,45 +74,4 @@ async function checkAudience({ context: { store, texts } }: App, publication: st
   } catch (error) {
     throw error instanceof UnusableSegment ? new Error(unusableSentence(error, texts)) : error
   }
-}
-
-async function checkSmtp({ context }: App): Promise<string> {
-  if (!context.smtp) throw new Error(context.texts.t('send.no-smtp'))
-  const { connect } = await import('../deliver/connection.js')
-  const connection = await connect({ ...context.smtp, timeoutMs: 10_000 })
-  connection.close()
-  return `${context.smtp.host}:${context.smtp.port}`
-}
-
-async function checkImap({ context: { imap } }: App): Promise<string> {
-  if (!imap) return ''
-  const { openMailbox } = await import('../deliver/mailbox.js')
-  const mailbox = await openMailbox(imap)
-  await mailbox.close()
-  return `${imap.host}:${imap.port}, ${imap.folder}`
-}
-
-/** Unsubscription links must open on partners' phones. */
-function checkPublicUrl({ context }: App): string {
-  const { hostname, protocol } = new URL(context.publicUrl)
-  if (protocol !== 'https:' || hostname === 'localhost' || hostname.startsWith('127.'))
-    throw new Error(context.texts.t('doctor.notPublic', { url: context.publicUrl }))
-  return context.publicUrl
-}
-
-/** SPF (RFC 7208) and DMARC (RFC 7489) of the sender's domain: Gmail and Yahoo ask both of bulk senders. */
-async function checkDns({ context }: App): Promise<string> {
-  const domain = context.office.sender.address.slice(context.office.sender.address.indexOf('@') + 1)
-  const has = async (name: string, start: string) =>
-    (await resolveTxt(name).catch(() => [])).some((parts) => parts.join('').toLowerCase().startsWith(start))
-  const missing = [
-    (await has(domain, 'v=spf1')) ? null : 'SPF',
-    (await has(`_dmarc.${domain}`, 'v=dmarc1')) ? null : 'DMARC',
-  ].filter(Boolean)
-  if (missing.length > 0) throw new Error(context.texts.t('doctor.dnsMissing', { domain, records: missing.join(', ') }))
-  return domain
-}
-
-async function checkBrowser({ context }: App): Promise<string> {
-  return await context.browserVersion()
 }

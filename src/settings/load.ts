@@ -10,6 +10,8 @@ import { crossChecks } from './cross-checks.js'
 import { readDkimKeys } from './dkim-keys.js'
 
 export interface OfficeFolder {
+  /** Where it was read; absent where the settings were made otherwise. */
+  folder?: string
   office: OfficeSettings
   feeds: FeedsSettings['feeds']
   publications: PublicationsSettings['publications']
@@ -39,6 +41,7 @@ export function loadOfficeFolder(folder: string): OfficeFolder {
   problems.push(...(dkim?.problems ?? []))
   if (!office || !dkim || !feeds || !publications || problems.length > 0) throw new SettingsError(problems)
   return {
+    folder,
     office: office.value,
     feeds: feeds.value.feeds,
     publications: publications.value.publications,

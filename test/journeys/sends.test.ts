@@ -158,10 +158,32 @@ test('the ledger is searched as one types, filtered, and handed out as a list th
   assert.match(answer.headers.get('content-disposition') ?? '', /^attachment; filename="registre-2026-07-04\.csv"$/)
 })
 
+test('the page of health does not wait for what is slow, and says what to do', async () => {
+  const { context } = desk.friday.app
+  const { collect } = context
+  let answer = () => {}
+  context.collect = async (feed) => {
+    await new Promise<void>((resolve) => (answer = resolve))
+    return await collect(feed)
+  }
+  const began = performance.now()
+  await editor.goto(`${desk.url}/console/sante`)
+  assert.ok(performance.now() - began < 3000)
+  assert.match(await textOf(editor), /On regarde/)
+  answer()
+  await editor.waitForFunction(() => document.querySelectorAll('.findings li').length > 0)
+  const said = await textOf(editor)
+  assert.match(said, /L’adresse publique des pages en ordre/)
+  assert.match(said, /La sauvegarde à surveiller Aucune sauvegarde n’a encore été faite/)
+  assert.match(said, /Le blog (?:en ordre|à régler)/)
+  assert.match(said, /Le serveur de courrier en ordre 127\.0\.0\.1:\d+ répond/)
+  context.collect = collect
+})
+
 test('screens of sends: readable by everybody on a laptop and a phone', async () => {
   const [campaign] = await desk.friday.app.context.store.campaigns.list(1)
-  for (const path of ['', `/${campaign?.id}`, `/${campaign?.id}/remises/3`]) {
-    await editor.goto(`${desk.url}/console/envois${path}`)
+  for (const path of ['envois', `envois/${campaign?.id}`, `envois/${campaign?.id}/remises/3`, 'sante']) {
+    await editor.goto(`${desk.url}/console/${path}`)
     assert.deepEqual(await accessibilityFaults(editor, [screens.laptop, screens.phone]), [], path)
     const sideways = await editor.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

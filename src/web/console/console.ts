@@ -11,6 +11,7 @@ import { recogniser } from '../staff/recognise.js'
 import { signInPages } from '../staff/sign-in.js'
 import { teamScreens } from '../staff/team.js'
 import { type DeskEnv, languageCookie, onlyStaff, ownPath, type Recognise } from './desk.js'
+import { healthScreen } from './health.js'
 import { homeScreen } from './home.js'
 import { issueScreens } from './issues.js'
 import { journalScreen } from './journal.js'
@@ -54,6 +55,7 @@ export function consolePages(context: JobContext, auth: Auth, recognise?: Recogn
   app.route('/numeros', issueScreens(context))
   app.route('/envois', sendScreens(context))
   app.route('/journal', journalScreen())
+  app.route('/sante', healthScreen(context))
   app.route('/mon-compte', ownAccountScreens(auth))
   app.route('/equipe', teamScreens())
   return app

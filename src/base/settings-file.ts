@@ -15,12 +15,15 @@ export interface SettingsFile<T> {
 }
 
 /**
- * Reads the YAML file at `path` and checks it against `schema`.
+ * Reads the YAML file at `path` and checks it against `schema`; or `text`, as if it stood there.
  * @throws {SettingsError} with every problem of the file: it is missing, is not YAML, repeats a key, has unknown,
  * missing or wrong values.
  */
-export function readSettingsFile<S extends z.ZodType>(path: string, schema: S): SettingsFile<z.output<S>> {
-  const text = readText(path)
+export function readSettingsFile<S extends z.ZodType>(
+  path: string,
+  schema: S,
+  text: string = readText(path),
+): SettingsFile<z.output<S>> {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const at = (offset: number, key: string, message: string): SettingsProblem => {
@@ -42,7 +45,8 @@ export function readSettingsFile<S extends z.ZodType>(path: string, schema: S): 
   )
 }
 
-function readText(path: string): string {
+/** The text of a file of settings. @throws {SettingsError} when it cannot be read. */
+export function readText(path: string): string {
   try {
     return decodeText(readFileSync(path)).text
   } catch (error) {

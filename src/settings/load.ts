@@ -19,14 +19,15 @@ export interface OfficeFolder {
 }
 
 /**
- * Reads office.yaml, feeds.yaml and publications.yaml of `folder`, checks each, then what ties them together.
+ * Reads office.yaml, feeds.yaml and publications.yaml of `folder`, checks each, then what ties them together. `instead`
+ * holds the texts of files that are to be checked before they are written.
  * @throws {SettingsError} with the problems of all three files at once.
  */
-export function loadOfficeFolder(folder: string): OfficeFolder {
+export function loadOfficeFolder(folder: string, instead: Readonly<Record<string, string>> = {}): OfficeFolder {
   const problems: SettingsProblem[] = []
   const read = <S extends z.ZodType>(name: string, schema: S): SettingsFile<z.output<S>> | null => {
     try {
-      return readSettingsFile(join(folder, name), schema)
+      return readSettingsFile(join(folder, name), schema, instead[name])
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error
       problems.push(...error.problems)

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
+import { cp, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Page } from 'puppeteer-core'
+import { programRoot } from '../../src/base/paths.js'
 import type { Outcome, Recipient } from '../../src/domain/index.js'
 import { type ConsoleUnderTest, openConsole, screens } from '../support/console.js'
+import { scratchFolder } from '../support/scratch-folder.js'
 import { accessibilityFaults, press } from './browser.js'
 
 let desk: ConsoleUnderTest
@@ -178,6 +182,48 @@ test('the page of health does not wait for what is slow, and says what to do', a
   assert.match(said, /Le blog (?:en ordre|à régler)/)
   assert.match(said, /Le serveur de courrier en ordre 127\.0\.0\.1:\d+ répond/)
   context.collect = collect
+})
+
+test('an administrator changes a setting in its file; a mistake and a stale form are refused; the program goes by it', async () => {
+  const { context } = desk.friday.app
+  const folder = await scratchFolder('settings')
+  await cp(join(programRoot, 'config'), folder, { recursive: true })
+  const file = join(folder, 'publications.yaml')
+  const before = (await readFile(file, 'utf8')).replace('weekly-agenda:', 'agenda:')
+  await writeFile(file, before)
+  context.settingsFolder = folder
+  const chief = await desk.somebody('administrator')
+  const set = (name: string, value: string) =>
+    chief.$eval(`[name="${name}"]`, (field, wanted) => void ((field as HTMLInputElement).value = wanted), value)
+  const saved = 'form[action$="/publications/agenda"] button'
+  await chief.goto(`${desk.url}/console/reglages`)
+  await set('send.time', '08:15')
+  await press(chief, saved)
+  assert.match(await textOf(chief), /C’est enregistré/)
+  assert.equal(await readFile(file, 'utf8'), before.replace("'07:30'", "'08:15'"), 'all else is as it was')
+  assert.equal(context.publications['agenda']?.send.time, '08:15')
+  const [line] = await context.store.journal.latest({ limit: 1 })
+  assert.equal(line?.what, 'setting-changed')
+  assert.match(line?.note ?? '', /send\.time : 07:30 → 08:15/)
+
+  await set('from.day', '31')
+  await set('from.month', '06')
+  await press(chief, saved)
+  assert.match(await textOf(chief), /Rien n’a été enregistré.*season\.from : ce jour n’existe pas/)
+  assert.equal(await chief.$eval('[name="from.day"]', (field) => (field as HTMLInputElement).value), '31')
+
+  await chief.goto(`${desk.url}/console/reglages`)
+  await writeFile(file, (await readFile(file, 'utf8')).replace('31', '30'))
+  await set('send.time', '09:00')
+  await press(chief, saved)
+  assert.match(await textOf(chief), /Quelqu’un a changé ces réglages/)
+  assert.doesNotMatch(await readFile(file, 'utf8'), /09:00/)
+  assert.deepEqual(await accessibilityFaults(chief, [screens.laptop, screens.phone]), [])
+
+  assert.doesNotMatch(await textOf(chief), /secret/)
+  const headers = { cookie: await cookiesOf(editor), origin: desk.url }
+  assert.equal((await desk.post('/console/reglages/office', {}, headers)).status, 403)
+  await rm(folder, { recursive: true })
 })
 
 test('screens of sends: readable by everybody on a laptop and a phone', async () => {

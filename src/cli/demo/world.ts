@@ -1,3 +1,5 @@
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
 import { Hono } from 'hono'
 import { type App, openApp } from '../../app.js'
 import { runningClock, type SettableClock } from '../../base/clock.js'
@@ -24,6 +26,13 @@ export interface DemoWorld {
   /** Where the pages are. */
   url: string
   close(): Promise<void>
+}
+
+/** Settings may be changed in the console: the demo's changes end with it. */
+function ownCopy(config: string, dataDir: string): string {
+  const copy = join(dataDir, 'config')
+  cpSync(config, copy, { recursive: true })
+  return copy
 }
 
 /** The office's settings with the demo's own blog in place of the real one. */
@@ -78,7 +87,7 @@ export async function openDemo({
     CHROMIUM_PATH: readEnvironment(process.env).CHROMIUM_PATH,
   }
   const app = await openApp({
-    settings: demoSettings(config, site),
+    settings: demoSettings(ownCopy(config, dataDir), site),
     environment,
     dataDir,
     role: 'demo',

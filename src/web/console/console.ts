@@ -16,6 +16,7 @@ import { homeScreen } from './home.js'
 import { issueScreens } from './issues.js'
 import { journalScreen } from './journal.js'
 import { sendScreens } from './sends/sends.js'
+import { settingsScreens } from './settings/settings.js'
 
 /** A list of partners or a brochure is the largest thing that staff hand in. */
 const largestForm = 260 * 1024 * 1024
@@ -56,6 +57,7 @@ export function consolePages(context: JobContext, auth: Auth, recognise?: Recogn
   app.route('/envois', sendScreens(context))
   app.route('/journal', journalScreen())
   app.route('/sante', healthScreen(context))
+  app.route('/reglages', settingsScreens(context))
   app.route('/mon-compte', ownAccountScreens(auth))
   app.route('/equipe', teamScreens())
   return app

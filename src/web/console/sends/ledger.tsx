@@ -104,8 +104,9 @@ export function Ledger({
 /** Why a line stands as it does, in two or three words; what was taken needs none. */
 function answerOf({ t, texts }: Desk, { state, reason, email, status, reply }: LedgerLine): string {
   if (reason && texts.has(`reason.${reason}`)) return t(`reason.${reason}`)
-  const refused = (state === 'failed' || state === 'deferred') && reply
-  return refused ? t(`bounce.${diagnose({ address: email, status, words: [reply] }).reason}`) : ''
+  if ((state !== 'failed' && state !== 'deferred') || !reply) return ''
+  const { reason: cause } = diagnose({ address: email, status, words: [reply] })
+  return t(`bounce.${cause}`)
 }
 
 function Lines({ desk, campaign, filter, page }: LinesProps) {

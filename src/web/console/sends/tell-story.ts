@@ -21,7 +21,8 @@ export function explained(
   { email, status, reply }: { email: string; status: string | null; reply: string | null },
 ) {
   if (!reply) return null
-  return t(`sends.why.${diagnose({ address: email, status, words: [reply] }).reason}`)
+  const { reason } = diagnose({ address: email, status, words: [reply] })
+  return t(`sends.why.${reason}`)
 }
 
 /** All that is known of a delivery, oldest first. */

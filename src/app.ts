@@ -3,6 +3,7 @@ import type { JobContext } from '../jobs/steps/context.js'
 import { type BouncesPayload, readReturnedMail } from '../jobs/bounces.js'
 import { deliver, type DeliverPayload } from '../jobs/deliver.js'
 import { type RefusalPayload, tellRefusal } from '../jobs/refusal.js'
+import { openDownloadCounter } from '../jobs/steps/count-downloads.js'
 import { alarm } from '../jobs/steps/notices.js'
 import { applyRetention } from '../jobs/retention.js'
 import { confirmSignUp, type SignUpPayload } from '../jobs/sign-up.js'
@@ -130,6 +131,7 @@ export async function openApp({
     mailLog: environment.SMTP_LOG ? openMailLog(environment.SMTP_LOG) : null,
     dataDir,
     settingsFolder: settings.folder ?? null,
+    downloads: openDownloadCounter({ store, clock, log, timeZone: newsroom.office.timeZone }),
     workerId,
     shares: environment.REDIS_URL === null ? 1 : sharesOverRedis,
     openTurns: new Map(),
@@ -205,6 +207,7 @@ export async function openApp({
       // Until here others must see that this process lives: it still had messages in hand.
       clearInterval(tending)
       await closeNewsroom()
+      await context.downloads.flush()
       await leave()
     },
   }

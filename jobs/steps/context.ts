@@ -8,6 +8,7 @@ import type { ImapSettings } from '../../src/deliver/imap-url.js'
 import type { SmtpSettings } from '../../src/deliver/smtp-url.js'
 import type { Agenda, Article, ArticleChoice, Corrections, IssueContent, Week } from '../../src/domain/index.js'
 import type { DkimKey } from '../../src/domain/settings/sending.js'
+import type { DownloadCounter } from './count-downloads.js'
 import type { OpenTurns } from './ledger-turns.js'
 import type { OfficeSettings } from '../../src/domain/settings/office.js'
 import type { PublicationSettings } from '../../src/domain/settings/publications.js'
@@ -87,6 +88,8 @@ export interface JobContext extends Newsroom {
   dataDir: string
   /** The folder that the settings were read from; null where they came from elsewhere. */
   settingsFolder: string | null
+  /** Counts a public file that somebody fetched. */
+  downloads: DownloadCounter
   /** Owns what this process claims. */
   workerId: string
   /** The campaigns that this process sends at the moment. */

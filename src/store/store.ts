@@ -5,6 +5,7 @@ import { backupRows } from './backups.js'
 import { campaignRows } from './campaigns.js'
 import { correctionRows } from './corrections.js'
 import { directoryRows } from './directory/directory.js'
+import { downloadRows } from './downloads.js'
 import type { DatabasePlace, Engine } from './engine/engine.js'
 import { openEngine } from './engine/open.js'
 import { consentRows } from './consent.js'
@@ -17,6 +18,7 @@ import { ledgerLineRows } from './ledger-lines.js'
 import { mailServerRows } from './mail-servers.js'
 import { journalRows } from './journal.js'
 import { migrate, migrationState } from './migrate.js'
+import { numberRows } from './numbers.js'
 import { paceRows } from './pace.js'
 import { partnerRows } from './partners.js'
 import { personRows } from './persons.js'
@@ -74,6 +76,8 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, { hashKey, t
     campaigns: { ...campaignRows(db, clock), ...haltRows(db, clock) },
     ledger: { ...freezeRows(db, clock), ...ledgerRows(db, clock, engine), ...progressRows(db, clock) },
     lines: ledgerLineRows(db),
+    downloads: downloadRows(db),
+    numbers: numberRows(db),
     pace: paceRows(db, clock),
     mailServers: mailServerRows(db, clock),
     jobs: jobRows(db, clock, engine),

@@ -31,6 +31,8 @@ export function archivePages(context: JobContext): Hono {
     const etag = `"${createHash('sha256').update(file.body).digest('base64url').slice(0, 27)}"`
     const headers = { 'Content-Type': file.contentType, ETag: etag, ...cached }
     if (c.req.header('If-None-Match') === etag) return c.body(null, 304, headers)
+    // Who only asks whether it is there, as robots do, fetches nothing.
+    if (c.req.method === 'GET') context.downloads.count(issue?.id ?? '', file.name)
     return c.body(Buffer.from(file.body), 200, headers)
   }
   app.get('/:publication/:period', (c) => c.redirect(`${new URL(c.req.url).pathname}/`, 301))

@@ -15,6 +15,7 @@ import { healthScreen } from './health.js'
 import { homeScreen } from './home.js'
 import { issueScreens } from './issues.js'
 import { journalScreen } from './journal.js'
+import { numberScreens } from './numbers/numbers.js'
 import { sendScreens } from './sends/sends.js'
 import { settingsScreens } from './settings/settings.js'
 
@@ -56,6 +57,7 @@ export function consolePages(context: JobContext, auth: Auth, recognise?: Recogn
   app.route('/numeros', issueScreens(context))
   app.route('/envois', sendScreens(context))
   app.route('/journal', journalScreen())
+  app.route('/chiffres', numberScreens(context))
   app.route('/sante', healthScreen(context))
   app.route('/reglages', settingsScreens(context))
   app.route('/mon-compte', ownAccountScreens(auth))

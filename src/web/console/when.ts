@@ -19,6 +19,20 @@ export function whenWords(
     : t('when.dayOfYear', { day, hour, year: String(there.year) })
 }
 
+/** What was told lately: a list tells the same few instants many times. */
+const told = new Map<string, string>()
+const mostTold = 5000
+
 /** The same from the text that the database holds. */
-export const whenStored = (desk: Pick<Desk, 'context' | 'texts' | 't'>, text: string) =>
-  whenWords(desk, Temporal.Instant.from(text))
+export function whenStored(desk: Pick<Desk, 'context' | 'texts' | 't'>, text: string): string {
+  const { clock, office } = desk.context
+  // The words change with the day at the office, which begins at a whole quarter of an hour everywhere.
+  const quarter = Math.floor(clock.now().epochMilliseconds / 900_000)
+  const key = `${text} ${quarter} ${office.timeZone} ${office.hours} ${desk.texts.language}`
+  const known = told.get(key)
+  if (known !== undefined) return known
+  const words = whenWords(desk, Temporal.Instant.from(text))
+  if (told.size >= mostTold) told.clear()
+  told.set(key, words)
+  return words
+}

@@ -46,13 +46,14 @@ export function cardsOf(lines: Carded[], week: Week, names: CommuneNames): Carde
   return result
 }
 
+const ofCard = new Set<string | undefined>(['commune', 'hour', 'moment', 'day', undefined])
+
 /** Day and place lines below a title belong to the card; another title or section ends it. */
 function isBreak(line: Carded, kind: string | undefined, title: Line): boolean {
   if (line.card !== null || line.kind === 'row' || isForeignLine(fold(line.text).replace(/^[^a-z0-9©]+/, '')))
     return true
   if (line.rank < 7 || (line.rank === title.rank && kind !== undefined)) return true
-  if (line.rank < plainRank && line.block !== title.block)
-    return kind !== 'commune' && kind !== 'hour' && kind !== 'day' && kind !== undefined
+  if (line.rank < plainRank && line.block !== title.block) return !ofCard.has(kind)
   return kind === 'ongoing' || kind === 'foreign' || kind === 'teaser' || kind === 'rule'
 }
 

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { readAgenda } from '../../../src/collect/reading/read-agenda.js'
+import { officeCommunes } from '../../scoring/folder.js'
+
+/** Day of the month, hours, title, commune and what became of it; then what goes on, marked "…". */
+function read(html: string): string[] {
+  const agenda = readAgenda(
+    {
+      title: 'Que faire du 6 au 12 juillet 2026 ?',
+      html,
+      publishedAt: null,
+      url: 'https://blog.example.org/a',
+      feed: 'blog',
+      image: null,
+    },
+    { zone: 'Europe/Paris', communes: officeCommunes() },
+  )
+  return [
+    ...agenda.occurrences.map(({ date, start, end, title, commune, status }) => {
+      const hours = end === null ? (start ?? '-') : `${start}-${end}`
+      return `${Number(date.slice(8))} ${hours} ${title}, ${commune}${status === 'scheduled' ? '' : `, ${status}`}`
+    }),
+    ...agenda.ongoing.map(({ title, commune }) => `… ${title}, ${commune}`),
+  ]
+}
+
+/** What each is about, the markup, and what is read. */
+const styles: Array<[string, string, string[]]> = [
+  [
+    'a part of the day above the place of a card',
+    '<h2>Mardi 7</h2><div><p><b>MATIN</b></p></div><div><h4>Marché de plein vent</h4><p>📍 Halle de Barran</p></div><div><p><b>19H</b></p></div><div><h4>Bal</h4><p>📍 Biran</p></div>',
+    ['7 - Marché de plein vent, Barran', '7 19:00 Bal, Biran'],
+  ],
+]
+
+for (const [about, html, expected] of styles) test(about, () => assert.deepEqual(read(html), expected))

@@ -180,10 +180,11 @@ function isOngoing(fields: Fields, folded: string, draft: Draft): boolean {
   )
     return false
   if (section === 'ongoing') return true
-  if (/^[^a-z]*(?:l'|une? |la |le )?(?:expositions?|expos?|sentier|retrospective)(?![a-z])/.test(folded) && !dated)
-    return true
+  if (opensAsExhibition.test(draft.title === null ? folded : fold(draft.title)) && !dated) return true
   return !timed && (overruns || (rule?.overruns ?? false)) && !dated
 }
+
+const opensAsExhibition = /^[^a-z]*(?:l'|une? |la |le )?(?:expositions?|expos?|sentier|retrospective)(?![a-z])/
 
 /** Among exhibitions, a card with a day and an hour whose title names another kind of event. */
 const isDatedCard = ({ title }: Draft) =>

@@ -32,6 +32,11 @@ const styles: Array<[string, string, string[]]> = [
     '<h2>Mardi 7</h2><div><p><b>MATIN</b></p></div><div><h4>Marché de plein vent</h4><p>📍 Halle de Barran</p></div><div><p><b>19H</b></p></div><div><h4>Bal</h4><p>📍 Biran</p></div>',
     ['7 - Marché de plein vent, Barran', '7 19:00 Bal, Biran'],
   ],
+  [
+    'an exhibition in a card with its opening hours',
+    '<h2>Mardi 7</h2><p>21h : bal, Biran</p><h2>Et toute la semaine</h2><h4>Exposition « Vivre d’eau »</h4><p>📍 Moulin, Pavie<br>Jusqu’au 30 août, du mardi au dimanche, 14h-18h</p>',
+    ['7 21:00 Bal, Biran', '… Exposition « Vivre d’eau », Pavie'],
+  ],
 ]
 
 for (const [about, html, expected] of styles) test(about, () => assert.deepEqual(read(html), expected))

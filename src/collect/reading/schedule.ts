@@ -26,6 +26,8 @@ export interface Schedule {
 }
 
 const weekdayName = '(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)'
+/** "les mardi 18 et jeudi 20" are dates, "les mardis à 18h" is a rule. */
+const noNumber = '(?![a-z])(?! (?:1er|\\d{1,2})(?!\\d|\\s?h|:))'
 const exception =
   /(?:\(?\s*(?:sauf|excepte|hormis|hors)\s+(?:le |les |ce |tous les )?|(?:pas d(?:e |')[a-z' -]{1,30}|relache|ferme(?:e|ture)?)\s+(?:le |les |ce |tous les )?)(?=(?:lun|mar|mer|jeu|ven|sam|dim|\d|1er))/g
 /** What announces the same thing on another day. */
@@ -37,7 +39,7 @@ const openUntil =
 const fromWord =
   /(?:depuis(?: le)?|a partir d(?:u|e)|a compter du|des le)\s+(?=(?:lun|mar|mer|jeu|ven|sam|dim|\d|1er))/g
 const weekly = new RegExp(
-  `(?:comme )?(?:tous les|toutes les|chaque|(?<!\\b(?:de|et) )les)\\s+${weekdayName}s?(?:(?:,| et| &| ou)(?: tous les| chaque| les| le)?\\s+${weekdayName}s?)*(?: (?:de l'ete|de la saison|du mois|d(?:e |')(?:juillet|aout)(?: et (?:d')?aout)?|des vacances|en (?:juillet|aout|ete|saison)))?`,
+  `(?:comme )?(?:tous les|toutes les|chaque|(?<!\\b(?:de|et) )les)\\s+${weekdayName}s?${noNumber}(?:(?:,| et| &| ou)(?: tous les| chaque| les| le)?\\s+${weekdayName}s?)*(?: (?:de l'ete|de la saison|du mois|d(?:e |')(?:juillet|aout)(?: et (?:d')?aout)?|des vacances|en (?:juillet|aout|ete|saison)))?`,
   'g',
 )
 const pluralDays = new RegExp(`(?<![a-z])${weekdayName}s(?:(?:,| et| &)(?: les)?\\s+${weekdayName}s)*(?![a-z])`, 'g')

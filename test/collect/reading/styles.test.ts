@@ -37,6 +37,11 @@ const styles: Array<[string, string, string[]]> = [
     '<h2>Mardi 7</h2><p>21h : bal, Biran</p><h2>Et toute la semaine</h2><h4>Exposition « Vivre d’eau »</h4><p>📍 Moulin, Pavie<br>Jusqu’au 30 août, du mardi au dimanche, 14h-18h</p>',
     ['7 21:00 Bal, Biran', '… Exposition « Vivre d’eau », Pavie'],
   ],
+  [
+    'days with their numbers after "les"',
+    '<h2>Balades</h2><p>Balades à poney à Duran les mardi 7 et jeudi 9 juillet à 10h.</p>',
+    ['7 10:00 Balades à poney, Duran', '9 10:00 Balades à poney, Duran'],
+  ],
 ]
 
 for (const [about, html, expected] of styles) test(about, () => assert.deepEqual(read(html), expected))

@@ -42,6 +42,11 @@ const styles: Array<[string, string, string[]]> = [
     '<h2>Balades</h2><p>Balades à poney à Duran les mardi 7 et jeudi 9 juillet à 10h.</p>',
     ['7 10:00 Balades à poney, Duran', '9 10:00 Balades à poney, Duran'],
   ],
+  [
+    'a date at the end of a sentence, below a paragraph that opened with another',
+    '<h2>Musique</h2><p>Samedi 11 juillet, 20h30 : récital de piano à Lavardens.</p><p>Concert de l’harmonie au kiosque d’Auch dimanche 12 à 11h.</p>',
+    ['11 20:30 Récital de piano, Lavardens', '12 11:00 Concert de l’harmonie, Auch'],
+  ],
 ]
 
 for (const [about, html, expected] of styles) test(about, () => assert.deepEqual(read(html), expected))

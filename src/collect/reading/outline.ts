@@ -72,7 +72,7 @@ class OutlineReader {
   #line(line: Line & { card: string | null }, previous: Line | undefined, next: Line | undefined): void {
     const heading = line.card === null ? headingOf(line, this.#week, this.#names) : null
     if (heading && this.#isPlaceOfCurrent(heading, line, previous)) this.#append(line)
-    else if (heading) this.#open(heading, line)
+    else if (heading) this.#open(heading, line, next)
     else this.#item(line, next)
   }
 
@@ -87,12 +87,12 @@ class OutlineReader {
     )
   }
 
-  #open(heading: Heading, line: Line): void {
+  #open(heading: Heading, line: Line, next: Line | undefined): void {
     this.#headed = true
     this.#above.tellKind(heading, line)
     const isFeast = heading.kind === 'other' || heading.kind === 'rule'
     this.#above.openFeast(isFeast ? feastOf(line, this.#week, this.#names) : null, line.rank)
-    if (heading.kind === 'day') return this.#openDay(heading, line)
+    if (heading.kind === 'day') return this.#openDay(heading, line, next)
     if (heading.kind === 'hour') return this.#above.openHour(line.text)
     if (heading.kind === 'moment') return this.#above.openMoment(heading.moment)
     if (heading.kind === 'commune') return this.#above.openCommune(heading.name, line.rank, this.#order)
@@ -100,7 +100,7 @@ class OutlineReader {
     if (heading.kind === 'teaser') this.#teasers.push(`${line.text.replace(/[\s:]+$/, '')} :`)
   }
 
-  #openDay(heading: Extract<Heading, { kind: 'day' }>, line: Line): void {
+  #openDay(heading: Extract<Heading, { kind: 'day' }>, line: Line, next: Line | undefined): void {
     if (this.#above.section === 'teaser' && heading.dates.length === 0) {
       this.#teasers.push(line.text)
       return
@@ -116,7 +116,7 @@ class OutlineReader {
       const rest = partOf(line, heading.rest, line.text.length)
       this.#item(
         { ...rest, text: rest.text.replace(/^[\s:,.–—\-|•)]+(?=\S)/u, (signs) => ' '.repeat(signs.length)) },
-        undefined,
+        next,
       )
     }
   }

@@ -47,6 +47,11 @@ const styles: Array<[string, string, string[]]> = [
     '<h2>Musique</h2><p>Samedi 11 juillet, 20h30 : récital de piano à Lavardens.</p><p>Concert de l’harmonie au kiosque d’Auch dimanche 12 à 11h.</p>',
     ['11 20:30 Récital de piano, Lavardens', '12 11:00 Concert de l’harmonie, Auch'],
   ],
+  [
+    'a feast in a list, its hours in the list below it',
+    '<ul><li><b>Jégun</b><ul><li>Samedi 11 : fête du village<ul><li>10h : randonnée</li><li>15h : concours de pétanque</li></ul></li></ul></li></ul>',
+    ['11 10:00 Randonnée, Jégun', '11 15:00 Concours de pétanque, Jégun'],
+  ],
 ]
 
 for (const [about, html, expected] of styles) test(about, () => assert.deepEqual(read(html), expected))

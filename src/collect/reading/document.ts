@@ -1,6 +1,7 @@
 import { load, type CheerioAPI } from 'cheerio'
 import { lowerBadges } from './badges.js'
 import { lowerKickers } from './kickers.js'
+import { levelHours } from './stacked-hours.js'
 import { isTag, type AnyNode, type ChildNode, type Element } from 'domhandler'
 
 /** What never belongs to the programme: code, forms, captions, share buttons, files to download, related posts. */
@@ -27,6 +28,7 @@ export function programmeOf(html: string): ChildNode[] {
   const $ = parsed(html)
   $(foreign).remove()
   for (const button of $('.wp-block-button').toArray()) if (!booking.test($(button).text())) $(button).remove()
+  levelHours($)
   lowerBadges($)
   lowerKickers($)
   return $.root().contents().toArray()

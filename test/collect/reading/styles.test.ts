@@ -52,6 +52,11 @@ const styles: Array<[string, string, string[]]> = [
     '<ul><li><b>Jégun</b><ul><li>Samedi 11 : fête du village<ul><li>10h : randonnée</li><li>15h : concours de pétanque</li></ul></li></ul></li></ul>',
     ['11 10:00 Randonnée, Jégun', '11 15:00 Concours de pétanque, Jégun'],
   ],
+  [
+    'hours that stand one below the other',
+    '<h2>Mardi 7</h2><div><p><b>15H00<br>17H00</b></p></div><div><h4>Atelier mosaïque</h4><p>📍 Auch</p></div><div><p><b>14H30<br>–<br>16H00</b></p></div><div><h4>Balade contée</h4><p>📍 Auch</p></div>',
+    ['7 14:30-16:00 Balade contée, Auch', '7 15:00 Atelier mosaïque, Auch', '7 17:00 Atelier mosaïque, Auch'],
+  ],
 ]
 
 for (const [about, html, expected] of styles) test(about, () => assert.deepEqual(read(html), expected))

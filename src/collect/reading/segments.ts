@@ -157,6 +157,7 @@ function isNewEvent(
   }
   const sentence = folded.slice(anchor.from, end).trim()
   if (
+    !/[a-z]{3}/.test(folded.slice(since, held.start) + folded.slice(held.end, anchor.from)) ||
     detailSentence.test(sentence) ||
     !/[.!?…]["»)]?\s+$|[\n;•]\s*$|\s[-/]\s+$/.test(folded.slice(Math.max(0, anchor.from - 4), anchor.from))
   )

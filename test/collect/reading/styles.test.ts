@@ -57,6 +57,16 @@ const styles: Array<[string, string, string[]]> = [
     '<h2>Mardi 7</h2><div><p><b>15H00<br>17H00</b></p></div><div><h4>Atelier mosaïque</h4><p>📍 Auch</p></div><div><p><b>14H30<br>–<br>16H00</b></p></div><div><h4>Balade contée</h4><p>📍 Auch</p></div>',
     ['7 14:30-16:00 Balade contée, Auch', '7 15:00 Atelier mosaïque, Auch', '7 17:00 Atelier mosaïque, Auch'],
   ],
+  [
+    'an hour before a dash, and another in the remark that follows',
+    '<h2>Mardi 7</h2><ul><li>14h – Animation escalade, Roquelaure : ANNULÉE et remplacée par un atelier cerf-volant à 14h30, même lieu</li><li>10h et 15h – Initiation à la spéléo, Lavardens : complet à 10h, il reste des places à 15h</li></ul>',
+    [
+      '7 10:00 Initiation à la spéléo, Lavardens, soldOut',
+      '7 14:00 Animation escalade, Roquelaure, cancelled',
+      '7 14:30 Atelier cerf-volant, Roquelaure',
+      '7 15:00 Initiation à la spéléo, Lavardens',
+    ],
+  ],
 ]
 
 for (const [about, html, expected] of styles) test(about, () => assert.deepEqual(read(html), expected))

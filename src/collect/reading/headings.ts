@@ -21,6 +21,10 @@ export type Heading =
 const leadingSigns = /^[^a-z0-9"(]*(?:(?:ce|le|pour ce|journee du) (?=(?:lun|mar|mer|jeu|ven|sam|dim)))?/
 const dayLabel = /^[\s:,.\-/|•!()"]*(?:\(?(?:jour )?ferie\)?)?[\s:,.\-/|•!()"]*$/
 
+/** "COMPLET" in bold on a line of its own tells what became of the event above it. */
+const statusAlone =
+  /^[^a-z]*(?:c'est |deja )?(?:complete?s?|annulee?s?|reportee?s?|guichets? fermes?|sold out)(?: (?:au|en|a) [a-z0-9 ]{1,30})?[^a-z]*$/
+
 /** What a line opens; null for a line that only tells an event. */
 export function headingOf(line: Line, week: Week, names: CommuneNames): Heading | null {
   const folded = fold(line.text)
@@ -33,6 +37,7 @@ export function headingOf(line: Line, week: Week, names: CommuneNames): Heading 
   if (day) return day
   if (readsAsHours(folded)) return hourOrMoment(folded)
   const short = folded.slice(start)
+  if (line.rank >= 7 && statusAlone.test(short)) return null
   if (isTeaser(short) && (isHeading || /:\s*$/.test(short))) return { kind: 'teaser' }
   if (!isHeading) return sectionOfPlainLine(folded, short, week)
   if (isForeignHeading(short) && !findTimes(folded).some(({ aside }) => aside === null)) return { kind: 'foreign' }

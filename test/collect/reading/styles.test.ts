@@ -67,6 +67,11 @@ const styles: Array<[string, string, string[]]> = [
       '7 15:00 Initiation à la spéléo, Lavardens',
     ],
   ],
+  [
+    'a status in bold on a line of its own',
+    '<h2>Mardi 7</h2><h4>Apéro-concert chez le vigneron</h4><p>18h30, Lahitte<br>10 €<br><strong>COMPLET</strong></p><h4>Bal</h4><p>21h, Biran</p>',
+    ['7 18:30 Apéro-concert chez le vigneron, Lahitte, soldOut', '7 21:00 Bal, Biran'],
+  ],
 ]
 
 for (const [about, html, expected] of styles) test(about, () => assert.deepEqual(read(html), expected))

@@ -1,5 +1,5 @@
 import type { Moment } from '../../domain/agenda.js'
-import type { Week } from '../../domain/week.js'
+import { isInWeek, type Week } from '../../domain/week.js'
 import { isForeignHeading, isOngoingHeading, isPermanentHeading, isTeaser } from './boilerplate.js'
 import type { CommuneNames } from './commune-names.js'
 import { datesInWeek, readDaySet, resolveDay, type DayMention, type DaySet } from './dates.js'
@@ -109,9 +109,15 @@ function dayHeading(line: Line, folded: string, start: number, week: Week, names
 function rowDay(line: Line, folded: string, week: Week): Heading | null {
   if (line.kind !== 'row') return null
   const set = readDaySet(folded, leadingSigns.exec(folded)?.[0].length ?? 0)
-  if (!set || set.kind === 'range' || goesOnWithOtherDay(folded.slice(set.end))) return null
+  if (!set || (set.kind === 'range' && !liesWithin(set, week)) || goesOnWithOtherDay(folded.slice(set.end))) return null
   return dayOf(line, set, week, null, set.end)
 }
+
+const liesWithin = (set: DaySet, week: Week) =>
+  set.mentions.every((mention) => {
+    const { date } = resolveDay(mention, week)
+    return date !== null && isInWeek(date, week)
+  })
 
 const spansWeek = (set: DaySet, week: Week) => datesInWeek(set, week).length >= 6
 

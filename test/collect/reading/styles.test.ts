@@ -72,6 +72,17 @@ const styles: Array<[string, string, string[]]> = [
     '<h2>Mardi 7</h2><h4>Apéro-concert chez le vigneron</h4><p>18h30, Lahitte<br>10 €<br><strong>COMPLET</strong></p><h4>Bal</h4><p>21h, Biran</p>',
     ['7 18:30 Apéro-concert chez le vigneron, Lahitte, soldOut', '7 21:00 Bal, Biran'],
   ],
+  [
+    'a row of several days below a row of others',
+    '<h3>Auch</h3><table><tr><th>Date</th><th>Horaire</th><th>Animation</th></tr><tr><td>Mardi 7 et jeudi 9</td><td>10h</td><td>Atelier reliure</td></tr><tr><td>Du mercredi 8 au vendredi 10</td><td>15h</td><td>Croisière en barque</td></tr></table>',
+    [
+      '7 10:00 Atelier reliure, Auch',
+      '8 15:00 Croisière en barque, Auch',
+      '9 10:00 Atelier reliure, Auch',
+      '9 15:00 Croisière en barque, Auch',
+      '10 15:00 Croisière en barque, Auch',
+    ],
+  ],
 ]
 
 for (const [about, html, expected] of styles) test(about, () => assert.deepEqual(read(html), expected))

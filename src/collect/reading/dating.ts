@@ -14,11 +14,10 @@ function underDay(schedule: Schedule, { dates, apart }: Surroundings, folded: st
   if (own === null) return dates.length > 0 ? dates : null
   if (dates.length === 0) return own.length > 0 ? own : null
   if (own.length > 0 && dates.length === 1 && opensWithDay(schedule, folded)) return own
+  if (apart && schedule.named && own.length > 0) return own
   const shared = own.filter((date) => dates.includes(date))
-  if (shared.length === 0)
-    return ((apart && schedule.named) || opensWithDay(schedule, folded)) && own.length > 0 ? own : dates
+  if (shared.length === 0) return opensWithDay(schedule, folded) && own.length > 0 ? own : dates
   if (dates.length > 1) return shared
-  if (apart && schedule.recurring) return own
   const first = dates[0] as string
   if (schedule.overruns || exhibitionWord.test(folded)) return dates
   return own.filter((date) => date >= first)

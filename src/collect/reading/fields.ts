@@ -58,6 +58,8 @@ export function readFields(source: Source, week: Week, names: CommuneNames): Fie
     / (?:n'ouvre|ne commence|ne debute|ne demarre)(?:nt)? qu'(?=(?:a|des|vers) \d)/g,
   ))
     passage.claim('noise', { start: match.index, end: match.index + match[0].length })
+  for (const match of passage.folded.matchAll(/ (?:ont|auront|aura) lieu(?![a-z])/g))
+    passage.claim('noise', { start: match.index, end: match.index + match[0].length })
   const booking = readBooking(passage, clauses, source.links)
   const status = readStatus(passage, clauses, week)
   const schedule = findSchedule(passage.unread, week, (span) => passage.isFree(span))

@@ -83,6 +83,16 @@ const styles: Array<[string, string, string[]]> = [
       '10 15:00 Croisière en barque, Auch',
     ],
   ],
+  [
+    'sentences that say when things take place',
+    '<h2>Balades</h2><p>Lundi 6 juillet à 9h, marche à Mérens. Mercredi 8 juillet à 20h, marche de nuit à Biran.</p><p>Les balades à poney de Duran ont lieu les mercredi 8 et jeudi 9 juillet à 10h.</p>',
+    [
+      '6 09:00 Marche, Mérens',
+      '8 10:00 Les balades à poney, Duran',
+      '8 20:00 Marche de nuit, Biran',
+      '9 10:00 Les balades à poney, Duran',
+    ],
+  ],
 ]
 
 for (const [about, html, expected] of styles) test(about, () => assert.deepEqual(read(html), expected))

@@ -1,7 +1,7 @@
 import type { Week } from '../../domain/week.js'
 import { isForeignLine } from './boilerplate.js'
 import type { CommuneNames } from './commune-names.js'
-import { opensWithEvent } from './event-words.js'
+import { isMarketsHeading, opensWithEvent } from './event-words.js'
 import { readFields } from './fields.js'
 import { headingOf } from './headings.js'
 import { movedLinks, plainRank, type Line } from './line.js'
@@ -16,7 +16,8 @@ const namesOne =
   /"|^[^a-z]*(?:l'|une? |la |le )?(?:expo(?:sition)?|visite|atelier|balade|concert|vernissage|conference|nuit|nocturne|jeu|spectacle)(?! (?:du moment|de la semaine|en cours|permanente|temporaire|a voir|a venir|a decouvrir)| ?:?\s*$)(?![a-z])/
 
 /** True for the heading of a section of events, as "Concerts" or "L'agenda" are. */
-export const isCategory = (folded: string) => category.test(folded.replace(/^[^a-z0-9"]+/, '')) || /:\s*$/.test(folded)
+export const isCategory = (folded: string) =>
+  isMarketsHeading(folded) || category.test(folded.replace(/^[^a-z0-9"]+/, '')) || /:\s*$/.test(folded)
 
 /** `card` is the title of the card that the line was made of; null where it was none. */
 export type Carded = Line & { card: string | null }
@@ -73,7 +74,7 @@ function isCard(title: Line, group: Line[], week: Week, names: CommuneNames): bo
   const opening = group[0] as Line
   const isJoined = opening.block === title.block
   const isPlaced = opensWithPlace(opening.text, title.text, week, names)
-  const isOwn = isJoined && (fields.title === null || isPlaced) && !/^(?:les |nos )?marches/.test(folded)
+  const isOwn = isJoined && (fields.title === null || isPlaced) && !isMarketsHeading(folded)
   const isSection = isCategory(folded) && !isOwn
   if (!dated || isSection) return false
   const first = readFields({ text: opening.text, links: [], place: null, title: title.text }, week, names)

@@ -15,3 +15,8 @@ export const detailSentence =
 const opening = /^["\s•|*-]*/
 
 export const opensWithEvent = (folded: string) => eventNoun.test(folded.replace(opening, ''))
+
+/** "Les marchés", "Envie de marchés", "Sur les marchés de la semaine". */
+const marketsHeading =
+  /^[^a-z]*(?:(?:les|nos|des|de|sur|du|cote|envies?|place|aux|tour|tous|jours?|rendez-vous) )*marches(?![a-z])/
+export const isMarketsHeading = (folded: string) => marketsHeading.test(folded)

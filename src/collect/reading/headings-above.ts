@@ -1,6 +1,7 @@
 import type { Moment } from '../../domain/agenda.js'
 import type { CommuneNames } from './commune-names.js'
 import type { Parent, Surroundings } from './draft.js'
+import { isMarketsHeading } from './event-words.js'
 import type { Heading } from './headings.js'
 import type { Line } from './line.js'
 import { fold } from './text.js'
@@ -54,7 +55,7 @@ export class HeadingsAbove {
 
   /** "Les marchés" says what each item below it is; a day or a village leaves that standing. */
   tellKind(heading: Heading, line: Line): void {
-    if (line.rank < 9 && /^[^a-z]*(?:les |nos )?marches(?![a-z])/.test(fold(line.text))) this.#kind = 'Marché'
+    if (line.rank < 9 && isMarketsHeading(fold(line.text))) this.#kind = 'Marché'
     else if (heading.kind !== 'day' && heading.kind !== 'commune' && heading.kind !== 'moment') this.#kind = null
   }
 

@@ -93,6 +93,11 @@ const styles: Array<[string, string, string[]]> = [
       '9 10:00 Les balades à poney, Duran',
     ],
   ],
+  [
+    'markets under a heading that only ends with their name',
+    '<h2>Envie de marchés</h2><ul><li>Lavardens : vendredi 10, dès 17h</li></ul>',
+    ['10 17:00 Marché, Lavardens'],
+  ],
 ]
 
 for (const [about, html, expected] of styles) test(about, () => assert.deepEqual(read(html), expected))

@@ -28,6 +28,10 @@ const counting =
 const countedEvent =
   /(\s+et\s+|[,;]\s+(?:et\s+)?)(?=([a-z][^,;:.!?•\n\d]{2,80}?)\s(?:a|des|vers|de|a partir de)\s\d{1,2}\s?h)/g
 
+/** "la messe de 11h ou la sieste musicale de 15h30": one goes to either, so they are two. */
+const otherChoice =
+  /(?<=\d\s?h(?:\d\d)?[^.!?•\n]{0,160},?)(\s+ou\s+(?:bien\s+)?)(?=([a-z][^,;:.!?•\n\d]{2,60}?)\s(?:a|des|de)\s\d{1,2}\s?h)/g
+
 /** Finds the turns of a folded text. */
 export function turnsOf(folded: string): Turns {
   return {
@@ -36,9 +40,12 @@ export function turnsOf(folded: string): Turns {
       .filter(([, sign]) => /et|puis/.test(sign as string))
       .map((match) => after(match)),
     named: [...folded.matchAll(otherEvent)].filter(namesEvent).map((match) => after(match)),
-    counted: [...folded.matchAll(counting)].flatMap((sentence) =>
-      [...sentence[0].matchAll(countedEvent)].filter(namesEvent).map((match) => sentence.index + after(match)),
-    ),
+    counted: [
+      ...[...folded.matchAll(otherChoice)].filter(namesEvent).map((match) => after(match)),
+      ...[...folded.matchAll(counting)].flatMap((sentence) =>
+        [...sentence[0].matchAll(countedEvent)].filter(namesEvent).map((match) => sentence.index + after(match)),
+      ),
+    ],
   }
 }
 

@@ -99,7 +99,12 @@ function meetingPlace(passage: Passage, clauses: Clause[]): string | null {
         )
       )
         continue
-      if (/^(?:de |du |d')?(?:course|balade|rando|marche)/.test(match[2] as string)) continue
+      if (
+        /^(?:de |du |d')?(?:course|balade|rando|marche)|^(?:au |aux |a la )?(?:vide-greniers?|brocante|bal(?![a-z])|fete|concert|spectacle|foire)/.test(
+          match[2] as string,
+        )
+      )
+        continue
       passage.claim('place', { start, end: noun.end })
       return original(passage, noun) || null
     }

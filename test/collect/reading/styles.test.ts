@@ -98,6 +98,15 @@ const styles: Array<[string, string, string[]]> = [
     '<h2>Envie de marchés</h2><ul><li>Lavardens : vendredi 10, dès 17h</li></ul>',
     ['10 17:00 Marché, Lavardens'],
   ],
+  [
+    'a choice of two events in one sentence, and a meeting at one',
+    '<h2>Dimanche 12</h2><p>De 9h à 17h, on a rendez-vous au vide-greniers de Montégut. Les autres préféreront la messe de 11h à Biran, ou la sieste musicale de 15h30 à Lavardens.</p>',
+    [
+      '12 09:00-17:00 On a rendez-vous au vide-greniers, Montégut',
+      '12 11:00 Messe, Biran',
+      '12 15:30 La sieste musicale, Lavardens',
+    ],
+  ],
 ]
 
 for (const [about, html, expected] of styles) test(about, () => assert.deepEqual(read(html), expected))

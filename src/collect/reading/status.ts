@@ -24,14 +24,14 @@ const condition = /^[^.;•]{0,24}(?:\bsi\b|en cas (?:de|d')|selon (?:la )?meteo
 const conditionBefore = /(?:\bsi\b|en cas (?:de|d'))[^.;•]{0,30}$/
 const almost = /(?:presque|quasi(?:ment)?|bientot|pas(?: encore)?|non|pratiquement)[\s-]+$/
 const fullClause =
-  /^[\s"|*!-]*(?:(?:c'est|est|affiche|deja|desormais|malheureusement|date|seance|stage|atelier|spectacle|concert|soiree|attention)\s*)*\s*(?:complete?s?)[\s"|*!-]*$/
+  /^[\s"|*!-]*(?:(?:c'est|est|affiche|deja|desormais|malheureusement|date|seance|stage|atelier|spectacle|concert|soiree|attention)\s*)*\s*(?:complete?s?)(?: depuis [a-z0-9' ]{2,24})?[\s"|*!-]*$/
 const fullWords =
   /(?:affichent? (?:deja )?complet|c'est (?:deja )?complet|(?:est|sont) (?:deja |desormais )?complete?s?(?![a-z])|guichets? fermes?|plus (?:de|aucune) places?(?! de)|sold out|jauge atteinte)/g
 const postponed =
   /(?:est |sera |a ete )?(?:report(?:e?s?)?|reportee?s?|decalee?s?|deplacee?s?|repoussee?s?|transferee?s?|delocalisee?s?)\s+(?=(?:au|a|en|le|pour|d'une|sine|ulter|vers|dans|sous|sur|chez)(?![a-z])|$|[.;,)•|!])/g
 const toPlace = new RegExp(`^(?:${placePreposition})?${venueNoun}`)
 const moved =
-  /(?:decalee?s?|avancee?s?|repoussee?s?|reportee?s?|nouvel horaire|nouvelle heure)\s*:?\s*(?:a |vers )?(?=\d{1,2}\s?h)/g
+  /(?:decalee?s?|avancee?s?|repoussee?s?|reportee?s?|(?:nouvel|changement d')\s?horaires?|(?:nouvelle |changement d')heure|horaire modifie)\s*[:,]?\s*(?:a |vers )?(?=\d{1,2}\s?h)/g
 
 /** The hour that no longer holds: "(et non 21h30)", "au lieu de 21h", "initialement prévu à 20h". */
 const formerHour =
@@ -58,6 +58,8 @@ export function readStatus(passage: Passage, clauses: Clause[], week: Week): Sta
     reading.movedStart = time.slots[0]?.start ?? null
     passage.claim('status', { start: match.index, end: match.index + match[0].length + time.end })
   }
+  for (const match of folded.matchAll(/(?<![a-z])finalement (?=(?:a |au |aux |dans |sous |sur )(?!\d))/g))
+    if (toPlace.test(folded.slice(match.index + match[0].length))) reading.movedPlaceAt = match.index + match[0].length
   readFull(passage, clauses, reading)
   for (const match of folded.matchAll(cancelled)) {
     const denial = negation.exec(folded.slice(0, match.index))

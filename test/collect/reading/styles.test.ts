@@ -107,6 +107,11 @@ const styles: Array<[string, string, string[]]> = [
       '12 15:30 La sieste musicale, Lavardens',
     ],
   ],
+  [
+    'what became of an event, in other words',
+    '<h2>Mardi 7</h2><ul><li>17h – Récital d’orgue, Auch : changement d’horaire, à 18h au lieu de 17h</li><li>18h30 – Dégustation, Bonas (8 €, complet depuis hier)</li><li>20h – Quatuor… non, c’est finalement à l’église de Montaut-les-Créneaux</li></ul>',
+    ['7 18:00 Récital d’orgue, Auch', '7 18:30 Dégustation, Bonas, soldOut', '7 20:00 Quatuor, Montaut-les-Créneaux'],
+  ],
 ]
 
 for (const [about, html, expected] of styles) test(about, () => assert.deepEqual(read(html), expected))

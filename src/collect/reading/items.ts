@@ -52,7 +52,7 @@ export function readItem(draft: Draft, context: Context): Reading {
       const ownDay = fields.schedule.named
       inherit(fields, draft, previous, span.again)
       if (fields.communes.length === 0)
-        fields.communes = [communeOfWalk(text, context.names)].filter((name) => name !== null)
+        fields.communes = [communeOfWalk([draft.title, text].join('\n'), context.names)].filter((name) => name !== null)
       if (previous && samePlace.test(fold(text))) fields.venue ??= previous.venue
       if (fields.title === null && hasHours(fields) && span !== spans.at(-1) && previous === null) {
         unnamed.push({ text, fields })

@@ -34,10 +34,10 @@ export const passing =
 
 /** "repas des chasseurs de Pavie": what a group of the village holds for all is there. */
 export const homeEvent =
-  /(?<![a-z])(?:marches?|foires?|fetes?|vide-greniers?|brocante|bal|repas|loto|kermesse|banquet|grillades|puces)(?: [a-z-]+)? (?:de la |de l'|des? |du |d')(?!(?:chorale|choeurs?|fanfare|banda|harmonie|orchestre|compagnie|troupe|ensemble|groupe)(?![a-z]))[a-z][a-z' -]{1,40} (?:de |d')$/
+  /(?<![a-z])(?:marches?|foires?|fetes?|vide-greniers?|brocante|bal|repas|soirees?|diner|paella|mechoui|concours|tournoi|quine|loto|kermesse|banquet|grillades|puces)(?: [a-z-]+)? (?:de la |de l'|des? |du |d')(?!(?:chorale|choeurs?|fanfare|banda|harmonie|orchestre|compagnie|troupe|ensemble|groupe)(?![a-z]))[a-z][a-z' -]{1,40} (?:de |d')$/
 
 /** "les pompiers de Pavie servent …": they do so at home. */
 export const homeGroup =
   /(?<![a-z])(?:pompiers|comite(?: des fetes)?|amicale|chasseurs|habitants|anciens|jeunes|producteurs|vignerons|potiers|artisans|artistes|apiculteurs|eleveurs|brasseurs|commercants|restaurateurs|villageois|benevoles)(?: [a-z-]+)? (?:de |d')$/
 export const hosts =
-  /^ (?:(?:vous|nous|y) )?(?:serv|organis|invit|propos|accueill|offr|fet|prepar|regal|grill|tienn|ouvr|attend|recoiv|convi|cuisin)/
+  /^ (?:(?:vous|nous|y) )?(?:serv|organis|invit|propos|accueill|offr|fet|prepar|regal|grill|tienn|ouvr|attend|recoiv|convi|cuisin|font (?:gout|degust|decouvr))/

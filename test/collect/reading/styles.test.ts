@@ -112,6 +112,16 @@ const styles: Array<[string, string, string[]]> = [
     '<h2>Mardi 7</h2><ul><li>17h – Récital d’orgue, Auch : changement d’horaire, à 18h au lieu de 17h</li><li>18h30 – Dégustation, Bonas (8 €, complet depuis hier)</li><li>20h – Quatuor… non, c’est finalement à l’église de Montaut-les-Créneaux</li></ul>',
     ['7 18:00 Récital d’orgue, Auch', '7 18:30 Dégustation, Bonas, soldOut', '7 20:00 Quatuor, Montaut-les-Créneaux'],
   ],
+  [
+    'what the people of a village do at home',
+    '<h2>Mardi 7</h2><p>À 17h, marché à Auch. À 18h30, les vignerons de Bonas font goûter leur rosé.</p><p>19h30 : soirée moules-frites du comité des fêtes de Leboulin</p><h4>Visite guidée « Auch en lumières »</h4><p>21h, départ place de la République</p>',
+    [
+      '7 17:00 Marché, Auch',
+      '7 18:30 Les vignerons de Bonas font goûter leur rosé, Bonas',
+      '7 19:30 Soirée moules-frites du comité des fêtes, Leboulin',
+      '7 21:00 Visite guidée « Auch en lumières », Auch',
+    ],
+  ],
 ]
 
 for (const [about, html, expected] of styles) test(about, () => assert.deepEqual(read(html), expected))

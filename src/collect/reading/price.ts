@@ -78,11 +78,11 @@ function isOfEvent(folded: string, match: RegExpExecArray, hasAmounts: boolean):
   if (match[0].startsWith('acces libre') || (otherThings.test(before.slice(-40)) && !isItself.test(before)))
     return false
   if (!match[0].startsWith('offert')) return true
-  return (
-    !hasAmounts &&
-    !/[,.;(•+]/.test(before.replace(/^[^a-z]*/, '')) &&
-    !/^\s*(?:aux?|par|a (?:tous|chaque))\s/.test(folded.slice(match.index + match[0].length))
-  )
+  const after = folded.slice(match.index + match[0].length)
+  const words = before.replace(/^[^a-z]*/, '')
+  const closes = /^[^,.;(•+]+, $/.test(words) && /^\s*(?:$|[.;•\n])/.test(after)
+  const toSome = isItself.test(before) ? /^\s*(?:aux?|a chaque)\s/ : /^\s*(?:aux?|par|a (?:tous|chaque))\s/
+  return !hasAmounts && (closes || !/[,.;(•+]/.test(words)) && !toSome.test(after)
 }
 
 function startOf(passage: Passage, clause: Clause, first: Found): number {

@@ -9,7 +9,7 @@ import { segmentsOf } from './segments.js'
 import { fold } from './text.js'
 
 const category =
-  /^(?:les |nos |pour (?:les |toute )|cote |place |du cote |en |a ne pas|marches|concerts|spectacles|animations|visites|balades|ateliers|sorties|stages|festivals|fetes|sports?\b|culture|musique\b|nature\b|patrimoine\b|enfants|famille|jeune public|theatre$|cinema$|cette semaine|temps forts?|(?:l')?agenda|programme|coups? de|et aussi|mais aussi|vos |votre |notre |le programme|rendez-vous(?! (?:au|aux|dans|sur|sous|chez) )|idees|evenements|manifestations|votre semaine)/
+  /^(?:les |nos |pour (?:les |toute )|cote |place |du cote |en |a ne pas|marches|concerts|spectacles|animations|visites|balades|ateliers|sorties|stages|festivals|fetes|sports?\b|culture|musique\b|nature\b|patrimoine\b|enfants|famille|jeune public|theatre$|cinema$|cette semaine|temps forts?|(?:l')?agenda|programme|coups? de|et (?:aussi|pendant|toute?s?|durant|ailleurs|puis)(?![a-z])|mais aussi|ailleurs(?![a-z])|pendant |durant |toute? (?:la semaine|l'ete|le mois|au long)|vos |votre |notre |le programme|rendez-vous(?! (?:au|aux|dans|sur|sous|chez) )|idees|evenements|manifestations|votre semaine)/
 
 /** "Exposition « Argiles »", "Visite du musée": one thing, not a section of such things. */
 const namesOne =

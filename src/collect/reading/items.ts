@@ -184,7 +184,8 @@ function isOngoing(fields: Fields, folded: string, draft: Draft): boolean {
   return !timed && (overruns || (rule?.overruns ?? false)) && !dated
 }
 
-const opensAsExhibition = /^[^a-z]*(?:l'|une? |la |le )?(?:expositions?|expos?|sentier|retrospective)(?![a-z])/
+const opensAsExhibition =
+  /^[^a-z]*(?:l'|une? |la |le )?(?:expositions?|expos?|sentier|retrospective|creches? (?:geante|de noel|provencale|animee|de santons|de l'eglise))(?![a-z])/
 
 /** Among exhibitions, a card with a day and an hour whose title names another kind of event. */
 const isDatedCard = ({ title }: Draft) =>

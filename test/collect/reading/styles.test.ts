@@ -122,6 +122,11 @@ const styles: Array<[string, string, string[]]> = [
       '7 21:00 Visite guidée « Auch en lumières », Auch',
     ],
   ],
+  [
+    'a crib that is open every day',
+    '<h2>Mardi 7</h2><p>21h : bal, Biran</p><h2>Et pendant toutes les vacances</h2><ul><li>Crèche géante de l’église de Pessan, jusqu’au 19 juillet, tous les jours de 10h à 18h</li></ul>',
+    ['7 21:00 Bal, Biran', '… Crèche géante de l’église, Pessan'],
+  ],
 ]
 
 for (const [about, html, expected] of styles) test(about, () => assert.deepEqual(read(html), expected))

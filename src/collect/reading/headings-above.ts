@@ -30,7 +30,8 @@ export class HeadingsAbove {
   #dates: string[] = []
   #rule: Surroundings['rule'] = null
   #day: OpenedDay | null = null
-  #commune: (Opened & { name: string }) | null = null
+  /** `deepened` where a list below its own has come. */
+  #commune: (Opened & { name: string; deepened: boolean }) | null = null
   /** The paragraph whose opening named the village; null below a heading. */
   #lead: number | null = null
   #moment: Moment | null = null
@@ -57,6 +58,18 @@ export class HeadingsAbove {
   tellKind(heading: Heading, line: Line): void {
     if (line.rank < 9 && isMarketsHeading(fold(line.text))) this.#kind = 'Marché'
     else if (heading.kind !== 'day' && heading.kind !== 'commune' && heading.kind !== 'moment') this.#kind = null
+  }
+
+  /** A village that heads a list within a list ends where the text goes on outside of it. */
+  leaveList(line: Line): void {
+    if (!this.#commune || this.#commune.depth === 0) return
+    if (line.depth > this.#commune.depth) this.#commune.deepened = true
+    if (line.depth >= this.#commune.depth || !this.#commune.deepened) return
+    this.#commune = null
+    if (!this.#day || this.#day.depth <= line.depth) return
+    this.#day = null
+    this.#dates = []
+    this.#section = 'other'
   }
 
   /** A feast stands until a heading of its level; what it tells holds where an item says nothing else. */
@@ -131,7 +144,12 @@ export class HeadingsAbove {
   }
 
   /** `lead` is the paragraph that the village opens, where it is no heading. */
-  openCommune(name: string, rank: number, order: number, lead: number | null = null): void {
+  openCommune(
+    name: string,
+    { rank, depth }: Pick<Line, 'rank' | 'depth'>,
+    order: number,
+    lead: number | null = null,
+  ): void {
     if (this.#section === 'foreign' || this.#section === 'teaser') {
       if (rank > this.#sectionRank) return
       this.#section = 'other'
@@ -142,7 +160,7 @@ export class HeadingsAbove {
       this.#dates = []
       this.#section = 'other'
     }
-    this.#commune = { name, rank, depth: 0, order }
+    this.#commune = { name, rank, depth, deepened: false, order }
     this.#lead = lead
     this.#hour = null
   }

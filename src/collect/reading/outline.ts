@@ -57,9 +57,10 @@ class OutlineReader {
     for (const [index, line] of lines.entries()) {
       this.#order = index
       if (this.#parent && (line.depth < this.#parent.depth || line.rank < 7)) this.#parent = null
+      this.#above.leaveList(line)
       const lead = line.card === null ? villageLead(line, this.#names) : null
       if (lead && this.#above.section !== 'foreign' && this.#above.section !== 'teaser') {
-        this.#above.openCommune(lead.name, 7, index, line.block)
+        this.#above.openCommune(lead.name, { rank: 7, depth: line.depth }, index, line.block)
         this.#headed = true
         this.#line({ ...lead.rest, card: null }, undefined, lines[index + 1])
       } else this.#line(line, lines[index - 1], lines[index + 1])
@@ -95,7 +96,7 @@ class OutlineReader {
     if (heading.kind === 'day') return this.#openDay(heading, line, next)
     if (heading.kind === 'hour') return this.#above.openHour(line.text)
     if (heading.kind === 'moment') return this.#above.openMoment(heading.moment)
-    if (heading.kind === 'commune') return this.#above.openCommune(heading.name, line.rank, this.#order)
+    if (heading.kind === 'commune') return this.#above.openCommune(heading.name, line, this.#order)
     this.#above.openSection(heading, line, this.#parts.isPart(line, this.#order))
     if (heading.kind === 'teaser') this.#teasers.push(`${line.text.replace(/[\s:]+$/, '')} :`)
   }

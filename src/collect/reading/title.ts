@@ -93,7 +93,7 @@ const isPredicateOf = (first: Part, second: Part) =>
 
 /** "Encore visible : expo photo …", "Place aux enfants : …": the name comes after. */
 const isLabel = (words: string, next: string) =>
-  isInvitation(words) || (label.test(words) && opensWithEvent(fold(next)))
+  isInvitation(words) || (label.test(words) && (next.startsWith('«') || opensWithEvent(fold(next))))
 const label = /^(?:(?:encore|toujours) )?(?:visible|à voir|d’actualité|nouveauté|temps fort|focus)(?!\p{L})/iu
 
 function describe(parts: Part[], names: CommuneNames, opening: string): string | null {

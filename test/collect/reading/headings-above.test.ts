@@ -19,7 +19,7 @@ function after(html: string): HeadingsAbove {
 
 function open(above: HeadingsAbove, heading: Heading, line: Line, order: number): void {
   if (heading.kind === 'day') above.openDay(heading, line, order)
-  else if (heading.kind === 'commune') above.openCommune(heading.name, line.rank, order)
+  else if (heading.kind === 'commune') above.openCommune(heading.name, line, order)
   else if (heading.kind === 'moment') above.openMoment(heading.moment)
   else if (heading.kind !== 'hour') above.openSection(heading, line, false)
 }

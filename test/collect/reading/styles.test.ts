@@ -127,6 +127,11 @@ const styles: Array<[string, string, string[]]> = [
     '<h2>Mardi 7</h2><p>21h : bal, Biran</p><h2>Et pendant toutes les vacances</h2><ul><li>Crèche géante de l’église de Pessan, jusqu’au 19 juillet, tous les jours de 10h à 18h</li></ul>',
     ['7 21:00 Bal, Biran', '… Crèche géante de l’église, Pessan'],
   ],
+  [
+    'text below a list of villages',
+    '<ul><li><b>Auch</b><ul><li>Mardi 7 : 10h, visite du cloître</li></ul></li><li><b>Mérens</b><ul><li>Mercredi 8 : 9h, vide-grenier</li></ul></li></ul><p>À voir encore : « Carnets de moisson », photographies, médiathèque de Preignan, jusqu’au 12 septembre.</p>',
+    ['7 10:00 Visite du cloître, Auch', '8 09:00 Vide-grenier, Mérens', '… « Carnets de moisson », Preignan'],
+  ],
 ]
 
 for (const [about, html, expected] of styles) test(about, () => assert.deepEqual(read(html), expected))

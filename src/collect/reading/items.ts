@@ -53,7 +53,7 @@ export function readItem(draft: Draft, context: Context): Reading {
       inherit(fields, draft, previous, span.again)
       if (fields.communes.length === 0)
         fields.communes = [communeOfWalk([draft.title, text].join('\n'), context.names)].filter((name) => name !== null)
-      if (previous && samePlace.test(fold(text))) fields.venue ??= previous.venue
+      if (samePlace.test(fold(text))) goThere(fields, previous, context)
       if (fields.title === null && hasHours(fields) && span !== spans.at(-1) && previous === null) {
         unnamed.push({ text, fields })
         continue
@@ -81,6 +81,12 @@ function named(earlier: Fields, last: Fields, onItsOwnDay: boolean): Fields {
     price: earlier.price ?? last.price,
     booking: earlier.booking ?? last.booking,
   }
+}
+
+/** Where the event before is, in the same line or in the one above. */
+function goThere(fields: Fields, previous: Fields | null, { before }: Context): void {
+  fields.venue ??= previous ? previous.venue : (before?.venue ?? null)
+  if (fields.communes.length === 0 && before?.commune) fields.communes = [before.commune]
 }
 
 const samePlace = /memes? (?:endroit|lieu|place)/

@@ -5,6 +5,7 @@ import type { CommuneList } from '../communes.js'
 import { CommuneNames } from './commune-names.js'
 import { leadImage } from './image.js'
 import { readItem } from './items.js'
+import type { Reading } from './reading.js'
 import type { Line } from './line.js'
 import { linesOf } from './lines.js'
 import { inOrder, withoutRepeats } from './occurrences.js'
@@ -40,7 +41,9 @@ export function readAgenda(article: ReadableArticle, options: ReadingOptions): A
   names.learnSpelling(text)
   const outline = outlineOf(lines, week, names)
   const source = { feed: article.feed, url: article.url }
-  const readings = outline.drafts.map((draft) => readItem(draft, { week, names, source }))
+  const readings: Reading[] = []
+  for (const draft of outline.drafts)
+    readings.push(readItem(draft, { week, names, source, before: readings.at(-1)?.occurrences.at(-1) ?? null }))
   return {
     week,
     intro: outline.intro,

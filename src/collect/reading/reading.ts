@@ -7,6 +7,8 @@ export interface Context {
   week: Week
   names: CommuneNames
   source: Occurrence['source']
+  /** The last that was read above it, for "même endroit". */
+  before: Occurrence | null
 }
 
 /** What one item gives. */

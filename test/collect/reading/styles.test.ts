@@ -132,6 +132,11 @@ const styles: Array<[string, string, string[]]> = [
     '<ul><li><b>Auch</b><ul><li>Mardi 7 : 10h, visite du cloître</li></ul></li><li><b>Mérens</b><ul><li>Mercredi 8 : 9h, vide-grenier</li></ul></li></ul><p>À voir encore : « Carnets de moisson », photographies, médiathèque de Preignan, jusqu’au 12 septembre.</p>',
     ['7 10:00 Visite du cloître, Auch', '8 09:00 Vide-grenier, Mérens', '… « Carnets de moisson », Preignan'],
   ],
+  [
+    'the same place as the event above',
+    '<p>MARDI 7<br>19h30 méchoui à Peyrusse-Massas, salle des fêtes<br>22h bal trad, même endroit, gratuit</p>',
+    ['7 19:30 Méchoui, Peyrusse-Massas', '7 22:00 Bal trad, Peyrusse-Massas'],
+  ],
 ]
 
 for (const [about, html, expected] of styles) test(about, () => assert.deepEqual(read(html), expected))

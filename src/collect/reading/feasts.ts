@@ -4,7 +4,7 @@ import type { CommuneNames } from './commune-names.js'
 import type { Parent } from './draft.js'
 import { readFields } from './fields.js'
 import { headingOf } from './headings.js'
-import type { Line } from './line.js'
+import { plainRank, type Line } from './line.js'
 import { fold } from './text.js'
 
 const feastWord =
@@ -17,6 +17,22 @@ export function feastOf(line: Line, week: Week, names: CommuneNames): Parent | n
   const { communes, venue, booking, schedule } = readFields({ ...line, text, title: null }, week, names)
   if (communes.length !== 1) return null
   return { title: null, communes, venue, booking, dates: schedule.named ? schedule.dates : null }
+}
+
+/** "Le festival « … »" above a paragraph that begins with when and where it is: that tells it for the programme below. */
+export function feastBelow(heading: Line, next: Line | undefined, week: Week, names: CommuneNames): Parent | null {
+  const folded = fold(heading.text)
+  if (heading.rank >= plainRank || !next || next.rank < plainRank || !feastWord.test(folded) || !/"/.test(folded))
+    return null
+  const sentence = /^.*?[.!](?=\s|$)/.exec(next.text)?.[0] ?? next.text
+  const { title, communes, venue, schedule, slots } = readFields(
+    { text: sentence, links: [], place: null, title: null },
+    week,
+    names,
+  )
+  if (title !== null || communes.length !== 1 || slots.length > 0 || schedule.dates === null) return null
+  const { booking } = readFields({ ...next, title: null }, week, names)
+  return { title: null, communes, venue, booking, dates: null }
 }
 
 /** Bold lines have no levels: what tells "Et aussi", or a feast, from a heading that ends the day, is what comes later. */

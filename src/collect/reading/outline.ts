@@ -8,7 +8,7 @@ import { addsTo, introduces, isDated } from './line-roles.js'
 import type { Draft, Parent } from './draft.js'
 import { readFields } from './fields.js'
 import { HeadingsAbove } from './headings-above.js'
-import { BoldParts, feastOf } from './feasts.js'
+import { BoldParts, feastBelow, feastOf } from './feasts.js'
 import { headingOf, type Heading } from './headings.js'
 import { partOf } from './inline-days.js'
 import { movedLinks, type Line } from './line.js'
@@ -45,6 +45,8 @@ class OutlineReader {
   /** A heading came since the last item: what follows does not go on with it. */
   #headed = false
   #order = 0
+  /** A line that the heading above it has read. */
+  #told: Line | null = null
 
   constructor(lines: Line[], week: Week, names: CommuneNames) {
     this.#week = week
@@ -57,6 +59,7 @@ class OutlineReader {
     for (const [index, line] of lines.entries()) {
       this.#order = index
       if (this.#parent && (line.depth < this.#parent.depth || line.rank < 7)) this.#parent = null
+      if (line === this.#told) continue
       this.#above.leaveList(line)
       const lead = line.card === null ? villageLead(line, this.#names) : null
       if (lead && this.#above.section !== 'foreign' && this.#above.section !== 'teaser') {
@@ -92,7 +95,10 @@ class OutlineReader {
     this.#headed = true
     this.#above.tellKind(heading, line)
     const isFeast = heading.kind === 'other' || heading.kind === 'rule'
-    this.#above.openFeast(isFeast ? feastOf(line, this.#week, this.#names) : null, line.rank)
+    const below = isFeast ? feastBelow(line, next, this.#week, this.#names) : null
+    if (below) this.#told = next ?? null
+    const feast = isFeast ? feastOf(line, this.#week, this.#names) : null
+    this.#above.openFeast(feast ?? below, line.rank)
     if (heading.kind === 'day') return this.#openDay(heading, line, next)
     if (heading.kind === 'hour') return this.#above.openHour(line.text)
     if (heading.kind === 'moment') return this.#above.openMoment(heading.moment)

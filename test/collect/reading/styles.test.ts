@@ -137,6 +137,17 @@ const styles: Array<[string, string, string[]]> = [
     '<p>MARDI 7<br>19h30 méchoui à Peyrusse-Massas, salle des fêtes<br>22h bal trad, même endroit, gratuit</p>',
     ['7 19:30 Méchoui, Peyrusse-Massas', '7 22:00 Bal trad, Peyrusse-Massas'],
   ],
+  [
+    'a festival whose place is told below its name',
+    '<h2>LES MARCHÉS</h2><p>Auch : jeudi de 8h à 13h</p><h2>LE FESTIVAL « LES NUITS DU TALUS »</h2><p>Du jeudi 9 au samedi 11 juillet à Ordan-Larroque. Pass trois jours 45 €.</p><p><b>Jeudi 9</b> – 20h30 : fanfare Tonnerre<br><b>Vendredi 10</b> – 18h : lecture ; 21h : Nina Cazes</p><h2>AILLEURS</h2><p><b>Samedi 11</b></p><p>21h : bal, Biran</p>',
+    [
+      '9 08:00-13:00 Marché, Auch',
+      '9 20:30 Fanfare Tonnerre, Ordan-Larroque',
+      '10 18:00 Lecture, Ordan-Larroque',
+      '10 21:00 Nina Cazes, Ordan-Larroque',
+      '11 21:00 Bal, Biran',
+    ],
+  ],
 ]
 
 for (const [about, html, expected] of styles) test(about, () => assert.deepEqual(read(html), expected))

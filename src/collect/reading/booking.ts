@@ -10,6 +10,9 @@ const webAddress =
 
 const bookingWord =
   /(?:sur\s+|pre-?)?(?:reserv(?:ations?|er|ez|e)?\b|inscri(?:ptions?|re|vez|vez-vous|t)\b|billett?erie|billets?\b|tickets?\b|places? (?:sur|a retirer|en vente|en ligne)|resas?\b|prevente)/g
+/** "Inscriptions et démonstrations" is what takes place. */
+const enrolment =
+  /^inscriptions? et (?:demonstrations?|initiations?|essais?|decouvertes?|portes ouvertes|animations?|rentree)/
 /** Tickets that were bought, places that are gone. */
 const over =
   /^(?:inscriptions?|billets?|reservations?|places?|billett?erie)[^,.;•(]{0,20}\b(?:closes?|terminee?s?|(?:restent?|sont|demeurent) valables?|cloturee?s?)(?! le| a)/
@@ -66,7 +69,7 @@ function isRequest(folded: string, clauses: Clause[], position: number): boolean
   const clause = clauseAt(clauses, position)
   const before = folded.slice(clause?.start ?? 0, position)
   const rest = folded.slice(position, clause?.end)
-  if (refusal.test(before) || onTheSpot.test(rest) || over.test(rest)) return false
+  if (enrolment.test(rest) || refusal.test(before) || onTheSpot.test(rest) || over.test(rest)) return false
   if (
     /^inscrit(?! )/.test(rest) ||
     /^(?:inscrit|reserve) (?:a |au |aux )(?:l'|la |le )?(?:unesco|patrimoine|inventaire|public|adultes?|enfants?|membres|plus)/.test(

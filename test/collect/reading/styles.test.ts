@@ -148,6 +148,11 @@ const styles: Array<[string, string, string[]]> = [
       '11 21:00 Bal, Biran',
     ],
   ],
+  [
+    'enrolment that is the event',
+    '<h2>Mardi 7</h2><p>10 heures : Inscriptions et démonstrations au forum des sports, Preignan</p>',
+    ['7 10:00 Inscriptions et démonstrations au forum des sports, Preignan'],
+  ],
 ]
 
 for (const [about, html, expected] of styles) test(about, () => assert.deepEqual(read(html), expected))

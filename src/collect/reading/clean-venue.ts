@@ -16,6 +16,7 @@ const unshoutPlace = (shouted: string) =>
 export function cleanVenue(text: string): string {
   return text
     .replace(/^[\s,;:.–—-]+|[\s,;:.–—-]+$/gu, '')
+    .replace(/\s(?:en raison|à cause|pour cause|du fait)\s.*$/iu, '')
     .replace(/^[^\p{Ll}]{6,}$/u, unshoutPlace)
     .replace(/^(?:et|ou)\s+/iu, '')
     .replace(

@@ -46,22 +46,28 @@ interface Source {
 const oneOfSeveral =
   /^\s*(?:et |puis )?(?:l'autre|(?:la |le |une? )(?:second|deuxieme|troisieme|autre|suivant)e?)(?=,? (?:a |des |vers |de )?\d{1,2}\s?h)/
 
+const sameSpot = /(?<![a-z])(?:(?:au|sur le|dans le|a la) )?memes? (?:endroit|lieu|place)s?(?![a-z])/g
+/** Words between an event and its day, hour or place. */
+const noise = [
+  /(?<![a-z])a (?:celle|celui)(?= d)/g,
+  / (?:n'ouvre|ne commence|ne debute|ne demarre)(?:nt)? qu'(?=(?:a|des|vers) \d)/g,
+  / (?:ont|auront|aura) lieu(?![a-z])/g,
+  /^[^a-z]*journee\s*(?=[:-] )/g,
+]
+
 /** Reads an event's words, field by field: each takes what it understands, and what is left names the event. */
 export function readFields(source: Source, week: Week, names: CommuneNames): Fields {
   const passage = new Passage(source.text)
   const clauses = clausesOf(passage.folded)
   const counted = oneOfSeveral.exec(passage.folded)
   if (counted) passage.claim('noise', { start: 0, end: counted[0].length })
-  for (const match of passage.folded.matchAll(/(?<![a-z])a (?:celle|celui)(?= d)/g))
-    passage.claim('noise', { start: match.index, end: match.index + match[0].length })
-  for (const match of passage.folded.matchAll(
-    / (?:n'ouvre|ne commence|ne debute|ne demarre)(?:nt)? qu'(?=(?:a|des|vers) \d)/g,
-  ))
-    passage.claim('noise', { start: match.index, end: match.index + match[0].length })
-  for (const match of passage.folded.matchAll(/ (?:ont|auront|aura) lieu(?![a-z])/g))
-    passage.claim('noise', { start: match.index, end: match.index + match[0].length })
+  for (const words of noise)
+    for (const match of passage.folded.matchAll(words))
+      passage.claim('noise', { start: match.index, end: match.index + match[0].length })
   const booking = readBooking(passage, clauses, source.links)
   const status = readStatus(passage, clauses, week)
+  for (const match of passage.folded.matchAll(sameSpot))
+    passage.claim('place', { start: match.index, end: match.index + match[0].length })
   const schedule = findSchedule(passage.unread, week, (span) => passage.isFree(span))
   const timing = readTiming(passage, schedule)
   const cell = source.place === null ? null : readPlaceCell(source.place, names)

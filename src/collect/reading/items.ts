@@ -113,7 +113,9 @@ function inherit(fields: Fields, draft: Draft, previous: Fields | null, again: b
     fields.venue ??= previous.venue
   }
   if (previous && fields.title === null && hasHours(fields) && (fields.schedule.named || again))
-    fields.title = previous.title && withoutPlace(previous.title, previous.venue)
+    fields.title =
+      (toldAside(previous.title, draft) ? draft.around.kind : null) ??
+      (previous.title && withoutPlace(previous.title, previous.venue))
   fields.title ??= hasHours(fields) ? draft.around.kind : null
   if (previous && fields.schedule.dates === null) fields.schedule = { ...previous.schedule, also: fields.schedule.also }
   if (previous && fields.slots.length === 0 && fields.moment === null && !fields.allDay) fields.slots = previous.slots
@@ -126,6 +128,9 @@ function inherit(fields: Fields, draft: Draft, previous: Fields | null, again: b
   }
   if (fields.slots.length === 0 && fields.moment === null && !fields.allDay) fields.moment = moment
 }
+
+/** "mardi dès 19h (marché gourmand) et dimanche à 8h" below "Les marchés": the name in brackets is that of Tuesday alone. */
+const toldAside = (title: string | null, { text }: Draft) => title !== null && fold(text).includes(`(${fold(title)}`)
 
 function keepUnread(text: string, draft: Draft, reading: Reading): void {
   reading.toComplete.push({

@@ -153,6 +153,15 @@ const styles: Array<[string, string, string[]]> = [
     '<h2>Mardi 7</h2><p>10 heures : Inscriptions et démonstrations au forum des sports, Preignan</p>',
     ['7 10:00 Inscriptions et démonstrations au forum des sports, Preignan'],
   ],
+  [
+    'a name that one of two days has in brackets',
+    '<h2>Les marchés</h2><ul><li>Castéra-Verduzan : mardi à partir de 19h (marché gourmand) et dimanche de 8h à 12h30</li></ul><h2>Dimanche 12</h2><p>• journée : Vide-greniers, Biran</p>',
+    [
+      '7 19:00 Marché gourmand, Castéra-Verduzan',
+      '12 - Vide-greniers, Biran',
+      '12 08:00-12:30 Marché, Castéra-Verduzan',
+    ],
+  ],
 ]
 
 for (const [about, html, expected] of styles) test(about, () => assert.deepEqual(read(html), expected))

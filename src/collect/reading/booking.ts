@@ -9,7 +9,7 @@ const webAddress =
   /(?<![@a-z0-9])(?:https?:\/\/[^\s|)<>"]{3,200}|www\.[a-z0-9.-]{3,100}(?:\/[^\s|)<>"]{0,150})?|[a-z0-9-]{2,60}(?:\.[a-z0-9-]{2,60}){0,3}\.(?:fr|com|org|net|eu|info)(?:\/[^\s|)<>"]{0,150})?(?![a-z]))/g
 
 const bookingWord =
-  /(?:sur\s+|pre-?)?(?:reserv(?:ations?|er|ez|e)?\b|inscri(?:ptions?|re|vez|vez-vous|t)\b|billett?erie|billets?\b|tickets?\b|places? (?:sur|a retirer|en vente|en ligne)|resas?\b|prevente)/g
+  /(?:sur\s+|pre-?)?(?:reserv(?:ations?|er|ez|e)?\b|inscri(?:ptions?|re|vez|vez-vous|t)\b|billett?erie|billets?\b|tickets?\b|places? (?:sur|a retirer|en vente|en ligne)|resas?\b|prevente)|(?<![a-z])sur (?:rendez-vous|rdv)(?![a-z])/g
 /** "Inscriptions et démonstrations" is what takes place. */
 const enrolment =
   /^inscriptions? et (?:demonstrations?|initiations?|essais?|decouvertes?|portes ouvertes|animations?|rentree)/

@@ -162,6 +162,11 @@ const styles: Array<[string, string, string[]]> = [
       '12 08:00-12:30 Marché, Castéra-Verduzan',
     ],
   ],
+  [
+    'next week, and who wrote it, below the last section',
+    '<p><b>➡️ À CASTÉRA-VERDUZAN</b></p><ul><li><b>Dimanche 12, 8h-12h30</b> : marché</li></ul><p><b>➡️ À NE PAS MANQUER LA SEMAINE PROCHAINE</b></p><ul><li><b>Mardi 14 juillet, 21h</b> : nuit des étoiles, Crastes</li></ul><p>Agenda réalisé par votre office de tourisme. Prochain numéro samedi 11 juillet.</p>',
+    ['12 08:00-12:30 Marché, Castéra-Verduzan'],
+  ],
 ]
 
 for (const [about, html, expected] of styles) test(about, () => assert.deepEqual(read(html), expected))

@@ -137,6 +137,15 @@ export function findSchedule(folded: string, week: Week, free: (span: Span) => b
       for (const mention of set.mentions) if (resolveDay(mention, week).mismatch) result.mismatches.push(set)
       continue
     }
+    if (narrows(folded, set)) {
+      const kept = datesInWeek(set, week).filter((date) => dates.size === 0 || dates.has(date))
+      if (kept.length > 0 && (dates.size > kept.length || result.from !== null)) {
+        result.named = true
+        dates.clear()
+        for (const date of kept) dates.add(date)
+        continue
+      }
+    }
     if (isDetailOfPeriod(set, result, week)) continue
     result.named = true
     if (set.kind === 'range') result.recurring = true
@@ -160,6 +169,16 @@ export function findSchedule(folded: string, week: Week, free: (span: Span) => b
   if (result.until !== null && result.until > week.to) result.overruns = true
   result.spans = taken
   return result
+}
+
+/** Beyond, it is no sentence: a text of days without end must not be read again from each of them. */
+const longestLook = 400
+
+/** "les 17, 18 et 19 juillet. Concerts à 19h le vendredi et le samedi": the first hour that is told is that of these days. */
+function narrows(folded: string, set: DaySet): boolean {
+  if (set.start > longestLook || set.kind !== 'list' || set.mentions.some(({ day }) => day !== null)) return false
+  const before = folded.slice(0, set.start)
+  return /\d\s?h(?:\s?[0-5]\d)?,?\s+$/.test(before) && findTimes(before).length === 1
 }
 
 /** "du jeudi 3 au vendredi 4 (repas le vendredi)": a bare weekday within a short period tells a detail of it. */

@@ -22,6 +22,11 @@ const otherEvent = new RegExp(
   `(?<=\\d\\s?h(?:\\d\\d)?[^,;.!?•\\n]{0,40})(${joint})(?=([a-z][^,;:.!?•\\n\\d]{2,50}?)\\s(?:le\\s)?${weekday}\\s+${hourAhead})`,
   'g',
 )
+/** "à 19h le vendredi ; le dimanche, grand final à 17h": another day, its event and its hour after a semicolon. */
+const nextDay = new RegExp(
+  `(;\\s+(?:et\\s+|puis\\s+)?)(?=(?:le\\s+)?${weekday},?\\s[a-z][^,;:.!?•\\n\\d]{2,50}\\s(?:a|des|vers|de)\\s\\d{1,2}\\s?h)`,
+  'g',
+)
 /** "deux rendez-vous : la visite à 17h et le concert à 21h": the sentence itself says that they are several. */
 const counting =
   /(?<![a-z])(?:deux|trois|quatre|cinq|plusieurs) (?:rendez-vous|rdv|animations|temps forts|evenements|propositions|idees|sorties|moments|manifestations|spectacles)(?![a-z])[^.:!?•\n]{0,60}:[^.!?•\n]*/g
@@ -35,10 +40,12 @@ const otherChoice =
 /** Finds the turns of a folded text. */
 export function turnsOf(folded: string): Turns {
   return {
-    dated: [...folded.matchAll(otherDay)].map((match) => after(match)),
-    joined: [...folded.matchAll(otherDay)]
-      .filter(([, sign]) => /et|puis/.test(sign as string))
-      .map((match) => after(match)),
+    dated: [...folded.matchAll(otherDay), ...folded.matchAll(nextDay)].map((match) => after(match)),
+    joined: [
+      ...[...folded.matchAll(otherDay)].filter(([, sign]) => /et|puis/.test(sign as string)),
+      ...folded.matchAll(nextDay),
+    ].map((match) => after(match)),
+
     named: [...folded.matchAll(otherEvent)].filter(namesEvent).map((match) => after(match)),
     counted: [
       ...[...folded.matchAll(otherChoice)].filter(namesEvent).map((match) => after(match)),

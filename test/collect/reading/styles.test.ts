@@ -167,6 +167,15 @@ const styles: Array<[string, string, string[]]> = [
     '<p><b>➡️ À CASTÉRA-VERDUZAN</b></p><ul><li><b>Dimanche 12, 8h-12h30</b> : marché</li></ul><p><b>➡️ À NE PAS MANQUER LA SEMAINE PROCHAINE</b></p><ul><li><b>Mardi 14 juillet, 21h</b> : nuit des étoiles, Crastes</li></ul><p>Agenda réalisé par votre office de tourisme. Prochain numéro samedi 11 juillet.</p>',
     ['12 08:00-12:30 Marché, Castéra-Verduzan'],
   ],
+  [
+    'a festival told in two sentences, with the hours of some of its days',
+    '<h2>Coup de cœur</h2><p>Le festival « Trompettes » investit Pavie les vendredi 10, samedi 11 et dimanche 12 juillet. Concerts au kiosque à 19h le vendredi et le samedi ; le dimanche, grand final à 17h.</p>',
+    [
+      '10 19:00 Le festival « Trompettes », Pavie',
+      '11 19:00 Le festival « Trompettes », Pavie',
+      '12 17:00 Grand final, Pavie',
+    ],
+  ],
 ]
 
 for (const [about, html, expected] of styles) test(about, () => assert.deepEqual(read(html), expected))

@@ -19,6 +19,7 @@ import { mailServerRows } from './mail-servers.js'
 import { journalRows } from './journal.js'
 import { migrate, migrationState } from './migrate.js'
 import { numberRows } from './numbers.js'
+import { organisationRows } from './organisations/organisations.js'
 import { paceRows } from './pace.js'
 import { partnerRows } from './partners.js'
 import { personRows } from './persons.js'
@@ -71,6 +72,7 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, { hashKey, t
     backups: backupRows(db, clock),
     retention: retentionRows(db, clock, hashKey),
     directory: directoryRows(db, clock, engine),
+    organisations: organisationRows({ db, engine, hashKey, timeZone }, clock),
     segments: segmentRows({ db, engine, hashKey, timeZone }, clock),
     issues: { ...issueRows(db, clock), ...correctionRows(db, clock) },
     campaigns: { ...campaignRows(db, clock), ...haltRows(db, clock) },

@@ -1,0 +1,34 @@
+import type { Clock } from '../../base/clock.js'
+import type { World } from '../segments/people.js'
+import { changeRows } from './change.js'
+import {
+  type About,
+  changesOf,
+  contactCard,
+  type ContactCard,
+  deliveriesTo,
+  organisationCard,
+  type Page,
+} from './look.js'
+import { placedOrganisations, type PlacesWanted } from './places.js'
+import { type PartnersWanted, searchPartners } from './search.js'
+
+/** The directory as staff see it: found, looked at, changed by hand. */
+export function organisationRows(world: World, clock: Clock) {
+  return {
+    ...changeRows(world.db, clock),
+    /** A page of partners; see `searchPartners`. */
+    search: (wanted: PartnersWanted = {}) => searchPartners(world, wanted),
+    /** One organisation with its contacts, or null. */
+    byId: (id: string) => organisationCard(world, id),
+    /** One contact with what it receives, or null. */
+    contact: (id: string) => contactCard(world, id),
+    /** What some contacts were sent, the latest first. */
+    deliveriesTo: (contacts: readonly Pick<ContactCard, 'id' | 'email_key'>[], page: Page) =>
+      deliveriesTo(world, contacts, page),
+    /** What was changed, the latest first; `subject` as the journal has it. */
+    changesOf: (about: About, limit?: number) => changesOf(world, about, limit),
+    /** Where organisations are; see `placedOrganisations`. */
+    places: (wanted?: PlacesWanted) => placedOrganisations(world, wanted),
+  }
+}

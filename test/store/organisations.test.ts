@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { staffOrigin } from '../../src/domain/index.js'
+import type { DetailValues } from '../../src/store/organisations/change.js'
+import { openStore, type Store } from '../../src/store/store.js'
+import { engines } from '../support/engines.js'
+import { enterPartners } from '../support/enter-partners.js'
+
+const by = staffOrigin('camille')
+const inWords = (changes: { column: string }[]) => changes.map((one) => one.column).join()
+
+for (const engine of engines)
+  test(`${engine.name}: partners are found and changed by hand`, async (t) => {
+    const store = await openStore(await engine.newPlace(t))
+    t.after(() => store.close())
+    await enterPartners(
+      store,
+      [
+        { email: 'accueil@midi.example.org', organisation: 'Hôtel du Midi', commune: 'Auch', kind: 'hotel' },
+        { email: 'zoe@midi.example.org', organisation: 'Hôtel du Midi', commune: 'Auch', contactName: 'Zoé Œuvrard' },
+        {
+          email: 'camp@lary.example.org',
+          organisation: 'Camping',
+          commune: 'Saint-Lary',
+          address: '3 rue de l’Église',
+        },
+        { email: 'seule@example.org', contactName: 'Élodie' },
+      ],
+      ['agenda'],
+    )
+    await findsThem(store)
+    await pagesThem(store)
+    await changesThem(store)
+  })
+
+async function findsThem(store: Store) {
+  const names = async (search: string, more = {}) =>
+    (await store.organisations.search({ search, ...more })).partners.map((one) => one.name)
+  assert.deepEqual(await names(''), ['Camping', 'Hôtel du Midi', 'Élodie'])
+  assert.deepEqual(await names('HOTEL'), ['Hôtel du Midi'])
+  assert.deepEqual(await names('zoe oeuvr'), ['Hôtel du Midi'], 'by a contact')
+  assert.deepEqual(await names('zoé auch'), ['Hôtel du Midi'], 'a word of each')
+  assert.deepEqual(await names('eglise st-lary'), ['Camping'])
+  assert.deepEqual(await names('@midi.example'), ['Hôtel du Midi'])
+  assert.deepEqual(await names('elodie'), ['Élodie'])
+  for (const nobody of ['%', '_', "'", '!!', 'personne']) assert.deepEqual(await names(nobody), [], nobody)
+  assert.deepEqual(await names('', { kind: 'hotel' }), ['Hôtel du Midi'])
+  assert.deepEqual(await names('', { commune: 'ST LARY' }), ['Camping'])
+  await store.suppressions.suppress('camp@lary.example.org', 'opposed')
+  await store.suppressions.suppress('seule@example.org', 'bounced')
+  assert.deepEqual(await names('', { only: 'opposed' }), ['Camping'])
+  assert.deepEqual(await names('', { only: 'bounced' }), ['Élodie'])
+  assert.deepEqual(await names('', { only: 'without-contact' }), [])
+}
+
+async function pagesThem(store: Store) {
+  const seen = []
+  for (let after: string | null = ''; after !== null;) {
+    const { partners, next } = await store.organisations.search({ size: 1, after })
+    seen.push(...partners.map((one) => one.name))
+    after = next
+  }
+  assert.deepEqual(seen, ['Camping', 'Hôtel du Midi', 'Élodie'])
+  assert.equal((await store.organisations.search({ after: 'no place' })).partners.length, 3)
+}
+
+async function changesThem(store: Store) {
+  const { organisations } = store
+  const [found] = (await organisations.search({ search: 'midi' })).partners
+  const id = found?.organisationId ?? ''
+  const card = (await organisations.byId(id))!
+  const values: DetailValues = { ...card.row, name: 'Hôtel du Nord', phone: '05 62 00 00 00' }
+  const save = (version: string, wanted = values) => organisations.saveOrganisation(id, version, wanted, by, inWords)
+  assert.equal(await save(card.version), 'saved')
+  assert.equal(await save(card.version), 'unchanged', 'twice the same is no conflict')
+  assert.equal(await save(card.version, { ...values, phone: null }), 'stale')
+  assert.equal((await organisations.search({ search: 'nord' })).partners.length, 1, 'found by its new name')
+
+  const [accueil, zoe] = (await organisations.byId(id))!.contacts
+  assert.ok(accueil && zoe)
+  const wanted = {
+    name: 'Zoé',
+    role: null,
+    email: 'ACCUEIL@midi.example.org',
+    language: 'fr',
+    papers: 'attached' as const,
+  }
+  assert.equal(await organisations.saveContact(zoe.id, zoe.version, wanted, by, inWords), 'taken')
+  const moved = { ...wanted, email: 'zoe@nord.example.org' }
+  assert.equal(await organisations.saveContact(zoe.id, zoe.version, moved, by, inWords), 'saved')
+  assert.equal(await organisations.addContact(id, wanted, by), null)
+  assert.equal(await organisations.removeContact(accueil.id, by), 'gone')
+  assert.deepEqual(
+    (await organisations.byId(id))!.contacts.map((one) => one.email),
+    ['zoe@nord.example.org'],
+  )
+  const changes = await organisations.changesOf({ subject: `organisation/${id}`, contactIds: [zoe.id] })
+  assert.deepEqual(changes.map((one) => one.note).toSorted(), ['name,email', 'name,phone'])
+}

@@ -18,6 +18,7 @@ import { journalScreen } from './journal.js'
 import { numberScreens } from './numbers/numbers.js'
 import { sendScreens } from './sends/sends.js'
 import { settingsScreens } from './settings/settings.js'
+import { partnersScreens } from './partners.js'
 
 /** A list of partners or a brochure is the largest thing that staff hand in. */
 const largestForm = 260 * 1024 * 1024
@@ -56,6 +57,7 @@ export function consolePages(context: JobContext, auth: Auth, recognise?: Recogn
   app.route('/', homeScreen())
   app.route('/numeros', issueScreens(context))
   app.route('/envois', sendScreens(context))
+  app.route('/partenaires', partnersScreens())
   app.route('/journal', journalScreen())
   app.route('/chiffres', numberScreens(context))
   app.route('/sante', healthScreen(context))

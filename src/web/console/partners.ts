@@ -1,0 +1,21 @@
+import { Hono } from 'hono'
+import type { DeskEnv } from './desk.js'
+import { contactScreens } from './partners/contact.js'
+import { organisationForms } from './partners/organisation-form.js'
+import { organisationScreen } from './partners/organisation.js'
+import { personScreens } from './partners/person.js'
+import { searchScreen } from './partners/search.js'
+import { subscriptionForms } from './partners/subscriptions.js'
+
+/** Everything under /console/partenaires. */
+export function partnersScreens(): Hono<DeskEnv> {
+  const app = new Hono<DeskEnv>()
+  app.route('/', searchScreen())
+  app.route('/', organisationForms())
+  app.route('/', personScreens())
+  app.route('/', subscriptionForms())
+  app.route('/', contactScreens())
+  // Last: its address is any word.
+  app.route('/', organisationScreen())
+  return app
+}

@@ -1,0 +1,41 @@
+import { remembered } from '../../../base/remembered.js'
+import { organisationKinds } from '../../../domain/index.js'
+import type { ContactCard } from '../../../store/organisations/look.js'
+import type { Store } from '../../../store/store.js'
+import type { Desk } from '../desk.js'
+
+export const home = '/console/partenaires'
+
+/** A kind in the reader's language; a list's own words as they are. */
+export const kindWord = ({ t }: Pick<Desk, 't'>, kind: string | null): string =>
+  kind === null ? '' : organisationKinds.some((one) => one === kind) ? t(`organisationKind.${kind}`) : kind
+
+export const publicationTitle = ({ context }: Desk, name: string): string => context.publications[name]?.title ?? name
+
+/** A language by its name: "allemand". */
+export const languageWord = ({ texts }: Pick<Desk, 'texts'>, code: string): string =>
+  namesOf(texts.language).of(code) ?? code
+const namesOf = remembered(
+  (language: string) => new Intl.DisplayNames(language, { type: 'language', fallback: 'code' }),
+)
+
+/** Why a contact gets nothing, as the end of the key "partnerDesk.why.<…>"; null where it may be written to. */
+export function whyNotWritten({ opposed, subscriptions }: Pick<ContactCard, 'opposed' | 'subscriptions'>) {
+  if (opposed) return opposed.reason
+  if (subscriptions.some((one) => one.until === null)) return null
+  return subscriptions.length > 0 ? 'unsubscribed' : 'notSubscribed'
+}
+
+type Choices = Awaited<ReturnType<Store['segments']['choices']>>
+const choicesOf = new WeakMap<Store, { at: number; choices: Promise<Choices> }>()
+const choicesKeptMs = 60_000
+
+/** What organisations are and have, at most a minute old: a list of choices is not worth reading the directory each time. */
+export async function recentChoices(store: Store): Promise<Choices> {
+  const kept = choicesOf.get(store)
+  if (kept && performance.now() - kept.at < choicesKeptMs) return await kept.choices
+  const choices = store.segments.choices()
+  choicesOf.set(store, { at: performance.now(), choices })
+  choices.catch(() => choicesOf.delete(store))
+  return await choices
+}

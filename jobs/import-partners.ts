@@ -1,6 +1,6 @@
 import { partnersIn, type PartnersReading } from '../src/collect/partners/read.js'
 import type { PartnerRow, Refusal } from '../src/collect/partners/partner-row.js'
-import type { Store } from '../src/store/store.js'
+import type { Rows, Store } from '../src/store/store.js'
 import type { ImportOptions, LineOutcome } from '../src/store/directory/import.js'
 
 export interface PartnersImport extends Omit<ImportOptions, 'ground'>, PartnersReading {
@@ -11,6 +11,8 @@ export interface PartnersImport extends Omit<ImportOptions, 'ground'>, PartnersR
   known: readonly string[]
   /** How much of the file has been entered, from 0 to 1, and how many lines. */
   progress?: (share: number, lines: number) => void
+  /** Written with the list itself, or not at all. */
+  record?: (rows: Rows, report: ImportReport) => Promise<void>
 }
 
 export interface ImportReport {
@@ -37,8 +39,8 @@ const linesPerReport = 1000
  */
 export async function importPartners(store: Store, options: PartnersImport): Promise<ImportReport> {
   const run = options.dryRun ? store.rehearse : store.inTurn
-  return await run('directory', async ({ directory }) => {
-    const importer = directory.beginImport<PartnerRow>({ ...options, ground: 'partner' })
+  return await run('directory', async (rows) => {
+    const importer = rows.directory.beginImport<PartnerRow>({ ...options, ground: 'partner' })
     const report: ImportReport = {
       id: options.dryRun ? null : importer.id,
       read: 0,
@@ -73,10 +75,10 @@ export async function importPartners(store: Store, options: PartnersImport): Pro
       // Its failure is told by whoever awaits it.
       entering.catch(() => {})
     }
-    for await (const { rows, refused, share } of partnersIn(options.path, options)) {
+    for await (const { rows: read, refused, share } of partnersIn(options.path, options)) {
       refuse(refused)
-      report.read += rows.length
-      for (const row of rows) {
+      report.read += read.length
+      for (const row of read) {
         refuse(unknownPublications(row, options.known))
         waiting.push(row)
       }
@@ -85,12 +87,13 @@ export async function importPartners(store: Store, options: PartnersImport): Pro
     await enter(1)
     await entering
     note(await importer.finish(report.refusedCount))
+    await options.record?.(rows, report)
     return report
   })
 }
 
 /** Takes from a line what it would subscribe to and the office does not publish. */
-function unknownPublications(row: PartnerRow, known: readonly string[]): Refusal[] {
+export function unknownPublications(row: PartnerRow, known: readonly string[]): Refusal[] {
   const unknown = row.publications?.filter((name) => !known.includes(name)) ?? []
   if (unknown.length > 0) row.publications = row.publications?.filter((name) => known.includes(name)) ?? null
   return unknown.map((value) => ({

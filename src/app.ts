@@ -9,6 +9,7 @@ import { applyRetention } from '../jobs/retention.js'
 import { confirmSignUp, type SignUpPayload } from '../jobs/sign-up.js'
 import { type IssuePayload, schedule } from '../jobs/schedule.js'
 import { settleFromLog } from '../jobs/steps/settle-from-log.js'
+import { type ImportDraftPayload, runImportDraft } from '../jobs/import-draft.js'
 import { upkeep } from '../jobs/upkeep.js'
 import { type Clock, systemClock } from './base/clock.js'
 import type { Log } from './base/log.js'
@@ -148,6 +149,7 @@ export async function openApp({
     bounces: (payload) => readReturnedMail(context, payload as BouncesPayload),
     refusal: (payload, job) => tellRefusal(context, payload as RefusalPayload, job),
     retention: () => applyRetention(context),
+    import: (payload) => runImportDraft(context, payload as ImportDraftPayload),
     'sign-up': (payload) => confirmSignUp(context, payload as SignUpPayload),
   }
   const queue = await openQueue({

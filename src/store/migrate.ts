@@ -12,7 +12,7 @@ import * as foundBy from './migrations/0008-found-by.js'
 import * as staff from './migrations/0010-staff.js'
 import * as corrections from './migrations/0011-corrections.js'
 import * as sends from './migrations/0012-sends.js'
-import * as search from './migrations/0013-search.js'
+import * as partnersDesk from './migrations/0013-partners-desk.js'
 import type { Schema } from './schema.js'
 
 /** Every migration by name, in order. They only go forward: an older program refuses a newer database. */
@@ -28,7 +28,7 @@ const migrations = {
   '0010-staff': staff,
   '0011-corrections': corrections,
   '0012-sends': sends,
-  '0013-search': search,
+  '0013-partners-desk': partnersDesk,
 }
 
 export const migrationNames: readonly string[] = Object.keys(migrations)

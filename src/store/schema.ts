@@ -2,6 +2,7 @@ import type { Generated } from 'kysely'
 import type { DeliveryState, Halt, Papers } from '../domain/index.js'
 import type { ImportChangesTable, ImportsTable, OrganisationsTable } from './directory/tables.js'
 import type { DownloadsTable } from './schema-downloads.js'
+import type { ImportDraftsTable } from './import-drafts.js'
 import type { JournalTable, SignUpsTable } from './schema-consent.js'
 import type {
   IssueCorrectionsTable,
@@ -237,6 +238,7 @@ export interface Schema {
   segments: SegmentsTable
   imports: ImportsTable
   import_changes: ImportChangesTable
+  import_drafts: ImportDraftsTable
   raw_copies: RawCopiesTable
   issues: IssuesTable
   issue_files: IssueFilesTable

@@ -11,6 +11,7 @@ import { openEngine } from './engine/open.js'
 import { consentRows } from './consent.js'
 import { freezeRows } from './freeze.js'
 import { haltRows } from './halts.js'
+import { importDraftRows } from './import-drafts.js'
 import { issueRows } from './issues.js'
 import { jobRows } from './jobs.js'
 import { ledgerRows } from './ledger.js'
@@ -72,6 +73,7 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, { hashKey, t
     backups: backupRows(db, clock),
     retention: retentionRows(db, clock, hashKey),
     directory: directoryRows(db, clock, engine),
+    importDrafts: importDraftRows(db, clock),
     organisations: organisationRows({ db, engine, hashKey, timeZone }, clock),
     segments: segmentRows({ db, engine, hashKey, timeZone }, clock),
     issues: { ...issueRows(db, clock), ...correctionRows(db, clock) },

@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import type { DeskEnv } from './desk.js'
 import { contactScreens } from './partners/contact.js'
+import { importUndoScreens } from './partners/import-undo.js'
+import { importScreens } from './partners/import.js'
 import { organisationForms } from './partners/organisation-form.js'
 import { organisationScreen } from './partners/organisation.js'
 import { personScreens } from './partners/person.js'
@@ -12,6 +14,8 @@ export function partnersScreens(): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
   app.route('/', searchScreen())
   app.route('/', organisationForms())
+  app.route('/', importScreens())
+  app.route('/', importUndoScreens())
   app.route('/', personScreens())
   app.route('/', subscriptionForms())
   app.route('/', contactScreens())

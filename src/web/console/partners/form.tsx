@@ -83,7 +83,7 @@ interface Stale {
   back: string
   /** What the row is now: to be handed back by whoever keeps their own. */
   version: string
-  typed: Readonly<Record<string, string>>
+  typed: Readonly<Record<string, unknown>>
   lines: readonly { label: string; mine: string; theirs: string }[]
 }
 
@@ -121,9 +121,11 @@ export function staleScreen(c: Context<DeskEnv>, { title, action, back, version,
           </table>
         </div>
         <form method="post" action={action} className="doors">
-          {Object.entries({ ...typed, version }).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
+          {Object.entries({ ...typed, version }).flatMap(([name, value]) =>
+            [value]
+              .flat()
+              .map((one) => <input key={`${name} ${String(one)}`} type="hidden" name={name} value={String(one)} />),
+          )}
           <button type="submit">{t('partnerDesk.keepMine')}</button>
           <a href={back} role="button" className="secondary">
             {t('partnerDesk.keepTheirs')}

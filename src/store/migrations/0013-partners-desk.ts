@@ -16,7 +16,7 @@ function folded(column: string, isPostgres: boolean): string {
 
 /**
  * The words that staff find partners by, kept by the database itself, whoever writes the row; and the indexes that their
- * lists are read from. Cut where an index would refuse them.
+ * lists are read from. Cut where an index would refuse them. And lists that staff handed in and have not decided about.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter
@@ -44,4 +44,23 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('contacts_words').on('contacts').columns(['organisation_id', 'words']).execute()
   await sql`create index contacts_alone on contacts (email_key, id, words) where organisation_id is null`.execute(db)
   await sql`create index if not exists journal_subject on journal (subject, at) where subject is not null`.execute(db)
+
+  await db.schema
+    .createTable('import_drafts')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('staff_id', 'text', (c) => c.notNull())
+    .addColumn('who', 'text', (c) => c.notNull())
+    .addColumn('file', 'text', (c) => c.notNull())
+    .addColumn('body', 'blob', (c) => c.notNull())
+    .addColumn('state', 'text', (c) =>
+      c.notNull().check(sql`state in ('new', 'rehearsing', 'rehearsed', 'importing', 'done', 'failed')`),
+    )
+    .addColumn('columns', 'text', (c) => c.notNull())
+    .addColumn('publications', 'text', (c) => c.notNull())
+    .addColumn('lines', 'integer', (c) => c.notNull())
+    .addColumn('report', 'text')
+    .addColumn('failure', 'text')
+    .addColumn('import_id', 'text')
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .execute()
 }

@@ -19,6 +19,7 @@ import { numberScreens } from './numbers/numbers.js'
 import { sendScreens } from './sends/sends.js'
 import { settingsScreens } from './settings/settings.js'
 import { partnersScreens } from './partners.js'
+import { segmentsScreens } from './segments.js'
 
 /** A list of partners or a brochure is the largest thing that staff hand in. */
 const largestForm = 260 * 1024 * 1024
@@ -58,6 +59,7 @@ export function consolePages(context: JobContext, auth: Auth, recognise?: Recogn
   app.route('/numeros', issueScreens(context))
   app.route('/envois', sendScreens(context))
   app.route('/partenaires', partnersScreens())
+  app.route('/segments', segmentsScreens())
   app.route('/journal', journalScreen())
   app.route('/chiffres', numberScreens(context))
   app.route('/sante', healthScreen(context))

@@ -299,3 +299,17 @@ test('a segment is put together by choosing, without scripts and with: seen at o
   await looksRight(editor)
   assert.match(await textOf(editor), /Auch\s+Partenaires d’Auch ou de Pavie\s+3 contacts/)
 })
+
+test('the map: a point for each organisation whose place is known, by kind and by segment, and a list that says the same', async () => {
+  await editor.goto(`${home()}/carte`)
+  await looksRight(editor)
+  assert.match(await textOf(editor), /2 structures sur la carte[^]*Auch\s+Hôtel du Midi hôtel\s+Pavie\s+Ferme des Oies/)
+  const points = await editor.$$eval('.partners-map a', (all) => all.map((one) => one.textContent))
+  assert.deepEqual(points.toSorted(), ['Ferme des Oies', 'Hôtel du Midi'])
+  await editor.select('[name=categorie]', 'hotel')
+  await press(editor, 'main form button')
+  assert.match(await textOf(editor), /Une structure sur la carte/)
+  await Promise.all([editor.waitForNavigation(), editor.click('.map-list a')])
+  assert.match(await textOf(editor), /^← Partenaires\s+Hôtel du Midi/)
+  assert.deepEqual(desk.complaints, [])
+})

@@ -3,6 +3,7 @@ import type { DeskEnv } from './desk.js'
 import { contactScreens } from './partners/contact.js'
 import { importUndoScreens } from './partners/import-undo.js'
 import { importScreens } from './partners/import.js'
+import { mapScreen } from './partners/map.js'
 import { organisationForms } from './partners/organisation-form.js'
 import { organisationScreen } from './partners/organisation.js'
 import { personScreens } from './partners/person.js'
@@ -13,6 +14,7 @@ import { subscriptionForms } from './partners/subscriptions.js'
 export function partnersScreens(): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
   app.route('/', searchScreen())
+  app.route('/', mapScreen())
   app.route('/', organisationForms())
   app.route('/', importScreens())
   app.route('/', importUndoScreens())

@@ -131,7 +131,7 @@ function asKept(report: ImportReport): string {
     refused: report.refused.slice(0, refusalsShown),
     changes: report.changes.slice(0, changesShown).map(({ line, changes }) => ({
       line: line.line,
-      name: line.organisation ?? line.contactName ?? line.email,
+      name: line.organisation ?? line.contactName ?? line.email ?? '',
       organisation: line.organisation,
       changes,
     })),

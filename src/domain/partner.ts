@@ -34,13 +34,13 @@ export interface Contact {
   token: string
 }
 
-/** One mailbox of one partner, as a list gives it; what the list does not say is null. */
+/** One mailbox of one partner, or a partner without one, as a list gives it; what the list does not say is null. */
 export interface ListedPartner extends Omit<OrganisationDetails, 'name'> {
   organisation: string | null
   contactName: string | null
   role: string | null
-  /** Written to as it stands: no spaces, the domain in lower case and in ASCII (RFC 5891). */
-  email: string
+  /** Written to as it stands: no spaces, the domain in lower case and in ASCII (RFC 5891). Null for an organisation alone. */
+  email: string | null
   /** ISO 639-1; null where the list names none that is known. */
   language: string | null
   /** The publications that the list subscribes it to; null where it does not say. */

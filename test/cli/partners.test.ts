@@ -27,23 +27,24 @@ const list = [
   'Structure;Catégorie;Commune;Coordonnées;Téléphone;Labels;Contact;Fonction;Courriel;Langue',
   '\'=HYPERLINK(1);camping;Auch;"-21,11 ; 55,53";+49 30 1234567;Accueil Vélo;"Jo; ""Jojo""";- ;a@b.example.org;en',
   '@Moulin;gîtes;Pavie;;;;;;+b@b.example.org;',
-  'Sans adresse;;;;;;;;;',
+  'Sans adresse;;Biran;;;;;;;',
+  ';mairie;Auch;;;;;;;',
 ]
 
 test('what export writes import takes back unchanged, and no cell is a formula', async (t) => {
   const { folder, partners, json } = await openOffice(t)
   await writeFile(`${folder}/list.csv`, list.join('\r\n'))
-  assert.deepEqual(counts(await json('import', `${folder}/list.csv`, '--dry-run')), [2, 0, 0, 1])
-  assert.deepEqual(counts(await json('import', `${folder}/list.csv`)), [2, 0, 0, 1])
+  assert.deepEqual(counts(await json('import', `${folder}/list.csv`, '--dry-run')), [3, 0, 0, 1])
+  assert.deepEqual(counts(await json('import', `${folder}/list.csv`)), [3, 0, 0, 1])
   assert.equal((await partners('export', '--out', `${folder}/out.csv`)).code, 0)
   const text = await readFile(`${folder}/out.csv`, 'utf8')
   assert.ok(text.startsWith('\ufeffStructure;') && text.endsWith('\r\n'))
   assert.doesNotMatch(text, /(?:^|;|\n)"?[=+\-@\t\r](?!\n)/)
   assert.match(text, /'=HYPERLINK\(1\);camping;.*;'-21\.11, 55\.53;.*;"Jo; ""Jojo""";;a@b\.example\.org;en;agenda/)
-  assert.deepEqual(counts(await json('import', `${folder}/out.csv`)), [0, 0, 2, 0])
+  assert.deepEqual(counts(await json('import', `${folder}/out.csv`)), [0, 0, 3, 0])
   await writeFile(`${folder}/out2.csv`, text.replace('agenda', 'agenda, autre').replace('camping', 'hôtel'))
   const changed = await json<ImportReport>('import', `${folder}/out2.csv`)
-  assert.deepEqual(counts(changed), [0, 1, 1, 1])
+  assert.deepEqual(counts(changed), [0, 1, 2, 1])
   assert.match(changed.refused[0]?.why ?? '', /Publication inconnue/)
 })
 
@@ -53,7 +54,7 @@ test('an import is told in words, listed, and undone only when somebody says yes
   await partners('import', `${folder}/list.csv`)
   await writeFile(`${folder}/list.csv`, list.join('\r\n').replace('camping', 'hôtel'))
   const told = (await partners('import', `${folder}/list.csv`)).output
-  assert.match(told, /ligne 4 \(Courriel\).*Aucune adresse/)
+  assert.match(told, /ligne 5 \(Courriel\).*Aucune adresse/)
   assert.match(told, /ligne 2, =HYPERLINK\(1\).*Catégorie « camping » devient « hôtel »/)
   const id = /partners undo (\w+)/.exec(told)?.[1] ?? ''
   assert.equal((await partners('undo', id)).code, 2)

@@ -31,6 +31,7 @@ for (const engine of engines)
     await findsThem(store)
     await pagesThem(store)
     await changesThem(store)
+    await knowsThoseWithoutMailbox(store)
   })
 
 async function findsThem(store: Store) {
@@ -96,4 +97,38 @@ async function changesThem(store: Store) {
   )
   const changes = await organisations.changesOf({ subject: `organisation/${id}`, contactIds: [zoe.id] })
   assert.deepEqual(changes.map((one) => one.note).toSorted(), ['name,email', 'name,phone'])
+}
+
+/** A line without a mailbox enters its organisation; a later list finds it, and whoever corrected it keeps it. */
+async function knowsThoseWithoutMailbox(store: Store) {
+  const lists = async () => (await store.directory.imports()).map((one) => [one.added, one.unchanged])
+  const enter = (email: string | null) =>
+    enterPartners(store, [{ email, organisation: 'Lavoir', commune: 'Biran' }], ['agenda'])
+  const found = async () => (await store.organisations.search({ search: 'lavoir' })).partners
+  const undoLast = async () => {
+    const last = (await store.directory.imports()).find((one) => one.undone_at === null)
+    return await store.inTurn('directory', ({ directory }) => directory.undo(last?.id ?? '', 'camille'))
+  }
+  await enter(null)
+  await enter(null)
+  assert.deepEqual((await lists()).slice(0, 2), [
+    [0, 1],
+    [1, 0],
+  ])
+  assert.deepEqual((await found())[0]?.emails, [])
+  assert.equal((await store.organisations.search({ only: 'without-contact' })).partners.length, 1)
+  const given = (await Array.fromAsync(store.directory.listed())).flat().at(-1)
+  assert.deepEqual([given?.organisation, given?.commune, given?.email], ['Lavoir', 'Biran', null])
+  await undoLast()
+  assert.equal((await found()).length, 1, 'the first list stands')
+  assert.equal((await undoLast())?.organisations, 1)
+  assert.equal((await found()).length, 0)
+
+  await enter(null)
+  const id = (await found())[0]?.organisationId ?? ''
+  const { row, version } = (await store.organisations.byId(id))!
+  await store.organisations.saveOrganisation(id, version, { ...row, phone: '05 62 00 00 03' }, by, inWords)
+  assert.deepEqual((await undoLast())?.kept, [{ what: 'Lavoir', why: 'changed' }])
+  await enter('lavoir@example.org')
+  assert.deepEqual((await found())[0]?.emails, ['lavoir@example.org'])
 }

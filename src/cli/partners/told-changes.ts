@@ -20,7 +20,7 @@ export function changesTold({ t }: Texts, { line, changes }: ImportReport['chang
       return t(before[column] === null ? 'partners.filled' : 'partners.change', values)
     })
   })
-  const name = line.organisation ?? line.contactName ?? line.email
+  const name = line.organisation ?? line.contactName ?? line.email ?? ''
   return t('partners.changedLine', { line: String(line.line), name, changes: [...new Set(told)].join(', ') })
 }
 

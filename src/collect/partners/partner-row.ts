@@ -1,6 +1,6 @@
 import type { ListedPartner } from '../../domain/index.js'
 
-/** One mailbox of one partner, as a line of the file gives it; what the file does not say is null. */
+/** One mailbox of one partner, or a partner without one, as a line of the file gives it; what the file does not say is null. */
 export interface PartnerRow extends ListedPartner {
   /** Of the file, from 1, headings included. */
   line: number

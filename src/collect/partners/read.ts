@@ -28,7 +28,8 @@ export interface PartnersReading {
 }
 
 /**
- * Reads a partners file, CSV or XLSX, part by part, one row per address. What is wrong is refused with its line, the rest
+ * Reads a partners file, CSV or XLSX, part by part, one row per address, and one for an organisation
+ * without any. What is wrong is refused with its line, the rest
  * goes on. Memory does not grow with a CSV file.
  * @throws {PartnersFileError} when the file cannot be read or has no column of addresses.
  */
@@ -80,7 +81,9 @@ function addPartners(file: PartnersFile, { line, cells }: TableRow, headings: He
     }
     refusals += refused.length
   }
-  if (seen.length === 0 && refusals === 0) {
+  if (seen.length === 0 && refusals === 0 && partner.organisation !== null) {
+    file.rows.push({ line, ...partner, email: null })
+  } else if (seen.length === 0 && refusals === 0) {
     const column = headings.cells[headings.columns.email[0] ?? 0] ?? null
     file.refused.push({ line, column, why: 'Aucune adresse e-mail sur cette ligne.' })
   }

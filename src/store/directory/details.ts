@@ -28,6 +28,7 @@ export const organisationColumns = {
   ...detailColumns,
   name_key: 'text',
   commune_key: 'text',
+  found_by: 'text',
 } as const
 
 export type Detail = keyof typeof detailColumns
@@ -40,6 +41,7 @@ export type Said = Pick<OrganisationRow, Exclude<Detail, 'name'>> & { name: stri
 export interface Line<L extends ListedPartner = ListedPartner> {
   listed: L
   said: Said
+  /** Empty where the line names no mailbox. */
   email_key: string
   /** Empty where the line names no organisation. */
   name_key: string
@@ -54,7 +56,7 @@ export function lineOf<L extends ListedPartner>(listed: L): Line<L> {
   return {
     listed,
     said: saidOf(listed),
-    email_key: emailKey(listed.email),
+    email_key: emailKey(listed.email ?? ''),
     name_key: listed.organisation === null ? '' : nameKey(listed.organisation),
     commune_key: listed.commune === null ? '' : keyOfCommune(listed.commune),
   }

@@ -63,7 +63,7 @@ export async function beginFirstList<L extends ListedPartner>(
 
 /** All that a line is matched by. The name without its commune, which another line may change. */
 function keysOfLine({ email_key, name_key, said }: Line): string[] {
-  const keys = [`@${email_key}`]
+  const keys = email_key === '' ? [] : [`@${email_key}`]
   if (said.name !== null) keys.push(`n${name_key}`)
   if (said.siret !== null) keys.push(`s${said.siret}`)
   return keys

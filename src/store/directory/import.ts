@@ -69,7 +69,7 @@ export function beginImport<L extends ListedPartner>(
   const isNew = (row: OrganisationRow | ContactRow) => row.import_id === importId
 
   function addOrganisation({ said, name_key, commune_key }: Line, known: Known, writing: Writing): OrganisationRow {
-    const mark = { created_at: at, import_id: importId }
+    const mark = { created_at: at, import_id: importId, found_by: null }
     const row = { ...said, id: newId(), name: said.name ?? '', name_key, commune_key, ...mark }
     writing.organisations.push(row)
     writing.fresh.add(row)
@@ -80,10 +80,15 @@ export function beginImport<L extends ListedPartner>(
   function organisationOf(line: Line, known: Known, writing: Writing, end: boolean) {
     const match = matchOrganisation(line, known, (one) => isNew(one) || named.has(one.id), end)
     if (match === 'later') return null
-    if (match === 'none') return { row: null, change: null }
-    if (match === 'new') return { row: addOrganisation(line, known, writing), change: null }
+    if (match === 'none') return { row: null, isAdded: false, change: null }
+    if (match === 'new') return { row: addOrganisation(line, known, writing), isAdded: true, change: null }
     if (!isNew(match)) named.add(match.id)
     const change = organisationChange(match, line.said)
+    const isAlone = line.listed.email === null
+    if (isAlone && match.import_id !== null && !isNew(match) && match.found_by === null) {
+      match.found_by = importId
+      writing.changedOrganisations.set(match.id, match)
+    }
     if (change) {
       Object.assign(match, change.after)
       // Under its new name too.
@@ -91,10 +96,10 @@ export function beginImport<L extends ListedPartner>(
       if (!writing.fresh.has(match)) writing.changedOrganisations.set(match.id, match)
       if (!isNew(match)) writing.changes.push({ id: newId(), noun: 'organisation', row_id: match.id, change })
     }
-    return { row: match, change: change && !isNew(match) ? change : null }
+    return { row: match, isAdded: false, change: change && !isNew(match) ? change : null }
   }
 
-  function contactOf(line: Line, organisation: string | null, known: Known, writing: Writing) {
+  function contactOf(line: Line, email: string, organisation: string | null, known: Known, writing: Writing) {
     const match = matchContact(line, organisation, known)
     if (!match) {
       const { listed, email_key } = line
@@ -103,7 +108,7 @@ export function beginImport<L extends ListedPartner>(
         organisation_id: organisation,
         name: listed.contactName,
         role: listed.role,
-        email: listed.email,
+        email,
         email_key,
         language: listed.language ?? options.language,
         token: newToken(),
@@ -133,7 +138,19 @@ export function beginImport<L extends ListedPartner>(
       kept.push(line)
       return null
     }
-    const contact = contactOf(line, organisation.row?.id ?? null, known, writing)
+    // An organisation without a mailbox is known too: it is on the map, and one visits it.
+    const { email } = line.listed
+    const contact =
+      email === null
+        ? organisation
+        : subscribed(line, contactOf(line, email, organisation.row?.id ?? null, known, writing), known, writing)
+    const changes = [organisation.change, email === null ? null : contact.change].filter((change) => change !== null)
+    const outcome = contact.isAdded ? 'added' : changes.length > 0 ? 'changed' : 'unchanged'
+    counts[outcome]++
+    return { line: line.listed, outcome, changes }
+  }
+
+  function subscribed(line: Line<L>, contact: ReturnType<typeof contactOf>, known: Known, writing: Writing) {
     for (const publication of line.listed.publications ?? options.publications) {
       const ended = known.ended.get(keysOf(contact.row.email_key, publication))
       const { until = null, until_reason = null } = ended ?? {}
@@ -141,10 +158,7 @@ export function beginImport<L extends ListedPartner>(
       if (contact.isAdded) writing.subscriptions.push(subscription)
       else writing.moreSubscriptions.set(keysOf(contact.row.id, publication), subscription)
     }
-    const changes = [organisation.change, contact.change].filter((change) => change !== null)
-    const outcome = contact.isAdded ? 'added' : changes.length > 0 ? 'changed' : 'unchanged'
-    counts[outcome]++
-    return { line: line.listed, outcome, changes }
+    return contact
   }
 
   let first: FirstList<L> | null = null

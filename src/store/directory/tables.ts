@@ -25,6 +25,8 @@ export interface OrganisationsTable {
   created_at: string
   /** The import that added it. */
   import_id: string | null
+  /** The first list after that import which names it too, without a mailbox: contacts have their own. */
+  found_by: string | null
 }
 
 /** A list that was entered. What it added is marked in the rows themselves. */

@@ -57,19 +57,22 @@ export async function undoImport(
     .where('found_by', 'is', null)
     .where(sql<boolean>`not exists (select 1 from subscriptions where contact_id = contacts.id)`)
     .where(sql<boolean>`not exists (select 1 from import_changes where row_id = contacts.id)`)
+    .where(sql<boolean>`not exists (select 1 from journal where contact_id = contacts.id and door = 'console')`)
     .where(sql<boolean>`id not in (select contact_id from deliveries)`)
     .executeTakeFirst()
   const emptied = await db
     .deleteFrom('organisations')
     .where('import_id', '=', importId)
+    .where('found_by', 'is', null)
     .where(sql<boolean>`not exists (select 1 from contacts where organisation_id = organisations.id)`)
     .where(sql<boolean>`not exists (select 1 from import_changes where row_id = organisations.id)`)
+    .where(sql<boolean>`not exists (select 1 from journal where subject = 'organisation/' || organisations.id)`)
     .executeTakeFirst()
   return {
     contacts: Number(gone.numDeletedRows),
     organisations: Number(emptied.numDeletedRows),
     restored,
-    kept: [...kept, ...(await keptContacts(db, importId))],
+    kept: [...kept, ...(await keptContacts(db, importId)), ...(await keptAlone(db, importId))],
   }
 }
 
@@ -84,7 +87,7 @@ async function handOn(db: Kysely<Schema>, importId: string): Promise<void> {
     .where('id', '>', importId)
     .where('undone_at', 'is', null)
     .executeTakeFirstOrThrow()
-  for (const table of ['contacts', 'subscriptions'] as const)
+  for (const table of ['organisations', 'contacts', 'subscriptions'] as const)
     await db.updateTable(table).set({ found_by: next }).where('found_by', '=', importId).execute()
 }
 
@@ -130,6 +133,18 @@ async function restoreChanges(db: Kysely<Schema>, engine: Engine, importId: stri
     await updateRows(db, engine, 'organisations', organisationColumns, organisations)
     await updateRows(db, engine, 'contacts', changingContact, contacts)
   }
+}
+
+/** Organisations that the import added and that stay without a contact of their own. */
+async function keptAlone(db: Kysely<Schema>, importId: string): Promise<UndoReport['kept']> {
+  const rows = await db
+    .selectFrom('organisations')
+    .select(['name as what', 'found_by'])
+    .where('import_id', '=', importId)
+    .where(sql<boolean>`not exists (select 1 from contacts where organisation_id = organisations.id)`)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ what, found_by }) => ({ what, why: found_by === null ? 'changed' : 'found' }))
 }
 
 async function keptContacts(db: Kysely<Schema>, importId: string) {

@@ -16,7 +16,8 @@ function folded(column: string, isPostgres: boolean): string {
 
 /**
  * The words that staff find partners by, kept by the database itself, whoever writes the row; and the indexes that their
- * lists are read from. Cut where an index would refuse them. And lists that staff handed in and have not decided about.
+ * lists are read from. Cut where an index would refuse them. Which later list named an organisation that
+ * has no mailbox. And lists that staff handed in and have not decided about.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter
@@ -45,6 +46,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index contacts_alone on contacts (email_key, id, words) where organisation_id is null`.execute(db)
   await sql`create index if not exists journal_subject on journal (subject, at) where subject is not null`.execute(db)
 
+  await db.schema.alterTable('organisations').addColumn('found_by', 'text').execute()
   await db.schema
     .createTable('import_drafts')
     .addColumn('id', 'text', (c) => c.primaryKey())

@@ -54,7 +54,7 @@ export function changeRows(db: Kysely<Schema>, clock: Clock) {
     /** Enters an organisation by hand; gives its id. */
     async addOrganisation(values: DetailValues, source: ChangeSource): Promise<string> {
       const id = newId()
-      const row = { id, ...columnsOf(values), created_at: stamp(clock.now()), import_id: null }
+      const row = { id, ...columnsOf(values), created_at: stamp(clock.now()), import_id: null, found_by: null }
       await db.insertInto('organisations').values(row).execute()
       await tellOrganisation(id, source, source.note ?? values.name)
       return id

@@ -109,6 +109,7 @@ export interface PersonFile {
     reply: string | null
   }[]
   bounces: { at: string; kind: string; reason: string }[]
+  orders: { at: string; state: string; remark: string | null; lines: { title: string; copies: number }[] }[]
   journal: JournalLine[]
 }
 

@@ -11,6 +11,8 @@
  * | Issue                       | numéro               | one dated number of a publication                             |
  * | Edition                     | édition              | a printed guide, map or brochure (never a newsletter number)  |
  * | Announcement                | annonce              | a message that staff write, such as an edition release        |
+ * | Order                       | commande             | copies of editions that a partner asks for, reserved in the stock |
+ * | Round, Stop                 | tournée, arrêt       | deliveries of one day, in order; one of them                  |
  * | Proof                       | bon à tirer          | what staff look at before approving                           |
  * | Organisation, Contact       | structure, contact   | a partner; a mailbox of a partner                             |
  * | Subscription                | abonnement           | a contact and a publication, with the ground for writing      |
@@ -23,18 +25,22 @@
  * `accepted`, never `delivered`: a 250 means only that the next server took the message.
  */
 export * from './agenda.js'
+export * from './announcement.js'
 export * from './article.js'
 export * from './bounce-rules.js'
 export * from './campaign.js'
 export * from './consent.js'
 export * from './correction.js'
 export * from './event-kinds.js'
+export * from './edition.js'
 export * from './issue.js'
 export * from './kinds.js'
 export * from './ledger-search.js'
 export * from './matching.js'
+export * from './order.js'
 export * from './partner.js'
 export * from './returned.js'
+export * from './round.js'
 export * from './segment/conditions.js'
 export * from './segment/rule.js'
 export * from './segment/unusable.js'

@@ -87,6 +87,17 @@ export function personFileText(file: PersonFile, texts: Texts, zone: string): st
       file.bounces.map((one) => t('person.bounce', { at: moment(one.at), kind: one.kind, reason: one.reason })),
     ],
     [
+      'person.orders',
+      file.orders.map((one) =>
+        t('person.order', {
+          at: moment(one.at),
+          state: t(`orders.state.${one.state}`),
+          lines: one.lines.map(({ title, copies }) => `${copies} × ${title}`).join(', '),
+          remark: orNone(one.remark),
+        }),
+      ),
+    ],
+    [
       'person.journal',
       file.journal.map((one) =>
         t('person.line', {

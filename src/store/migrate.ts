@@ -13,6 +13,7 @@ import * as staff from './migrations/0010-staff.js'
 import * as corrections from './migrations/0011-corrections.js'
 import * as sends from './migrations/0012-sends.js'
 import * as partnersDesk from './migrations/0013-partners-desk.js'
+import * as editions from './migrations/0014-editions.js'
 import type { Schema } from './schema.js'
 
 /** Every migration by name, in order. They only go forward: an older program refuses a newer database. */
@@ -29,6 +30,7 @@ const migrations = {
   '0011-corrections': corrections,
   '0012-sends': sends,
   '0013-partners-desk': partnersDesk,
+  '0014-editions': editions,
 }
 
 export const migrationNames: readonly string[] = Object.keys(migrations)

@@ -3,6 +3,7 @@ import { type Clock, stamp } from '../base/clock.js'
 import { keyedHash } from '../base/ids.js'
 import { type ChangeSource, emailKey, type Erasure, type PersonFile } from '../domain/index.js'
 import { anonymiseDeliveries, anonymiseForwards } from './anonymise.js'
+import { eraseFromOrders, ordersOfAddress } from './editions/erase-orders.js'
 import { journalRows } from './journal.js'
 import type { Schema } from './schema.js'
 
@@ -130,6 +131,7 @@ export function personRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
           .where('address_hash', '=', keyedHash(hashKey, key))
           .orderBy('at')
           .execute(),
+        orders: await ordersOfAddress(db, key),
         journal: await journal.of(ids),
       }
     },
@@ -163,6 +165,7 @@ export function personRows(db: Kysely<Schema>, clock: Clock, hashKey: string) {
       const signUps = await db.deleteFrom('sign_ups').where('email_key', '=', key).executeTakeFirst()
       const deliveries = await anonymiseDeliveries(db, (eb) => eb('email_key', '=', key))
       await anonymiseForwards(db, key)
+      await eraseFromOrders(db, key)
       await db.deleteFrom('contacts').where('id', 'in', mine).execute()
       for (const id of organisations) await db.deleteFrom('organisations').where('id', '=', id).execute()
       await db.deleteFrom('bounces').where('address_hash', '=', keyedHash(hashKey, key)).execute()

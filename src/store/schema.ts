@@ -3,6 +3,7 @@ import type { DeliveryState, Halt, Papers } from '../domain/index.js'
 import type { ImportChangesTable, ImportsTable, OrganisationsTable } from './directory/tables.js'
 import type { DownloadsTable } from './schema-downloads.js'
 import type { ImportDraftsTable } from './import-drafts.js'
+import type { EditionTables } from './editions/tables.js'
 import type { JournalTable, SignUpsTable } from './schema-consent.js'
 import type {
   IssueCorrectionsTable,
@@ -224,7 +225,7 @@ export interface BouncesTable {
   at: string
 }
 
-export interface Schema {
+export interface Schema extends EditionTables {
   meta: MetaTable
   organisations: OrganisationsTable
   contacts: ContactsTable

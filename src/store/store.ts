@@ -8,6 +8,12 @@ import { directoryRows } from './directory/directory.js'
 import { downloadRows } from './downloads.js'
 import type { DatabasePlace, Engine } from './engine/engine.js'
 import { openEngine } from './engine/open.js'
+import { announcementRows } from './editions/announcements.js'
+import { editionRows } from './editions/editions.js'
+import { keptFileRows } from './editions/kept-files.js'
+import { orderRows } from './editions/orders.js'
+import { roundRows } from './editions/rounds.js'
+import { takenRows } from './editions/taken.js'
 import { consentRows } from './consent.js'
 import { freezeRows } from './freeze.js'
 import { haltRows } from './halts.js'
@@ -77,6 +83,10 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, { hashKey, t
     organisations: organisationRows({ db, engine, hashKey, timeZone }, clock),
     segments: segmentRows({ db, engine, hashKey, timeZone }, clock),
     issues: { ...issueRows(db, clock), ...correctionRows(db, clock) },
+    editions: { ...editionRows(db, clock, engine), ...keptFileRows(db) },
+    announcements: announcementRows(db, clock),
+    orders: { ...orderRows(db, clock, engine), ...takenRows(db) },
+    rounds: roundRows(db, clock, engine),
     campaigns: { ...campaignRows(db, clock), ...haltRows(db, clock) },
     ledger: { ...freezeRows(db, clock), ...ledgerRows(db, clock, engine), ...progressRows(db, clock) },
     lines: ledgerLineRows(db),

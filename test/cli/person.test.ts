@@ -49,6 +49,7 @@ test('a file about a person reads well in both languages, whatever it holds', ()
     opposition: { since: at, reason: 'a-reason-of-tomorrow' },
     deliveries: [{ at, subject: 'S', kind: 'issue', state: 'failed', reason: null, attempts: 1, reply: '550 no' }],
     bounces: [{ at, kind: 'soft', reason: 'mailbox-full' }],
+    orders: [{ at, state: 'completed', remark: null, lines: [{ title: 'Guide', copies: 50 }] }],
     journal: [
       {
         at,
@@ -81,6 +82,7 @@ test('a file about a person reads well in both languages, whatever it holds', ()
         opposition: null,
         deliveries: [],
         bounces: [],
+        orders: [],
         journal: [],
       },
       loadTexts('fr'),

@@ -1,0 +1,34 @@
+/** Something to share: for social networks, a website, a newsletter of the partner's. */
+export interface ShareText {
+  /** Where it is meant for, as staff name it: "Facebook", "site web". */
+  where: string
+  text: string
+}
+
+/** What staff write about an edition that comes out. */
+export interface AnnouncementContent {
+  subject: string
+  /** Paragraphs, in the order of reading. */
+  message: string[]
+  share: ShareText[]
+}
+
+/** "draft" may be changed; "approved" leaves as it was looked at; "sent" is in the ledger. */
+export type AnnouncementState = 'draft' | 'approved' | 'sent'
+
+/** The release of an edition: what is written, to whom, and who said that it may leave. */
+export interface Announcement {
+  id: string
+  editionId: string
+  content: AnnouncementContent
+  /** Names of segments; their contacts together are the audience. */
+  segments: string[]
+  /** Days after which those who have not ordered are reminded, once; null for never. */
+  reminderDays: number | null
+  state: AnnouncementState
+  /** Grows with each change: an approval is of the revision that was looked at. */
+  revision: number
+  decidedBy: string | null
+  createdAt: string
+  sentAt: string | null
+}

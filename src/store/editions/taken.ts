@@ -1,0 +1,59 @@
+import type { Kysely } from 'kysely'
+import type { Schema } from '../schema.js'
+
+/** What was handed over: who took what in which year, and who still has an edition that another has replaced. */
+export function takenRows(db: Kysely<Schema>) {
+  const completed = () =>
+    db
+      .selectFrom('orders')
+      .innerJoin('order_lines', 'order_lines.order_id', 'orders.id')
+      .innerJoin('editions', 'editions.id', 'order_lines.edition_id')
+      .where('orders.state', '=', 'completed')
+
+  return {
+    /** What each address took of each edition, in all, the newest edition first. */
+    async byPartner({ editionId, limit, offset = 0 }: { editionId?: string; limit: number; offset?: number }) {
+      let query = completed()
+        .select(['orders.email_key', 'editions.id as edition', 'editions.title', 'editions.year'])
+        .select(({ fn }) => [
+          fn.max('orders.organisation').as('organisation'),
+          fn.max('orders.commune').as('commune'),
+          fn.sum<number>('order_lines.copies').as('copies'),
+        ])
+        .groupBy(['orders.email_key', 'editions.id', 'editions.title', 'editions.year'])
+        .orderBy('editions.year', 'desc')
+        .orderBy('editions.id')
+        .orderBy('orders.email_key')
+        .limit(limit)
+        .offset(offset)
+      if (editionId !== undefined) query = query.where('editions.id', '=', editionId)
+      return (await query.execute()).map((row) => ({ ...row, copies: Number(row.copies) }))
+    },
+
+    /** Addresses that took the edition which `editionId` replaces, and not yet this one: they still show the old one. */
+    async stillWithTheOld(
+      editionId: string,
+    ): Promise<{ email: string; organisation: string | null; commune: string | null }[]> {
+      return await completed()
+        .innerJoin('editions as newer', 'newer.replaces', 'editions.id')
+        .select('orders.email_key as email')
+        .select(({ fn }) => [fn.max('orders.organisation').as('organisation'), fn.max('orders.commune').as('commune')])
+        .where('newer.id', '=', editionId)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('orders as later')
+                .innerJoin('order_lines as line', 'line.order_id', 'later.id')
+                .select('later.id')
+                .whereRef('later.email_key', '=', 'orders.email_key')
+                .where('later.state', '=', 'completed')
+                .where('line.edition_id', '=', editionId),
+            ),
+          ),
+        )
+        .groupBy('orders.email_key')
+        .orderBy('orders.email_key')
+        .execute()
+    },
+  }
+}

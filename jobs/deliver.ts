@@ -1,3 +1,4 @@
+import { isBulk } from '../src/domain/index.js'
 import { runCampaign } from '../src/deliver/campaign.js'
 import { buildForPapers } from '../src/deliver/papers.js'
 import type { Tried } from '../src/deliver/lane.js'
@@ -73,7 +74,7 @@ export async function deliver(context: JobContext, payload: DeliverPayload): Pro
   const from = returnPath?.address ?? message.from.address
   // Only partners' messages return to an address of their own: a notice to staff needs no tracing.
   const sender =
-    returnPath?.verp && campaign.kind === 'issue'
+    returnPath?.verp && isBulk(campaign.kind)
       ? ({ id }: { id: string }) => taggedAddress(from, store.returned.tagOf(id))
       : from
   const sending = { settings: smtp, from: sender, built, messagesPerConnection }

@@ -1,4 +1,5 @@
 import { composeWeeklyAgenda, sendWeeklyAgenda } from '../jobs/weekly-agenda.js'
+import { remind, type ReminderPayload } from '../jobs/edition-release.js'
 import type { JobContext } from '../jobs/steps/context.js'
 import { type BouncesPayload, readReturnedMail } from '../jobs/bounces.js'
 import { deliver, type DeliverPayload } from '../jobs/deliver.js'
@@ -150,6 +151,7 @@ export async function openApp({
     refusal: (payload, job) => tellRefusal(context, payload as RefusalPayload, job),
     retention: () => applyRetention(context),
     import: (payload) => runImportDraft(context, payload as ImportDraftPayload),
+    'edition-reminder': (payload) => remind(context, payload as ReminderPayload),
     'sign-up': (payload) => confirmSignUp(context, payload as SignUpPayload),
   }
   const queue = await openQueue({

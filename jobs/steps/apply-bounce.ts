@@ -1,5 +1,5 @@
 import { diagnose } from '../../src/deliver/returned/diagnosis.js'
-import { type Bounce, consequenceOf, enhancedStatus, softIsEnough } from '../../src/domain/index.js'
+import { type Bounce, consequenceOf, enhancedStatus, isBulk, softIsEnough } from '../../src/domain/index.js'
 import type { DeliveryRecord } from '../../src/store/ledger.js'
 import type { Rows } from '../../src/store/store.js'
 import { refusalJob } from '../refusal.js'
@@ -37,7 +37,7 @@ export async function applyRefusals(
   records: readonly DeliveryRecord[],
   stored: ReadonlySet<string>,
 ): Promise<void> {
-  if (campaign.kind !== 'issue') return
+  if (!isBulk(campaign.kind)) return
   for (const { delivery, outcome } of records) {
     if (outcome.state !== 'failed' || outcome.code === null || !stored.has(delivery.id)) continue
     const status = enhancedStatus(outcome.reply)

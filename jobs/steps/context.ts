@@ -66,6 +66,8 @@ export interface Newsroom {
   render(content: IssueContent, links: IssueLinks, early?: (mail: RenderedMail) => void): Promise<RenderedIssue>
   /** Starts what renders, for whoever is about to want it: the next issue is there sooner. */
   getReady(): void
+  /** A page that lays itself out by its own style, as a PDF. @throws when no browser can be started. */
+  print(html: string): Promise<Uint8Array>
   /** @throws when no browser can be started. */
   browserVersion(): Promise<string>
 }

@@ -4,7 +4,7 @@ import { keepTrying } from '../../src/base/keep-trying.js'
 import { attemptLimit, backOff } from '../../src/deliver/outcome.js'
 import type { Tried } from '../../src/deliver/lane.js'
 import type { Deliverable } from '../../src/domain/deliverable.js'
-import { type ClaimedDelivery, domainOf } from '../../src/domain/index.js'
+import { type ClaimedDelivery, domainOf, isBulk } from '../../src/domain/index.js'
 import { domainLimits, type PaceLimits } from '../../src/domain/settings/sending.js'
 import type { DeliveryRecord } from '../../src/store/ledger.js'
 import { noLimit, type Room } from '../../src/store/pace.js'
@@ -51,7 +51,7 @@ function ledgerTurns(
 
   /** The last look: who has left meanwhile is left out, and the others may be sent. */
   async function address(rows: Rows, claimed: readonly ClaimedDelivery[]): Promise<Deliverable[]> {
-    const bulk = campaign.kind === 'issue' && campaign.publication !== null
+    const bulk = isBulk(campaign.kind) && campaign.publication !== null
     const standings = bulk ? await rows.partners.standings(claimed, campaign.publication ?? '') : []
     const deliverables: Deliverable[] = []
     const gone: DeliveryRecord[] = []

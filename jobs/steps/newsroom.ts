@@ -116,6 +116,7 @@ export function openNewsroom({
       mailRoom.warmUp()
       printer.warmUp()
     },
+    print: (html) => printer.document(html),
 
     browserVersion: () => printer.version(),
 

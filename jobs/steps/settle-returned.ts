@@ -1,7 +1,7 @@
 import { messageIdDelivery } from '../../src/deliver/message.js'
 import { sentTo } from '../../src/deliver/returned/envelope.js'
 import { tagsOf } from '../../src/deliver/return-path.js'
-import { type Bounce, emailKey, isPersonsComplaint, type Returned } from '../../src/domain/index.js'
+import { type Bounce, emailKey, isBulk, isPersonsComplaint, type Returned } from '../../src/domain/index.js'
 import type { BouncedDelivery } from '../../src/store/returned.js'
 import type { Rows } from '../../src/store/store.js'
 import { applyBounce } from './apply-bounce.js'
@@ -88,7 +88,7 @@ async function settleBounce(context: JobContext, rows: Rows, mail: ReturnedMail,
   const what = bounce.action === 'delayed' ? 'delayed' : 'bounced'
   await rows.returned.noteDelivery(delivery, { what, ...bounce })
   // What staff are told in their own mailboxes is no partner's affair; and nothing may follow from it that tells them again.
-  if (delivery.campaignKind !== 'issue') return
+  if (!isBulk(delivery.campaignKind)) return
   // The Message-ID of a mail is known to more people than its recipient, and an address to everybody: neither alone is
   // enough to stop a partner.
   const taken =
@@ -107,7 +107,7 @@ async function settleComplaint(
   if (found && isPersonsComplaint(complaint.feedbackType)) {
     const { delivery } = found
     await rows.returned.noteDelivery(delivery, { what: 'complained', code: null, status: null, words: values.type })
-    if (delivery.campaignKind === 'issue') await rows.suppressions.suppress(delivery.emailKey, 'complained')
+    if (isBulk(delivery.campaignKind)) await rows.suppressions.suppress(delivery.emailKey, 'complained')
     return
   }
   await alarm(context, rows, { key: `alarm/complaint/${mail.id}`, code: 'complaint', values, issueId: null })

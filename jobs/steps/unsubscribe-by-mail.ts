@@ -2,6 +2,7 @@ import { tokenLength } from '../../src/base/ids.js'
 import { emailKey, type Returned } from '../../src/domain/index.js'
 import type { Rows } from '../../src/store/store.js'
 import type { JobContext } from './context.js'
+import { receivable } from './receivable.js'
 
 const tokenPattern = new RegExp(`(?<![\\w-])[\\w-]{${tokenLength}}(?![\\w-])`, 'g')
 
@@ -29,10 +30,9 @@ export async function unsubscribeByMail(
 }
 
 /** The publication that a subject or a List-Id names; the only one when there is but one. */
-function publicationIn({ publications }: JobContext, subject: string, listId: string | null): string | null {
-  const names = Object.keys(publications)
+function publicationIn(context: JobContext, subject: string, listId: string | null): string | null {
   const said = new Set(subject.toLowerCase().split(/[^a-z0-9-]+/))
-  const named = names.filter((name) => said.has(name) || listId?.startsWith(`${name}.`))
-  const [only, ...others] = named.length > 0 ? named : names
+  const named = Object.keys(receivable(context)).filter((name) => said.has(name) || listId?.startsWith(`${name}.`))
+  const [only, ...others] = named.length > 0 ? named : Object.keys(context.publications)
   return only && others.length === 0 ? only : null
 }

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { programRoot } from '../base/paths.js'
 import { reasonOf } from '../base/reason-of.js'
 import { SettingsError } from '../base/settings-error.js'
+import { announceCommand } from './announce.js'
 import { backupCommand, restoreCommand } from './backup.js'
 import { campaignsCommand } from './campaigns.js'
 import { demoCommand } from './demo.js'
@@ -32,6 +33,7 @@ export async function runProgram(): Promise<void> {
     .addCommand(workerCommand())
     .addCommand(previewCommand())
     .addCommand(sendCommand())
+    .addCommand(announceCommand())
     .addCommand(campaignsCommand())
     .addCommand(partnersCommand())
     .addCommand(segmentsCommand())

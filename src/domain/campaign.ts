@@ -61,7 +61,11 @@ export type Outcome =
   | { state: 'pending'; code: number | null; reply: string }
   | { state: 'excluded'; reason: Exclusion }
 
-export type CampaignKind = 'issue' | 'proof' | 'alarm' | 'test' | 'forward' | 'confirmation' | 'access'
+export type CampaignKind = 'issue' | 'announcement' | 'proof' | 'alarm' | 'test' | 'forward' | 'confirmation' | 'access'
+
+/** What partners are sent as subscribers: each message has its way out, and what comes back of it counts. */
+export const bulkKinds = ['issue', 'announcement'] as const satisfies readonly CampaignKind[]
+export const isBulk = (kind: string): boolean => bulkKinds.some((one) => one === kind)
 
 /** What goes to one person or to staff: not a send to partners. */
 export const noticeKinds: readonly CampaignKind[] = ['proof', 'alarm', 'test', 'forward', 'confirmation', 'access']

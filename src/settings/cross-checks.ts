@@ -1,6 +1,7 @@
 import { nearestWord } from '../base/nearest-word.js'
 import type { SettingsProblem } from '../base/settings-error.js'
 import type { SettingsFile } from '../base/settings-file.js'
+import { editionsPublication } from '../domain/settings/editions.js'
 import type { FeedsSettings } from '../domain/settings/feeds.js'
 import type { OfficeSettings } from '../domain/settings/office.js'
 import type { PublicationsSettings } from '../domain/settings/publications.js'
@@ -14,7 +15,7 @@ export interface SettingsFiles {
 
 /** What no single value shows to be wrong: a time zone, a day that no year has, the feed of a publication. */
 export function crossChecks(files: SettingsFiles): SettingsProblem[] {
-  return [...zoneProblems(files), ...seasonProblems(files), ...feedProblems(files)]
+  return [...zoneProblems(files), ...nameProblems(files), ...seasonProblems(files), ...feedProblems(files)]
 }
 
 function zoneProblems({ office }: SettingsFiles): SettingsProblem[] {
@@ -32,6 +33,13 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false
   }
+}
+
+/** The announcements of editions have a name too, in every link by which somebody leaves them. */
+function nameProblems({ publications }: SettingsFiles): SettingsProblem[] {
+  if (!publications?.value.publications[editionsPublication]) return []
+  const sentence = `le nom « ${editionsPublication} » est celui des annonces d’éditions\u202f; donnez-lui-en un autre`
+  return [publications.problem(['publications', editionsPublication], sentence)]
 }
 
 function seasonProblems({ publications }: SettingsFiles): SettingsProblem[] {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { feedsSchema } from '../domain/settings/feeds.js'
 import { officeSchema } from '../domain/settings/office.js'
 import { publicationsSchema } from '../domain/settings/publications.js'
+import { releaseSchema } from '../domain/settings/release.js'
 
 /** What `z.toJSONSchema` writes for settings, as far as the documentation reads it. */
 export interface JsonSchema {
@@ -17,7 +18,7 @@ export interface JsonSchema {
   oneOf?: JsonSchema[]
 }
 
-const files = { office: officeSchema, feeds: feedsSchema, publications: publicationsSchema }
+const files = { office: officeSchema, feeds: feedsSchema, publications: publicationsSchema, release: releaseSchema }
 
 /** The JSON Schema of each settings file by its name, as editors use it while `config/NAME.yaml` is written. */
 export function jsonSchemas(): Record<keyof typeof files, JsonSchema> {
@@ -26,5 +27,6 @@ export function jsonSchemas(): Record<keyof typeof files, JsonSchema> {
     office: schemaOf(files.office),
     feeds: schemaOf(files.feeds),
     publications: schemaOf(files.publications),
+    release: schemaOf(files.release),
   }
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
 import { keyedHash, newId } from '../base/ids.js'
-import type { CampaignKind } from '../domain/index.js'
+import { bulkKinds, type CampaignKind } from '../domain/index.js'
 import type { Schema } from './schema.js'
 
 /** Where a message lies: UIDs count within a mailbox and its UIDVALIDITY. */
@@ -159,7 +159,7 @@ export function returnedRows(db: Kysely<Schema>, clock: Clock, hashKey: string) 
       const row = await deliveries()
         .where('email_key', '=', emailKey)
         .where('deliveries.state', 'in', ['accepted', 'uncertain', 'failed'])
-        .where('campaigns.kind', '=', 'issue')
+        .where('campaigns.kind', 'in', bulkKinds)
         .where('deliveries.updated_at', '>=', stamp(since))
         .orderBy('deliveries.updated_at', 'desc')
         .limit(1)

@@ -9,6 +9,7 @@ import { downloadRows } from './downloads.js'
 import type { DatabasePlace, Engine } from './engine/engine.js'
 import { openEngine } from './engine/open.js'
 import { announcementRows } from './editions/announcements.js'
+import { customerRows } from './editions/customers.js'
 import { editionRows } from './editions/editions.js'
 import { keptFileRows } from './editions/kept-files.js'
 import { orderRows } from './editions/orders.js'
@@ -85,7 +86,7 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, { hashKey, t
     issues: { ...issueRows(db, clock), ...correctionRows(db, clock) },
     editions: { ...editionRows(db, clock, engine), ...keptFileRows(db) },
     announcements: announcementRows(db, clock),
-    orders: { ...orderRows(db, clock, engine), ...takenRows(db) },
+    orders: { ...orderRows(db, clock, engine), ...takenRows(db), ...customerRows(db) },
     rounds: roundRows(db, clock, engine),
     campaigns: { ...campaignRows(db, clock), ...haltRows(db, clock) },
     ledger: { ...freezeRows(db, clock), ...ledgerRows(db, clock, engine), ...progressRows(db, clock) },

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { JobContext } from '../../jobs/steps/context.js'
 import { agreedText } from '../../jobs/steps/agreement.js'
+import { receivable } from '../../jobs/steps/receivable.js'
 import { type ChangeSource, papersChoices, thePerson } from '../domain/index.js'
 import { publicPage, type Reader, readerOf, smallForms, ticked, typed, unknownLink } from './public-page.js'
 
@@ -13,7 +14,8 @@ const told: Record<string, string> = { enregistre: 'preferences.saved' }
  * for a foreign page to ride on: who can POST here knows the token already.
  */
 export function preferencePages(context: JobContext): Hono {
-  const { office, store, publications } = context
+  const { office, store } = context
+  const publications = receivable(context)
   const app = new Hono()
   app.use(smallForms)
 

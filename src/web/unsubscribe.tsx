@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { JobContext } from '../../jobs/steps/context.js'
 import { agreedText } from '../../jobs/steps/agreement.js'
+import { receivable } from '../../jobs/steps/receivable.js'
 import { thePerson } from '../domain/index.js'
 import { publicPage, readerOf, smallForms, unknownLink } from './public-page.js'
 
@@ -12,7 +13,8 @@ export function unsubscribePages(context: JobContext): Hono {
   const { office, store } = context
   const app = new Hono()
   app.use(smallForms)
-  const titleOf = (publication: string) => context.publications[publication]?.title ?? publication
+  const titles = receivable(context)
+  const titleOf = (publication: string) => titles[publication]?.title ?? publication
 
   async function find(token: string, publication: string) {
     const contact = await store.partners.byToken(token)

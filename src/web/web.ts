@@ -9,7 +9,9 @@ import { archivePages } from './archive.js'
 import { assets } from './assets.js'
 import { consolePages } from './console/console.js'
 import type { Recognise } from './console/desk.js'
+import { editionPages } from './editions.js'
 import { hallScreen } from './hall.js'
+import { orderPages } from './orders/order-pages.js'
 import { preferencePages } from './preferences.js'
 import { proofPages } from './proof.js'
 import { signUpPages } from './sign-up.js'
@@ -70,6 +72,8 @@ export function createWeb(
   app.route('/d', unsubscribePages(context))
   app.route('/preferences', preferencePages(context))
   app.route('/inscription', signUpPages(context))
+  app.route('/commande', orderPages(context))
+  app.route('/editions', editionPages(context))
   app.route('/bat', proofPages(context))
   app.route('/numeros', archivePages(context))
   app.route('/ecran', hallScreen(context))

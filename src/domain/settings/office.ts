@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bouncesSchema } from './bounces.js'
+import { editionsSchema } from './editions.js'
 import { privacySchema } from './privacy.js'
 import { retentionSchema } from './retention.js'
 import { partnersSchema } from './partners.js'
@@ -49,6 +50,7 @@ export const officeSchema = z.strictObject({
   retention: retentionSchema.describe('How long what is known about persons is kept.'),
   privacy: privacySchema.describe('What the record of processing says besides what the program knows.'),
   signIn: signInSchema.describe('How staff sign in to the console.'),
+  editions: editionsSchema.describe('How editions are announced, ordered and delivered.'),
   partners: partnersSchema.describe('How lists of partners are read.'),
   hours: z.enum(['20h30', '20 h 30']).default('20h30').describe('How an hour is printed.'),
 })

@@ -260,6 +260,18 @@ export function orderRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
       return await complete(await query.execute())
     },
 
+    /** How many orders of the open form an address has not confirmed since an instant. */
+    async countUnconfirmed(address: string, since: Temporal.Instant): Promise<number> {
+      const row = await db
+        .selectFrom('orders')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('email_key', '=', emailKey(address))
+        .where('state', '=', 'unconfirmed')
+        .where('created_at', '>=', stamp(since))
+        .executeTakeFirstOrThrow()
+      return Number(row.count)
+    },
+
     /** Orders of the open form that nobody has confirmed since. Gives how many were forgotten. */
     async forgetUnconfirmed(before: Temporal.Instant): Promise<number> {
       const gone = await db

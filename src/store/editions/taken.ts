@@ -11,6 +11,19 @@ export function takenRows(db: Kysely<Schema>) {
       .where('orders.state', '=', 'completed')
 
   return {
+    /** Addresses, as compared, that have ordered an edition, whatever became of it but a refusal. */
+    async addressesThatOrdered(editionId: string): Promise<Set<string>> {
+      const rows = await db
+        .selectFrom('orders')
+        .innerJoin('order_lines', 'order_lines.order_id', 'orders.id')
+        .select('email_key')
+        .distinct()
+        .where('edition_id', '=', editionId)
+        .where('state', 'in', ['placed', 'completed'])
+        .execute()
+      return new Set(rows.map((row) => row.email_key))
+    },
+
     /** What each address took of each edition, in all, the newest edition first. */
     async byPartner({ editionId, limit, offset = 0 }: { editionId?: string; limit: number; offset?: number }) {
       let query = completed()

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { ReactNode } from 'react'
 import { nextPlanned } from '../../../jobs/steps/calendar-of-publication.js'
+import { isBulk } from '../../domain/index.js'
 import type { DeskEnv } from './desk.js'
 import { type Attention, attentionOf } from './attention.js'
 import { MonthCalendar } from './calendar.js'
@@ -25,7 +26,7 @@ export function homeScreen(): Hono<DeskEnv> {
       store.campaigns.list(40),
       Promise.all(coming.map(({ publication, period }) => store.issues.byPeriod(publication, period))),
     ])
-    const lately = sent.filter((one) => one.kind === 'issue').slice(0, 5)
+    const lately = sent.filter((one) => isBulk(one.kind)).slice(0, 5)
     return screen(c, {
       title: t('home.title', { name: desk.staff.name.split(' ')[0] ?? '' }),
       place: 'home',

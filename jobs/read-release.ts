@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { UnusablePdf } from '../src/base/pdf-file.js'
+import { SettingsError } from '../src/base/settings-error.js'
+import { readSettingsFile, type SettingsFile } from '../src/base/settings-file.js'
+import type { Announcement, Edition, EditionDetails } from '../src/domain/index.js'
+import { type ReleaseFile, releaseSchema } from '../src/domain/settings/release.js'
+import { UnreadableCover } from '../src/render/cover.js'
+import type { Rows } from '../src/store/store.js'
+import type { JobContext } from './steps/context.js'
+import { readEditionFiles } from './steps/edition-files.js'
+
+/** A release that a file describes, stored; `sent` when it had left before, and nothing was changed. */
+export interface StoredRelease {
+  announcement: Announcement
+  edition: Edition
+  approval: boolean
+  sent: boolean
+}
+
+const isWebAddress = (text: string) => /^https?:\/\//i.test(text)
+
+/**
+ * Reads the file that describes a release, and stores the edition and its announcement; the same file again changes
+ * what is not sent yet. Copies are entered for places that the edition does not have yet.
+ * @throws {SettingsError} with file, line and key of all that is wrong in it
+ */
+export async function readRelease(context: JobContext, path: string): Promise<StoredRelease> {
+  const file = readSettingsFile(path, releaseSchema)
+  const { edition, announcement } = file.value
+  const beside = (name: string | undefined) =>
+    name === undefined || isWebAddress(name) ? null : resolve(dirname(path), name)
+  const given = { pdf: beside(edition.pdf), cover: beside(edition.cover) }
+  refuse(fileProblems(file, given))
+  const storeFiles = await readEditionFiles(context, given).catch((error: unknown) => {
+    throw new SettingsError([fileProblem(context, file, error)])
+  })
+  return await context.store.transaction(async (rows) => {
+    refuse(await storeProblems(context, rows, file))
+    const stored = await storeEdition(rows, edition)
+    await storeFiles(rows, stored.id)
+    const known = new Set((await rows.editions.stock(stored.id)).map((one) => one.place))
+    for (const [place, copies] of Object.entries(edition.stock))
+      if (!known.has(place)) await rows.editions.setStock(stored.id, place, copies)
+    const content = { subject: announcement.subject, message: announcement.message, share: announcement.share }
+    const written = {
+      editionId: stored.id,
+      content,
+      segments: announcement.to,
+      reminderDays: announcement.reminderDays ?? null,
+    }
+    const [latest] = await rows.announcements.list({ editionId: stored.id, limit: 1 })
+    const result = { edition: stored, approval: announcement.approval }
+    if (latest?.state === 'sent') return { ...result, announcement: latest, sent: true }
+    const same =
+      latest &&
+      JSON.stringify([latest.content, latest.segments, latest.reminderDays]) ===
+        JSON.stringify([written.content, written.segments, written.reminderDays])
+    const kept = same ? latest : await rows.announcements.save(written, latest?.id ?? null)
+    if (!kept) throw new Error('the release was sent while it was read')
+    return { ...result, announcement: kept, sent: false }
+  })
+}
+
+function refuse(problems: ConstructorParameters<typeof SettingsError>[0]): void {
+  if (problems.length > 0) throw new SettingsError(problems)
+}
+
+function fileProblems(file: SettingsFile<ReleaseFile>, given: { pdf: string | null; cover: string | null }) {
+  return (['pdf', 'cover'] as const).flatMap((key) => {
+    const path = given[key]
+    if (key === 'cover' && path === null && file.value.edition.cover)
+      return [file.problem(['edition', key], 'donnez un fichier placé à côté de celui-ci, et non une adresse')]
+    return path === null || existsSync(path) ? [] : [file.problem(['edition', key], 'ce fichier n’existe pas')]
+  })
+}
+
+function fileProblem({ texts }: JobContext, file: SettingsFile<ReleaseFile>, error: unknown) {
+  if (error instanceof UnusablePdf) return file.problem(['edition', 'pdf'], texts.t(`release.pdf.${error.code}`))
+  if (error instanceof UnreadableCover) return file.problem(['edition', 'cover'], texts.t('release.coverUnreadable'))
+  throw error
+}
+
+/** What only the database can tell: segments and an earlier edition that are not there. */
+async function storeProblems({ texts }: JobContext, rows: Rows, file: SettingsFile<ReleaseFile>) {
+  const { announcement, edition } = file.value
+  const problems = []
+  for (const [index, name] of announcement.to.entries())
+    if (!(await rows.segments.byName(name)))
+      problems.push(file.problem(['announcement', 'to', index], texts.t('release.noSegment', { segment: name })))
+  const { replaces } = edition
+  if (replaces && !(await rows.editions.byTitle(replaces.title, replaces.year)))
+    problems.push(file.problem(['edition', 'replaces'], texts.t('release.noEdition', { ...replaces })))
+  return problems
+}
+
+async function storeEdition(rows: Rows, edition: ReleaseFile['edition']): Promise<Edition> {
+  const earlier = edition.replaces && (await rows.editions.byTitle(edition.replaces.title, edition.replaces.year))
+  const details: EditionDetails = {
+    title: edition.title,
+    kind: edition.kind,
+    year: edition.year,
+    languages: edition.languages,
+    pdfUrl: edition.pdf !== undefined && isWebAddress(edition.pdf) ? edition.pdf : null,
+    onlineUrl: edition.online ?? null,
+    copiesPerBox: edition.copiesPerBox ?? null,
+    grams: edition.grams ?? null,
+    replaces: earlier?.id ?? null,
+  }
+  const known = await rows.editions.byTitle(edition.title, edition.year)
+  if (known) await rows.editions.change(known.id, details)
+  const stored = known ? await rows.editions.byId(known.id) : await rows.editions.add(details)
+  if (!stored) throw new Error(`the edition ${edition.title} could not be stored`)
+  return stored
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { organisationKinds, type OrganisationKind } from '../kinds.js'
+
+/** The name under which partners receive, or have left, the announcements of editions. */
+export const editionsPublication = 'editions'
+
+const copies = z.number().int().min(1).max(100_000)
+
+/** The `editions` part of config/office.yaml: how editions are announced, ordered and delivered. */
+export const editionsSchema = z
+  .strictObject({
+    title: z
+      .string()
+      .min(1)
+      .default('Nos nouvelles éditions')
+      .describe('What the announcements of editions are called, where partners choose what they receive.'),
+    limits: z
+      .partialRecord(z.enum([...organisationKinds, 'other']), copies)
+      .default({})
+      .describe(
+        'The most copies of one edition that an order may ask for, by kind of organisation; "other" is for the rest. By default 200.',
+      ),
+    pickUp: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Where and when copies are fetched, as the order form says it; by default the postal address.'),
+    start: z
+      .strictObject({
+        latitude: z.number().min(-90).max(90).describe('Degrees north, WGS 84.'),
+        longitude: z.number().min(-180).max(180).describe('Degrees east, WGS 84.'),
+      })
+      .optional()
+      .describe('Where delivery rounds begin and end; without it, at their first commune.'),
+  })
+  .prefault({})
+
+export type EditionsSettings = z.infer<typeof editionsSchema>
+
+const usualLimit = 200
+
+/** The most copies of one edition that an organisation of this kind may order at once. */
+export function orderLimit({ limits }: EditionsSettings, kind: string | null): number {
+  return limits[kind as OrganisationKind] ?? limits.other ?? usualLimit
+}

@@ -1,0 +1,84 @@
+import { loadTexts, type TextValues } from '../base/texts.js'
+import { typeset } from '../base/typography.js'
+import type { AnnouncementContent, Edition } from '../domain/index.js'
+import type { OfficeSettings } from '../domain/settings/office.js'
+import { asMail, type StaffMail } from './notices.js'
+import { paletteOf } from './palette.js'
+
+export interface EditionMailInput {
+  office: OfficeSettings
+  edition: Edition
+  content: AnnouncementContent
+  /** Width and height in pixels of the cover as served; null without one. */
+  cover: { width: number; height: number } | null
+  /** Public addresses; null for what there is not. */
+  links: {
+    order: string | null
+    online: string | null
+    cover: string
+    shareImage: string | null
+    unsubscribe: string
+    preferences: string
+  }
+  /** Whether it is the one reminder of those who have not ordered. */
+  reminder: boolean
+}
+
+const coverWidth = 280
+
+/** Writes the mail that announces an edition, in the office's language: HTML and plain text. */
+export async function renderEditionMail(input: EditionMailInput): Promise<StaffMail> {
+  const { office, edition, content, cover, links, reminder } = input
+  const { EditionMail } = await import('../../templates/email/edition.js')
+  const texts = loadTexts(office.language)
+  const set = (text: string) => typeset(text, office.language)
+  const t = (key: string, values?: TextValues) => set(texts.t(key, values))
+  const palette = paletteOf(office)
+  const title = set(edition.title)
+  const subject = reminder ? t('release.reminderSubject', { subject: content.subject }) : set(content.subject)
+  return await asMail(
+    subject,
+    <EditionMail
+      language={office.language}
+      office={{ name: office.name, address: office.postalAddress, website: office.website }}
+      colours={{
+        main: palette.main,
+        accent: palette.accent,
+        paper: palette.cream,
+        ink: palette.ink,
+        soft: palette.soft,
+        onDark: palette.mainOnDark,
+      }}
+      list={office.editions.title}
+      title={title}
+      preview={set(content.message[0] ?? '').slice(0, 120)}
+      greeting={t('mail.greeting')}
+      note={reminder ? t('release.reminderNote') : null}
+      message={content.message.map(set)}
+      cover={
+        cover && {
+          src: links.cover,
+          alt: t('release.coverAlt', { title: edition.title }),
+          width: coverWidth,
+          height: Math.round((cover.height * coverWidth) / cover.width),
+        }
+      }
+      order={links.order ? { href: links.order, label: t('release.order'), help: t('release.orderHelp') } : null}
+      online={links.online ? { href: links.online, label: t('release.online') } : null}
+      share={
+        content.share.length > 0
+          ? {
+              title: t('release.shareTitle'),
+              help: t('release.shareHelp'),
+              texts: content.share.map(({ where, text }) => ({ where: set(where), text: set(text) })),
+              image: links.shareImage ? { href: links.shareImage, label: t('release.shareImage') } : null,
+            }
+          : null
+      }
+      signature={t('mail.signature', { sender: office.sender.name, office: office.name })}
+      why={t('release.why')}
+      unsubscribe={{ href: links.unsubscribe, label: t('release.unsubscribe') }}
+      preferences={{ href: links.preferences, label: t('mail.preferences') }}
+    />,
+  )
+}

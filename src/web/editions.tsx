@@ -1,0 +1,103 @@
+import { type Context, Hono } from 'hono'
+import { Readable } from 'node:stream'
+import type { JobContext } from '../../jobs/steps/context.js'
+import { editionFiles } from '../domain/index.js'
+import type { KeptFile } from '../store/editions/kept-files.js'
+import { publicPage, readerOf } from './public-page.js'
+
+/** Names in public addresses, and the files of an edition behind them. */
+const publicFiles: Record<string, string> = {
+  'edition.pdf': editionFiles.pdf,
+  'couverture.jpg': editionFiles.cover,
+  'partage.jpg': editionFiles.share,
+}
+
+/** The bytes that a reader asks for (RFC 9110, 14.2): one range, or all; null when it lies outside the file. */
+export function askedRange(header: string | undefined, bytes: number): { from: number; to: number } | null | 'all' {
+  const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? []
+  if (first === undefined || last === undefined || (first === '' && last === '')) return 'all'
+  const from = first === '' ? Math.max(0, bytes - Number(last)) : Number(first)
+  const to = first === '' || last === '' ? bytes : Math.min(bytes, Number(last) + 1)
+  return from < to ? { from, to } : null
+}
+
+/** The public page of an edition: its cover, where to read it, how to order it. */
+export function editionPages(context: JobContext): Hono {
+  const { office, store } = context
+  const app = new Hono()
+
+  function serve(c: Context, file: KeptFile): Response {
+    const etag = `"${file.hash.slice(0, 27)}"`
+    const headers = {
+      'Content-Type': file.contentType,
+      ETag: etag,
+      'Accept-Ranges': 'bytes',
+      'Cache-Control': 'public, max-age=300',
+    }
+    if (c.req.header('If-None-Match') === etag) return c.body(null, 304, headers)
+    const range = askedRange(c.req.header('Range'), file.bytes)
+    if (range === null) return c.body(null, 416, { 'Content-Range': `bytes */${file.bytes}` })
+    const { from, to } = range === 'all' ? { from: 0, to: file.bytes } : range
+    const part: Record<string, string> =
+      range === 'all' ? {} : { 'Content-Range': `bytes ${from}-${to - 1}/${file.bytes}` }
+    const body = Readable.toWeb(Readable.from(store.editions.read(file, from, to))) as ReadableStream
+    return c.body(body, range === 'all' ? 200 : 206, { ...headers, ...part, 'Content-Length': String(to - from) })
+  }
+
+  app.get('/:id', (c) => c.redirect(`/editions/${c.req.param('id')}/`, 301))
+
+  app.get('/:id/', async (c) => {
+    const reader = readerOf(c, office)
+    const { t } = reader
+    const edition = await store.editions.byId(c.req.param('id'))
+    if (!edition) return c.notFound()
+    const [cover, pdf] = await Promise.all(
+      [editionFiles.cover, editionFiles.pdf].map((name) => store.editions.fileOf(edition.id, name)),
+    )
+    const orderable = (await store.orders.orderable()).some((one) => one.id === edition.id)
+    const read = pdf ? 'edition.pdf' : edition.pdfUrl
+    return c.html(
+      publicPage(
+        context,
+        reader,
+        edition.title,
+        <>
+          <p className="lead">
+            {t('orderForm.about', { kind: t(`edition.kind.${edition.kind}`), year: String(edition.year) })}
+          </p>
+          {cover && (
+            <img className="cover" src="couverture.jpg" alt={t('release.coverAlt', { title: edition.title })} />
+          )}
+          <p className="ways">
+            {edition.onlineUrl && (
+              <a role="button" href={edition.onlineUrl}>
+                {t('edition.online')}
+              </a>
+            )}
+            {read && (
+              <a role="button" href={read} className={edition.onlineUrl ? 'secondary' : undefined}>
+                {pdf
+                  ? t('edition.pdf', { megabytes: Math.max(1, Math.round(pdf.bytes / 1e6)) })
+                  : t('edition.pdfElsewhere')}
+              </a>
+            )}
+            {orderable && (
+              <a role="button" href={`/commande/ouverte/${edition.id}${reader.choice}`} className="secondary">
+                {t('edition.order')}
+              </a>
+            )}
+          </p>
+        </>,
+        { index: true },
+      ),
+    )
+  })
+
+  app.get('/:id/:name', async (c) => {
+    const stored = publicFiles[c.req.param('name')]
+    const file = stored === undefined ? null : await store.editions.fileOf(c.req.param('id'), stored)
+    return file ? serve(c, file) : c.notFound()
+  })
+
+  return app
+}

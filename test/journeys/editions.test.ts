@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { load } from 'cheerio'
+import { release, testRelease } from '../../jobs/edition-release.js'
+import { readRelease } from '../../jobs/read-release.js'
+import { SettingsError } from '../../src/base/settings-error.js'
+import { staffOrigin } from '../../src/domain/index.js'
+import { editionsPublication } from '../../src/domain/settings/editions.js'
+import { enterPartners } from '../support/enter-partners.js'
+import { openPublicPages } from '../support/public-pages.js'
+import { tinyPdf, writeRelease } from '../support/release.js'
+import { scratchFolder } from '../support/scratch-folder.js'
+import { spamAssassin } from '../support/spam-assassin.js'
+
+const pages = await openPublicPages({ partners: 0 })
+const folder = await scratchFolder('editions')
+after(async () => {
+  await pages.close()
+  await rm(folder, { recursive: true, force: true })
+})
+const { friday, url, post } = pages
+const { context } = friday.app
+const { store } = context
+
+/** Ten partners in three communes and two segments, and one of neither. */
+const places = { Auch: [43.646, 0.586], Pavie: [43.61, 0.59], Mirande: [43.516, 0.404] } as const
+const communes = Object.keys(places) as (keyof typeof places)[]
+const partners = Array.from({ length: 11 }, (_, index) => {
+  const commune = communes[index % 3]!
+  const [latitude, longitude] = places[commune]
+  return {
+    email: `p${index + 1}@partenaires.example.org`,
+    organisation: `Maison ${index + 1}`,
+    kind: index === 10 ? 'restaurant' : index % 2 === 0 ? 'hotel' : 'campsite',
+    commune,
+    address: `${index + 1} rue des Tilleuls`,
+    latitude: latitude + index / 1000,
+    longitude,
+  }
+})
+const mailsTo = (address: string) => friday.sink.messages.filter((one) => one.to === address).map((one) => one.raw)
+const run = () => friday.app.queue.runDue()
+const tokens = new Map<string, string>()
+
+test('a release in a file is checked, tested, and leaves for two segments once it is approved', async () => {
+  await enterPartners(store, partners, [])
+  for (const [name, kind] of [
+    ['Hôtels', 'hotel'],
+    ['Campings', 'campsite'],
+  ] as const)
+    await store.transaction((rows) => rows.segments.save(name, { all: [{ kind: [kind] }] }, staffOrigin('Camille')))
+
+  const faulty = await writeRelease(folder, {
+    edition: { year: 20_270, weight: 3 },
+    announcement: { to: ['Hotels', 'Gîtes'] },
+  })
+  await assert.rejects(readRelease(context, faulty), (error: unknown) => {
+    assert.ok(error instanceof SettingsError)
+    assert.deepEqual(
+      error.problems.map((one) => [one.key, one.line]),
+      [
+        ['edition.year', 4],
+        ['edition.weight', 15],
+      ],
+    )
+    return true
+  })
+  const unknown = await writeRelease(folder, { announcement: { to: ['hotels', 'Gîtes'] } })
+  await assert.rejects(readRelease(context, unknown), /guide\.yaml:\d+:\d+ announcement\.to\[1\].*« Gîtes »/)
+  for (const [body, said] of [
+    ['Ce n’est pas un PDF', /n’est pas un PDF/],
+    [tinyPdf('/Encrypt 9 0 R '), /mot de passe/],
+    [tinyPdf().subarray(0, -20), /incomplet/],
+  ] as const) {
+    const path = await writeRelease(folder)
+    await writeFile(join(folder, 'guide.pdf'), body)
+    await assert.rejects(readRelease(context, path), said)
+  }
+  assert.deepEqual(await store.editions.list(), [])
+
+  const { announcement, edition } = await readRelease(context, await writeRelease(folder))
+  assert.equal((await readRelease(context, await writeRelease(folder))).announcement.revision, 1)
+  assert.deepEqual(await release(context, announcement.id, staffOrigin('Camille')), { refused: 'not-approved' })
+  await testRelease(context, announcement.id, 'essai@example.org')
+  await run()
+  const [trial] = mailsTo('essai@example.org')
+  assert.match(trial ?? '', /^Subject: .*Essai/m)
+
+  // An approval is of what was looked at.
+  assert.equal(await store.announcements.approve(announcement.id, 7, 'Camille'), false)
+  assert.equal(await store.announcements.approve(announcement.id, announcement.revision, 'Camille'), true)
+  const left = await release(context, announcement.id, staffOrigin('Camille'))
+  assert.ok('campaignId' in left)
+  assert.deepEqual(await release(context, announcement.id, staffOrigin('Camille')), left)
+  await run()
+  assert.deepEqual(
+    partners.map(({ email }) => mailsTo(email).length),
+    [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0],
+  )
+  assert.equal((await store.campaigns.byId(left.campaignId))?.state, 'done')
+  assert.equal((await readRelease(context, await writeRelease(folder))).sent, true)
+
+  const raw = mailsTo('p1@partenaires.example.org')[0] ?? ''
+  for (const header of [
+    /^List-Unsubscribe:\s+<\S+\/d\/[\w-]{22}\/editions>/m,
+    /^List-Unsubscribe-Post:/m,
+    /^Precedence: bulk/m,
+  ])
+    assert.match(raw, header)
+  const { simpleParser } = await import('mailparser')
+  const mail = await simpleParser(Buffer.from(raw, 'latin1'))
+  const html = String(mail.html)
+  assert.ok(Buffer.byteLength(html) < 102_000)
+  const $ = load(html)
+  assert.ok(
+    $('img')
+      .get()
+      .every((image) => ($(image).attr('alt') ?? '') !== ''),
+  )
+  assert.equal($('html').attr('lang'), 'fr')
+  for (const words of ['Bonjour', 'Commander', 'Facebook', 'Ne plus recevoir'])
+    assert.ok(mail.text?.includes(words), `${words} is not in the plain text`)
+  assert.doesNotMatch(mail.text ?? '', /undefined|null|\{/)
+  if (spawnSync('which', ['spamassassin']).status === 0) {
+    const { score, rules } = spamAssassin(Buffer.from(raw, 'latin1'))
+    assert.ok(score < 1, `${score}: ${rules}`)
+  } else if (process.env['CI']) assert.fail('SpamAssassin is not installed')
+
+  // Every address of ours in it answers, the pictures too.
+  for (const link of (await pages.linksOf(raw)).filter((one) => one !== `${url}/`)) {
+    const answer = await fetch(link)
+    assert.equal(answer.status, 200, link)
+    const token = /\/commande\/([\w-]{22})/.exec(link)?.[1]
+    if (token) tokens.set('p1@partenaires.example.org', token)
+  }
+  const pdf = await fetch(`${url}/editions/${edition.id}/edition.pdf`, { headers: { Range: 'bytes=0-4' } })
+  assert.deepEqual(
+    [pdf.status, await pdf.text(), pdf.headers.get('content-range')],
+    [206, '%PDF-', `bytes 0-4/${tinyPdf().length}`],
+  )
+})
+
+test('ten partners order, two of them twice, one beyond the stock, one with a forged link: each copy is counted once', async () => {
+  const [edition] = await store.editions.list()
+  assert.ok(edition)
+  const subscribers = (await store.partners.subscriberPages(editionsPublication).next()).value ?? []
+  for (const one of subscribers) tokens.set(one.email, one.token)
+  const field = `copies-${edition.id}`
+  const keyOf = (markup: string) => /name="key" value="([\w-]+)"/.exec(markup)?.[1] ?? ''
+  const openForm = async (email: string) => keyOf(await (await fetch(`${url}/commande/${tokens.get(email)}`)).text())
+  const order = async (email: string, copies: string, key?: string, way = 'delivery') =>
+    await post(`/commande/${tokens.get(email)}`, {
+      [field]: copies,
+      key: key ?? (await openForm(email)),
+      way,
+      remark: '',
+    })
+  const emails = partners.slice(0, 10).map((one) => one.email)
+
+  for (const [copies, said] of [
+    ['-5', 'négative'],
+    ['10000000', '200 au plus'],
+    ['deux', 'nombre entier'],
+    ['', 'au moins'],
+  ] as const) {
+    const refused = await order(emails[0]!, copies)
+    assert.equal(refused.status, 422)
+    assert.ok((await refused.text()).includes(said), copies)
+  }
+  const strange = await post(`/commande/${tokens.get(emails[0]!)}`, { 'copies-unknown': '5', key: 'a'.repeat(22) })
+  assert.equal(strange.status, 422)
+  const forged = await post(`/commande/${'x'.repeat(22)}`, { [field]: '5', key: 'a'.repeat(22) })
+  assert.equal(forged.status, 404)
+  assert.deepEqual(await store.orders.list({ limit: 10 }), [])
+
+  // The first orders twice with one form, the second with two; all at once, as on the morning after.
+  const key = await openForm(emails[0]!)
+  const answers = await Promise.all([
+    order(emails[0]!, '50', key),
+    order(emails[0]!, '50', key),
+    ...emails.slice(1, 9).map((email) => order(email, '50', undefined, email === emails[8] ? 'pick-up' : 'delivery')),
+  ])
+  assert.deepEqual(new Set(answers.map((answer) => answer.status)), new Set([303]))
+  assert.equal((await order(emails[1]!, '60')).status, 303)
+  assert.equal((await store.editions.free()).get(edition.id), 535 - 460)
+  const beyond = await order(emails[9]!, '100')
+  assert.equal(beyond.status, 409)
+  assert.match(await beyond.text(), /il n’en reste que\s75/)
+  assert.equal((await store.orders.list({ limit: 20 })).length, 9)
+  await run()
+  assert.equal(mailsTo(emails[0]!).length, 2)
+  assert.equal(mailsTo(emails[1]!).length, 3)
+  assert.match(mailsTo(emails[1]!)[2] ?? '', /60 exemplaires/)
+
+  // The reminder, once, to the one who has not ordered.
+  friday.clock.set(context.clock.now().add({ hours: 24 * 15 }))
+  await run()
+  const reminders = friday.sink.messages.filter((one) => /^Subject: .*Rappel/m.test(one.raw))
+  assert.deepEqual(
+    reminders.map((one) => one.to),
+    [emails[9]],
+  )
+})
+
+test('the open form orders only once its mail is confirmed, and reserves nothing before', async () => {
+  const [edition] = await store.editions.list()
+  assert.ok(edition)
+  const path = `/commande/ouverte/${edition.id}`
+  assert.equal((await fetch(`${url}${path}`)).status, 200)
+  const free = async () => (await store.editions.free()).get(edition.id)
+  const before = await free()
+  const fields = { [`copies-${edition.id}`]: '12', key: 'k'.repeat(22), way: 'pick-up' }
+  assert.equal((await post(path, fields)).status, 422)
+  const person = { email: 'voisin@example.org', organisation: 'La ferme du voisin', commune: 'Auch' }
+  for (const sent of [await post(path, { ...fields, ...person }), await post(path, { ...fields, ...person })])
+    assert.equal(sent.status, 303)
+  await run()
+  assert.equal(await free(), before)
+  const [mail, ...others] = mailsTo(person.email)
+  assert.equal(others.length, 0)
+  const link = (await pages.linksOf(mail ?? '')).find((one) => one.includes('/commande/confirmer/'))
+  assert.ok(link)
+  assert.match(await (await fetch(link)).text(), /Oui, je commande/)
+  assert.equal(await free(), before)
+  for (const answer of [await post(new URL(link).pathname), await post(new URL(link).pathname)])
+    assert.equal(answer.status, 303)
+  assert.equal(await free(), (before ?? 0) - 12)
+})

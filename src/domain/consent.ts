@@ -66,6 +66,13 @@ export const staffActs = [
   'segment-removed',
   'setting-changed',
   'ledger-exported',
+  'edition-saved',
+  'stock-counted',
+  'order-changed',
+  'order-refused',
+  'order-completed',
+  'round-planned',
+  'stop-noted',
 ] as const
 export type StaffAct = (typeof staffActs)[number]
 

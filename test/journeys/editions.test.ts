@@ -9,13 +9,15 @@ import { readRelease } from '../../jobs/read-release.js'
 import { SettingsError } from '../../src/base/settings-error.js'
 import { staffOrigin } from '../../src/domain/index.js'
 import { editionsPublication } from '../../src/domain/settings/editions.js'
+import { accessibilityFaults, press } from './browser.js'
 import { enterPartners } from '../support/enter-partners.js'
-import { openPublicPages } from '../support/public-pages.js'
+import { openConsole, screens } from '../support/console.js'
+import { textOf } from '../render/pdf-facts.js'
 import { tinyPdf, writeRelease } from '../support/release.js'
 import { scratchFolder } from '../support/scratch-folder.js'
 import { spamAssassin } from '../support/spam-assassin.js'
 
-const pages = await openPublicPages({ partners: 0 })
+const pages = await openConsole({ partners: 0 })
 const folder = await scratchFolder('editions')
 after(async () => {
   await pages.close()
@@ -228,4 +230,87 @@ test('the open form orders only once its mail is confirmed, and reserves nothing
   for (const answer of [await post(new URL(link).pathname), await post(new URL(link).pathname)])
     assert.equal(answer.status, 303)
   assert.equal(await free(), (before ?? 0) - 12)
+})
+
+test('staff plan a round of three communes, print it, and note it stop by stop on a phone', async () => {
+  const [edition] = await store.editions.list()
+  assert.ok(edition)
+  const page = await pages.somebody('editor')
+  const sizes = [screens.laptop, screens.phone]
+  await page.goto(`${url}/commande/${tokens.get('p2@partenaires.example.org')}`)
+  assert.deepEqual(await accessibilityFaults(page, sizes), [])
+  await page.goto(`${url}/editions/${edition.id}/`)
+  assert.deepEqual(await accessibilityFaults(page, sizes), [])
+
+  await page.goto(`${url}/console/tournees`)
+  assert.deepEqual(await accessibilityFaults(page, sizes), [])
+  await press(page, 'form.narrow button[type=submit]')
+  const stops = () => page.$$eval('ol.stops strong', (names) => names.map((name) => name.textContent))
+  const planned = await stops()
+  assert.equal(planned.length, 8)
+  const [round] = await store.rounds.list({ limit: 1 })
+  const order = (await store.rounds.stops(round?.id ?? '')).map((stop) => stop.order.commune)
+  assert.deepEqual(new Set(order).size, order.filter((commune, index) => commune !== order[index - 1]).length)
+  assert.deepEqual(await accessibilityFaults(page, sizes), [])
+
+  const cookies = (await page.browserContext().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+  const print = async (name: string) => {
+    const answer = await fetch(`${page.url().split('?')[0]}/${name}.pdf`, { headers: { Cookie: cookies } })
+    assert.equal(answer.headers.get('content-type'), 'application/pdf')
+    return textOf(new Uint8Array(await answer.arrayBuffer()))
+  }
+  // 60 copies for the second partner, 50 for the others: two boxes of forty each.
+  const sheet = await print('feuille')
+  if (sheet !== null) {
+    assert.match(sheet, /410 × Guide touristique 2027/)
+    assert.match(sheet, /16 cartons – 73,8\skg/)
+    for (const name of planned) assert.ok(sheet.includes(name ?? '?'), name ?? '')
+  }
+  const labels = await print('etiquettes')
+  if (labels !== null) assert.equal(labels.match(/Carton \d sur 2/g)?.length, 16)
+
+  await page.setViewport(screens.phone)
+  await press(page, 'ol.stops button[value=absent]')
+  for (let stop = 1; stop < 8; stop++) await press(page, 'ol.stops button[value=done]')
+  assert.equal(await page.$('ol.stops button'), null)
+  const [absent] = (await store.rounds.stops(round?.id ?? '')).filter((stop) => stop.state === 'absent')
+  const copies = absent?.order.lines[0]?.copies ?? 0
+  // 535 printed; 410 on the round but for the absent one; 62 wait to be fetched.
+  const stock = await store.editions.stock(edition.id)
+  assert.equal(
+    stock.reduce((sum, one) => sum + one.copies, 0),
+    535 - (410 - copies),
+  )
+  assert.equal(
+    stock.reduce((sum, one) => sum + one.reserved, 0),
+    62 + copies,
+  )
+
+  // The one who fetches, one who is given less, and one who is refused.
+  await page.goto(`${url}/console/commandes`)
+  assert.deepEqual(await accessibilityFaults(page, sizes), [])
+  const open = await store.orders.list({ state: 'placed', limit: 10 })
+  const [fetched, refused] = open.filter((one) => one.way === 'pick-up')
+  assert.ok(fetched && refused && absent)
+  await page.goto(`${url}/console/commandes/${fetched.id}`)
+  assert.deepEqual(await accessibilityFaults(page, sizes), [])
+  await page.$eval('main [name^=copies]', (field) => void ((field as HTMLInputElement).value = '9999'))
+  await press(page, 'form[action$=changer] button')
+  assert.match(await page.$eval('main', (main) => main.textContent ?? ''), /il n’en reste que/)
+  await page.goto(`${url}/console/commandes/${fetched.id}`)
+  await page.$eval('main [name^=copies]', (field) => void ((field as HTMLInputElement).value = '10'))
+  await press(page, 'form[action$=changer] button')
+  await press(page, 'form[action$=remettre] button')
+  await page.goto(`${url}/console/commandes/${refused.id}`)
+  await page.type('[name=reason]', 'Écrivez-nous pour en parler.')
+  await press(page, 'form[action$=refuser] button')
+  await run()
+  assert.match(mailsTo(refused.email).at(-1) ?? '', /en parler/)
+  const left = await store.editions.stock(edition.id)
+  assert.deepEqual(
+    [left.reduce((sum, one) => sum + one.copies, 0), left.reduce((sum, one) => sum + one.reserved, 0)],
+    [535 - (410 - copies) - 10, copies],
+  )
+  assert.deepEqual(pages.complaints, [])
+  await friday.checkSums()
 })

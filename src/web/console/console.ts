@@ -12,6 +12,8 @@ import { signInPages } from '../staff/sign-in.js'
 import { teamScreens } from '../staff/team.js'
 import { type DeskEnv, languageCookie, onlyStaff, ownPath, type Recognise } from './desk.js'
 import { healthScreen } from './health.js'
+import { orderScreens } from './editions/orders.js'
+import { roundScreens } from './editions/rounds.js'
 import { homeScreen } from './home.js'
 import { issueScreens } from './issues.js'
 import { journalScreen } from './journal.js'
@@ -60,6 +62,8 @@ export function consolePages(context: JobContext, auth: Auth, recognise?: Recogn
   app.route('/envois', sendScreens(context))
   app.route('/partenaires', partnersScreens())
   app.route('/segments', segmentsScreens())
+  app.route('/commandes', orderScreens())
+  app.route('/tournees', roundScreens())
   app.route('/journal', journalScreen())
   app.route('/chiffres', numberScreens(context))
   app.route('/sante', healthScreen(context))

@@ -24,8 +24,6 @@ export interface EditionDetails {
 /** A printed guide, map or brochure. */
 export interface Edition extends EditionDetails {
   id: string
-  /** Pages that can be leafed through here; 0 when there are none. */
-  pages: number
   createdAt: string
 }
 
@@ -43,9 +41,8 @@ export const mostCopies = 1_000_000
 export const freeCopies = (stock: readonly StockPlace[]): number =>
   stock.reduce((sum, { copies, reserved }) => sum + copies - reserved, 0)
 
-/** Names of an edition's files as the store has them; pages are "page-001.webp" and so on. */
+/** Names of an edition's files as the store has them. */
 export const editionFiles = { pdf: 'edition.pdf', cover: 'cover.jpg', share: 'share.jpg' } as const
-export const pageFile = (page: number): string => `page-${String(page).padStart(3, '0')}.webp`
 
 /** Boxes begun and weight of so many copies; null where nobody has counted or weighed. */
 export function loadOf(

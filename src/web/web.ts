@@ -61,7 +61,13 @@ export function createWeb(
   const app = new Hono()
   const common = { xFrameOptions: 'SAMEORIGIN', referrerPolicy: 'same-origin' } as const
   // Before the rest: of two policies the outer one is written last.
-  for (const documents of ['/numeros/*', '/bat/:token/:file', '/console/numeros/:id/fichiers/*', '/demo/*'])
+  for (const documents of [
+    '/numeros/*',
+    '/bat/:token/:file',
+    '/console/numeros/:id/fichiers/*',
+    '/console/annonces/:id/courriel',
+    '/demo/*',
+  ])
     app.use(documents, secureHeaders({ contentSecurityPolicy: policyOfDocuments, ...common }))
   app.use(secureHeaders({ contentSecurityPolicy: policy, ...common }))
   const auth = openAuth(context, { secret: secretKey ?? context.store.secretKey, oidcSecret })

@@ -273,7 +273,7 @@ test('staff plan a round of three communes, print it, and note it stop by stop o
   await press(page, 'ol.stops button[value=absent]')
   for (let stop = 1; stop < 8; stop++) await press(page, 'ol.stops button[value=done]')
   assert.equal(await page.$('ol.stops button'), null)
-  const [absent] = (await store.rounds.stops(round?.id ?? '')).filter((stop) => stop.state === 'absent')
+  const absent = (await store.rounds.stops(round?.id ?? '')).find((stop) => stop.state === 'absent')
   const copies = absent?.order.lines[0]?.copies ?? 0
   // 535 printed; 410 on the round but for the absent one; 62 wait to be fetched.
   const stock = await store.editions.stock(edition.id)
@@ -313,4 +313,32 @@ test('staff plan a round of three communes, print it, and note it stop by stop o
   )
   assert.deepEqual(pages.complaints, [])
   await friday.checkSums()
+
+  // The shelf is counted; a release is looked at, tested and sent from the console.
+  await page.goto(`${url}/console/editions/${edition.id}`)
+  assert.deepEqual(await accessibilityFaults(page, sizes), [])
+  assert.match(await page.$eval('main', (main) => main.textContent ?? ''), /Maison \d+, (Auch|Pavie|Mirande)/)
+  await page.type('form.narrow [name=place]', 'Pavie')
+  await page.type('form.narrow [name=copies]', '20')
+  await press(page, 'form.narrow button')
+  assert.equal((await store.editions.stock(edition.id)).find((one) => one.place === 'Pavie')?.copies, 20)
+  const newer = {
+    title: 'Plan de ville',
+    kind: 'map',
+    year: 2028,
+    replaces: { title: edition.title, year: edition.year },
+  }
+  const { announcement } = await readRelease(context, await writeRelease(folder, { edition: newer }))
+  await page.goto(`${url}/console/annonces`)
+  assert.deepEqual(await accessibilityFaults(page, sizes), [])
+  await page.goto(`${url}/console/annonces/${announcement.id}`)
+  assert.deepEqual(await accessibilityFaults(page, sizes), [])
+  await press(page, 'form[action$=essai] button')
+  await press(page, 'form[action$=envoyer] button')
+  assert.match(await page.$eval('[role=status]', (word) => word.textContent ?? ''), /est partie/)
+  await run()
+  assert.match(mailsTo('equipe1@example.org').at(-1) ?? '', /^Subject: .*Essai/m)
+  assert.equal((await store.announcements.byId(announcement.id))?.state, 'sent')
+  assert.equal((await store.orders.stillWithTheOld(announcement.editionId)).length, 8)
+  assert.deepEqual(pages.complaints, [])
 })

@@ -25,7 +25,6 @@ export function editionOf(row: Selectable<EditionsTable>): Edition {
     copiesPerBox: row.copies_per_box,
     grams: row.grams,
     replaces: row.replaces,
-    pages: row.pages,
     createdAt: row.created_at,
   }
 }
@@ -72,7 +71,7 @@ export function editionRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
     async add(details: EditionDetails): Promise<Edition | null> {
       const row = await db
         .insertInto('editions')
-        .values({ id: newId(), ...columns(details), pages: 0, created_at: stamp(clock.now()) })
+        .values({ id: newId(), ...columns(details), created_at: stamp(clock.now()) })
         .onConflict((conflict) => conflict.columns(['title_key', 'year']).doNothing())
         .returningAll()
         .executeTakeFirst()
@@ -90,10 +89,6 @@ export function editionRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
         .where('id', '=', id)
         .executeTakeFirst()
       return changed.numUpdatedRows > 0n ? 'done' : 'unknown'
-    },
-
-    async setPages(id: string, pages: number): Promise<void> {
-      await db.updateTable('editions').set({ pages }).where('id', '=', id).execute()
     },
 
     /** The places of an edition, by name. */

@@ -14,7 +14,6 @@ export interface EditionsTable {
   copies_per_box: number | null
   grams: number | null
   replaces: string | null
-  pages: number
   created_at: string
 }
 

@@ -18,7 +18,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('copies_per_box', 'integer')
     .addColumn('grams', 'integer')
     .addColumn('replaces', 'text', (c) => c.references('editions.id'))
-    .addColumn('pages', 'integer', (c) => c.notNull().defaultTo(0))
     .addColumn('created_at', 'text', (c) => c.notNull())
     .execute()
   await db.schema.createIndex('editions_title').unique().on('editions').columns(['title_key', 'year']).execute()

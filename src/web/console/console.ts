@@ -12,7 +12,9 @@ import { signInPages } from '../staff/sign-in.js'
 import { teamScreens } from '../staff/team.js'
 import { type DeskEnv, languageCookie, onlyStaff, ownPath, type Recognise } from './desk.js'
 import { healthScreen } from './health.js'
+import { editionScreens } from './editions/editions.js'
 import { orderScreens } from './editions/orders.js'
+import { releaseScreens } from './editions/releases.js'
 import { roundScreens } from './editions/rounds.js'
 import { homeScreen } from './home.js'
 import { issueScreens } from './issues.js'
@@ -62,6 +64,8 @@ export function consolePages(context: JobContext, auth: Auth, recognise?: Recogn
   app.route('/envois', sendScreens(context))
   app.route('/partenaires', partnersScreens())
   app.route('/segments', segmentsScreens())
+  app.route('/annonces', releaseScreens())
+  app.route('/editions', editionScreens())
   app.route('/commandes', orderScreens())
   app.route('/tournees', roundScreens())
   app.route('/journal', journalScreen())

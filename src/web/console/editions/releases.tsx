@@ -1,0 +1,155 @@
+import { Hono } from 'hono'
+import { findingsOf, release, testRelease } from '../../../../jobs/edition-release.js'
+import { releaseMessage } from '../../../../jobs/steps/release-message.js'
+import { staffOrigin, UnusableSegment } from '../../../domain/index.js'
+import { typed } from '../../public-page.js'
+import { type DeskEnv, done } from '../desk.js'
+import { changesOnly, note } from '../guards.js'
+import { screen } from '../screen.js'
+import { whenStored } from '../when.js'
+import { editionsById, EditionTabs } from './tabs.js'
+
+const home = '/console/annonces'
+
+/** The releases of editions: looked at in every form, tested, approved, sent. */
+export function releaseScreens(): Hono<DeskEnv> {
+  const app = new Hono<DeskEnv>()
+  app.use(changesOnly('editor'))
+
+  app.get('/', async (c) => {
+    const desk = c.get('desk')
+    const { t, context } = desk
+    const [releases, editions] = await Promise.all([context.store.announcements.list(), editionsById(desk)])
+    return screen(c, {
+      title: t('releases.title'),
+      place: 'announcements',
+      children: (
+        <>
+          <EditionTabs desk={desk} here="releases" />
+          {releases.length === 0 && <p className="quiet">{t('releases.none')}</p>}
+          <ul className="rows">
+            {releases.map((one) => (
+              <li key={one.id}>
+                <div>
+                  <a href={`${home}/${one.id}`}>{one.content.subject}</a>
+                  <br />
+                  <small>{editions.get(one.editionId)?.title}</small>
+                </div>
+                <small>
+                  {one.sentAt
+                    ? t('releases.sentAt', { at: whenStored(desk, one.sentAt) })
+                    : t(`releases.state.${one.state}`)}
+                </small>
+              </li>
+            ))}
+          </ul>
+        </>
+      ),
+    })
+  })
+
+  app.get('/:id', async (c) => {
+    const desk = c.get('desk')
+    const { t, context } = desk
+    const { store } = context
+    const one = await store.announcements.byId(c.req.param('id'))
+    const edition = one && (await store.editions.byId(one.editionId))
+    if (!one || !edition) return c.notFound()
+    const path = `${home}/${one.id}`
+    const [findings, message, campaign] = await Promise.all([
+      findingsOf(context, one.id),
+      releaseMessage(context, store, one, edition),
+      store.campaigns.byKey(`announcement/${one.id}`),
+    ])
+    return screen(c, {
+      title: one.content.subject,
+      place: 'announcements',
+      width: 'wide',
+      back: { href: home, label: t('releases.title') },
+      children: (
+        <>
+          <p className="lead">
+            {t('releases.about', { state: t(`releases.state.${one.state}`), to: one.segments.join(', ') })}
+          </p>
+          <p>
+            {one.reminderDays === null ? t('releases.noReminder') : t('releases.reminder', { days: one.reminderDays })}
+          </p>
+          {campaign && (
+            <p>
+              <a href={`/console/envois/${campaign.id}`}>{t('releases.campaign')}</a>
+            </p>
+          )}
+          {(findings ?? []).map((finding) => (
+            <p key={finding.text} className={`finding ${finding.level}`}>
+              {finding.text}
+            </p>
+          ))}
+          {one.state !== 'sent' && desk.may('editor') && (
+            <div className="decide">
+              <form method="post" action={`${path}/essai`}>
+                <button type="submit" className="secondary">
+                  {t('releases.test')}
+                </button>
+              </form>
+              <form method="post" action={`${path}/envoyer`}>
+                <input type="hidden" name="revision" value={one.revision} />
+                <button type="submit">{t('releases.send')}</button>
+              </form>
+            </div>
+          )}
+          <div className="previews">
+            <iframe src={`${path}/courriel`} title={t('releases.preview')} width="640" height="900" />
+            <iframe src={`${path}/courriel`} title={t('releases.previewPhone')} width="360" height="900" />
+          </div>
+          <details>
+            <summary>{t('releases.plainText')}</summary>
+            <pre tabIndex={0}>{message.text}</pre>
+          </details>
+        </>
+      ),
+    })
+  })
+
+  // A mail brings its own style: web.ts gives it the policy of documents.
+  app.get('/:id/courriel', async (c) => {
+    const { context } = c.get('desk')
+    const one = await context.store.announcements.byId(c.req.param('id'))
+    const edition = one && (await context.store.editions.byId(one.editionId))
+    if (!one || !edition) return c.notFound()
+    const { html } = await releaseMessage(context, context.store, one, edition)
+    // The pictures are ours, wherever the page is looked at from.
+    return c.html(html.replaceAll(`src="${context.publicUrl}/`, 'src="/'))
+  })
+
+  app.post('/:id/essai', async (c) => {
+    const desk = c.get('desk')
+    const { id } = c.req.param()
+    const tested = await testRelease(desk.context, id, desk.staff.email)
+    if (!tested) return c.notFound()
+    await note(desk, 'tested', `announcement/${id}`)
+    return done(c, `${home}/${id}`, 'releaseTested')
+  })
+
+  app.post('/:id/envoyer', async (c) => {
+    const desk = c.get('desk')
+    const { context, staff } = desk
+    const { id } = c.req.param()
+    const path = `${home}/${id}`
+    const one = await context.store.announcements.byId(id)
+    if (!one) return c.notFound()
+    const revision = Number(typed(await c.req.parseBody(), 'revision', 9))
+    if (one.state === 'sent') return done(c, path, 'releaseSent')
+    if (!(await context.store.announcements.approve(id, revision, staff.name))) return done(c, path, 'releaseChanged')
+    await note(desk, 'approved', `announcement/${id}`, one.content.subject)
+    try {
+      const released = await release(context, id, staffOrigin(staff.name, one.content.subject))
+      if ('campaignId' in released) return done(c, path, 'releaseSent')
+      return done(c, path, released.refused === 'nobody' ? 'releaseNobody' : 'releaseBlocked')
+    } catch (error) {
+      if (!(error instanceof UnusableSegment)) throw error
+      return done(c, path, 'releaseNoSegment')
+    }
+  })
+
+  return app
+}

@@ -242,7 +242,7 @@ EditionMail.PreviewProps = {
     label: 'Commander des exemplaires',
     help: 'Sans compte ni mot de passe.',
   },
-  online: { href: 'https://tourisme.example.org/editions/1/', label: 'Le feuilleter en ligne' },
+  online: { href: 'https://tourisme.example.org/editions/1/', label: 'Le lire en ligne' },
   share: {
     title: 'À partager',
     help: 'Copiez, collez.',

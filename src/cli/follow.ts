@@ -1,8 +1,9 @@
+import { settledCount } from '../../jobs/steps/end-watch.js'
 import type { App } from '../app.js'
 import type { CommonOptions } from './common.js'
 import { hourOf } from './hour.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
-import { bar, settledCount, watchCampaign } from './watch-campaign.js'
+import { bar, watchCampaign } from './watch-campaign.js'
 
 /** Shows the campaign's progress until it is done; Ctrl-C drains, and the rest can be sent by the same command later. */
 export async function follow(app: App, campaignId: string, options: Pick<CommonOptions, 'json'>): Promise<void> {

@@ -11,10 +11,6 @@ import {
   settingsOf,
   withCommonOptions,
 } from './common.js'
-import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
-import { hourOf } from './hour.js'
-import { settledCount } from '../../jobs/steps/end-watch.js'
-import { bar, watchCampaign } from './watch-campaign.js'
 import { follow } from './follow.js'
 import { CommandEnd, exitCodes } from './output.js'
 

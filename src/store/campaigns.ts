@@ -1,7 +1,6 @@
 import { type Kysely, sql, type SqlBool } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
-import { type DeliveryState, type MessageSource, noticeKinds, type Settlement } from '../domain/index.js'
-import { bulkKinds, type DeliveryState, type MessageSource, type Settlement } from '../domain/index.js'
+import { bulkKinds, type DeliveryState, type MessageSource, noticeKinds, type Settlement } from '../domain/index.js'
 import type { Schema } from './schema.js'
 
 /** Reading the campaigns and their lines, and the state of a campaign as a whole; see halts.ts for what staff do to one. */

@@ -57,7 +57,9 @@ test('two thousand visits of a link scanner, over all links of a sent campaign, 
   for (const link of preferences) links.add(`${link}/effacer`).add(`${link}/arreter`)
   const kinds = new Set([...links].map((link) => new URL(link).pathname.split('/')[1]))
   for (const kind of ['bat', 'd', 'inscription', 'numeros', 'preferences']) assert.ok(kinds.has(kind), kind)
-  const before = dump(databaseFile(pages.friday.dataDir))
+  // That a page was fetched is counted, of nobody in particular.
+  const standing = () => dump(databaseFile(pages.friday.dataDir), { without: ['downloads'] })
+  const before = standing()
   const addresses = [...links]
   const agents = ['Mozilla/5.0', 'BarracudaSentinel (EE)', 'Microsoft Office Existence Discovery']
   let visits = 0
@@ -75,7 +77,7 @@ test('two thousand visits of a link scanner, over all links of a sent campaign, 
       }
     }),
   )
-  assert.equal(dump(databaseFile(pages.friday.dataDir)), before)
+  assert.equal(standing(), before)
 })
 
 test('signing up: form, mail, button; nothing counts before the button, and everyone can use each page', async () => {

@@ -14,6 +14,7 @@ import * as corrections from './migrations/0011-corrections.js'
 import * as sends from './migrations/0012-sends.js'
 import * as partnersDesk from './migrations/0013-partners-desk.js'
 import * as editions from './migrations/0014-editions.js'
+import * as issueOrder from './migrations/0015-issue-order.js'
 import type { Schema } from './schema.js'
 
 /** Every migration by name, in order. They only go forward: an older program refuses a newer database. */
@@ -31,6 +32,7 @@ const migrations = {
   '0012-sends': sends,
   '0013-partners-desk': partnersDesk,
   '0014-editions': editions,
+  '0015-issue-order': issueOrder,
 }
 
 export const migrationNames: readonly string[] = Object.keys(migrations)

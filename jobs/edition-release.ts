@@ -1,11 +1,10 @@
-import { type Candidate, freezeAudience, freezePage } from '../src/address/freeze-audience.js'
+import { type Candidate, freezeAudience, freezePage, freezeReader } from '../src/address/freeze-audience.js'
 import { newId } from '../src/base/ids.js'
 import {
   type Announcement,
   type ChangeSource,
   type CheckFinding,
   type Edition,
-  emailKey,
   type Segment,
   tokenPlaceholder,
 } from '../src/domain/index.js'
@@ -114,19 +113,13 @@ export async function testRelease(context: JobContext, id: string, address: stri
     if (!announcement) return null
     const message = await releaseMessage(context, rows, announcement, await editionOf(rows, announcement))
     const subject = context.texts.t('send.test-subject', { subject: message.subject })
-    const audience = freezePage([
-      {
-        id: 'test',
-        email: address,
-        emailKey: emailKey(address),
-        name: null,
-        language: context.office.language,
-        token: tokenPlaceholder,
-        unsubscribed: false,
-        opposed: false,
-        duplicate: false,
-      },
-    ])
+    const audience = freezeReader({
+      id: 'test',
+      email: address,
+      name: null,
+      language: context.office.language,
+      token: tokenPlaceholder,
+    })
     const test = { key: `test/${newId()}`, kind: 'test' as const, issueId: null, publication: editionsPublication }
     const frozen = await rows.ledger.freeze({ ...test, message: { ...message, kind: 'test', subject } }, [audience])
     await rows.jobs.add({ key: deliverKey(frozen.id), kind: 'deliver', payload: { campaign: frozen.id } })

@@ -1,5 +1,5 @@
-import { freezePage } from '../src/address/freeze-audience.js'
-import { emailKey, type MessageSource, type Order, tokenPlaceholder } from '../src/domain/index.js'
+import { freezeReader } from '../src/address/freeze-audience.js'
+import { type MessageSource, type Order, tokenPlaceholder } from '../src/domain/index.js'
 import { orderMail, type OrderMailKind } from '../src/render/order-mail.js'
 import type { NewOrder, Placed } from '../src/store/editions/orders.js'
 import type { Rows } from '../src/store/store.js'
@@ -32,19 +32,13 @@ async function tell(
     list: null,
     attachments: [],
   }
-  const audience = freezePage([
-    {
-      id: order.contactId ?? `order-${order.id}`,
-      email: order.email,
-      emailKey: emailKey(order.email),
-      name: order.name,
-      language: order.language,
-      token: token ?? tokenPlaceholder,
-      unsubscribed: false,
-      opposed: false,
-      duplicate: false,
-    },
-  ])
+  const audience = freezeReader({
+    id: order.contactId ?? `order-${order.id}`,
+    email: order.email,
+    name: order.name,
+    language: order.language,
+    token: token ?? tokenPlaceholder,
+  })
   const key = `order/${order.id}/${kind}/${order.changedAt}`
   const frozen = { key, kind: message.kind, issueId: null, publication: null, message }
   const campaign = await rows.ledger.freeze(frozen, [audience])

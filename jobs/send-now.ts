@@ -1,6 +1,6 @@
 import { newId } from '../src/base/ids.js'
-import { freezePage } from '../src/address/freeze-audience.js'
-import { emailKey, tokenPlaceholder, type Week, weekName } from '../src/domain/index.js'
+import { freezeReader } from '../src/address/freeze-audience.js'
+import { tokenPlaceholder, type Week, weekName } from '../src/domain/index.js'
 import type { StoredIssue } from '../src/store/issues.js'
 import { deliverKey } from './steps/deliver-key.js'
 import type { JobContext } from './steps/context.js'
@@ -55,19 +55,13 @@ export async function testIssue(context: JobContext, issue: StoredIssue, address
   if (!issue.content) return { refused: true, issue }
   const campaignId = await context.store.transaction(async (rows) => {
     const message = await issueMessage(context, rows, issue)
-    const audience = freezePage([
-      {
-        id: 'test',
-        email: address,
-        emailKey: emailKey(address),
-        name: null,
-        language: context.office.language,
-        token: tokenPlaceholder,
-        unsubscribed: false,
-        opposed: false,
-        duplicate: false,
-      },
-    ])
+    const audience = freezeReader({
+      id: 'test',
+      email: address,
+      name: null,
+      language: context.office.language,
+      token: tokenPlaceholder,
+    })
     const subject = context.texts.t('send.test-subject', { subject: issue.subject })
     const { id } = await rows.ledger.freeze(
       {

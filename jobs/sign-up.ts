@@ -1,6 +1,6 @@
-import { freezePage } from '../src/address/freeze-audience.js'
+import { freezeReader } from '../src/address/freeze-audience.js'
 import { loadTexts } from '../src/base/texts.js'
-import { emailKey, type MessageSource, tokenPlaceholder } from '../src/domain/index.js'
+import { type MessageSource, tokenPlaceholder } from '../src/domain/index.js'
 import { signUpMail } from '../src/render/sign-up-mail.js'
 import type { NewSignUp } from '../src/store/sign-ups.js'
 import { deliverKey } from './steps/deliver-key.js'
@@ -48,19 +48,13 @@ export async function confirmSignUp(context: JobContext, { signUp: id }: SignUpP
     attachments: [],
   }
   // Whoever has opposed gets this one mail too: they, or somebody in their name, have just asked for it.
-  const audience = freezePage([
-    {
-      id: `sign-up-${id}`,
-      email: signUp.email,
-      emailKey: emailKey(signUp.email),
-      name: signUp.name,
-      language: signUp.language,
-      token: signUp.token,
-      unsubscribed: false,
-      opposed: false,
-      duplicate: false,
-    },
-  ])
+  const audience = freezeReader({
+    id: `sign-up-${id}`,
+    email: signUp.email,
+    name: signUp.name,
+    language: signUp.language,
+    token: signUp.token,
+  })
   await store.transaction(async (rows) => {
     const frozen = { key: `sign-up/${id}`, kind: message.kind, issueId: null, publication: null, message }
     const campaign = await rows.ledger.freeze(frozen, [audience])

@@ -1,4 +1,4 @@
-import { freezePage } from '../src/address/freeze-audience.js'
+import { freezeReader } from '../src/address/freeze-audience.js'
 import { newId } from '../src/base/ids.js'
 import { loadTexts } from '../src/base/texts.js'
 import { emailKey, type MessageSource, tokenPlaceholder } from '../src/domain/index.js'
@@ -33,19 +33,13 @@ export async function sendStaffLink(context: JobContext, { kind, to, token }: St
     list: null,
     attachments: [],
   }
-  const audience = freezePage([
-    {
-      id: `access-${emailKey(to.email)}`,
-      email: to.email,
-      emailKey: emailKey(to.email),
-      name: to.name ?? null,
-      language,
-      token: tokenPlaceholder,
-      unsubscribed: false,
-      opposed: false,
-      duplicate: false,
-    },
-  ])
+  const audience = freezeReader({
+    id: `access-${emailKey(to.email)}`,
+    email: to.email,
+    name: to.name ?? null,
+    language,
+    token: tokenPlaceholder,
+  })
   await context.store.transaction(async (rows) => {
     const frozen = { key: `access/${newId()}`, kind: message.kind, issueId: null, publication: null, message }
     const { id } = await rows.ledger.freeze(frozen, [audience])

@@ -1,4 +1,4 @@
-import type { Papers, Recipient, SuppressionReason } from '../domain/index.js'
+import { emailKey, type Papers, type Recipient, type SuppressionReason } from '../domain/index.js'
 
 /** A member of an audience with what is known of its wish. */
 export interface Candidate {
@@ -36,6 +36,16 @@ export function freezePage(candidates: readonly Candidate[]): Recipient[] {
       excluded,
     }
   })
+}
+
+/**
+ * An audience of one, who has asked for this very message or works at the office: it is none of those that a wish to
+ * hear no more is about.
+ */
+export function freezeReader(reader: Pick<Candidate, 'id' | 'email' | 'name' | 'language' | 'token'>): Recipient[] {
+  return freezePage([
+    { ...reader, emailKey: emailKey(reader.email), unsubscribed: false, opposed: false, duplicate: false },
+  ])
 }
 
 /** An audience page by page, as `freezePage` makes each. */

@@ -81,3 +81,15 @@ export function ticked(form: Record<string, unknown>, field: string, among: read
   const values = new Set<unknown>([form[field]].flat())
   return among.filter((one) => values.has(one))
 }
+
+/** A field that people do not see and machines fill in: whoever has filled it in is no person. */
+export function Trap({ t }: Pick<Reader, 't'>) {
+  return (
+    <div className="trap" aria-hidden="true">
+      <label>
+        {t('signUp.trap')}
+        <input type="text" name="website" tabIndex={-1} autoComplete="off" />
+      </label>
+    </div>
+  )
+}

@@ -3,7 +3,7 @@ import type { JobContext } from '../../jobs/steps/context.js'
 import { agreedText } from '../../jobs/steps/agreement.js'
 import { askToSignUp } from '../../jobs/sign-up.js'
 import { normalAddress } from '../collect/partners/addresses.js'
-import { publicPage, type Reader, readerOf, smallForms, ticked, typed, unknownLink } from './public-page.js'
+import { publicPage, type Reader, readerOf, smallForms, ticked, typed, unknownLink, Trap } from './public-page.js'
 import { clientOf, throttle } from './throttle.js'
 
 /** Forms per client: a whole office behind one address may sign up in an hour, a machine gets nowhere. */
@@ -73,13 +73,7 @@ export function signUpPages(context: JobContext): Hono {
               </label>
             ))}
           </fieldset>
-          {/* Machines fill in what people do not see. */}
-          <div className="trap" aria-hidden="true">
-            <label>
-              {t('signUp.trap')}
-              <input type="text" name="website" tabIndex={-1} autoComplete="off" />
-            </label>
-          </div>
+          <Trap t={t} />
           <p className="agreement">{agreement(reader)}</p>
           <button type="submit">{t('signUp.send')}</button>
           <p>{t('signUp.rights', { email: office.email })}</p>

@@ -57,7 +57,7 @@ export function consolePages(context: JobContext, auth: Auth, recognise?: Recogn
       await context.store.staff.setLanguage(c.get('desk').staff.id, langue)
     }
     const from = c.req.header('referer')
-    return c.redirect(ownPath(from ? new URL(from).pathname : undefined), 303)
+    return c.redirect(ownPath(from && URL.parse(from)?.pathname), 303)
   })
   app.route('/', homeScreen())
   app.route('/numeros', issueScreens(context))

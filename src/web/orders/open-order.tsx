@@ -5,7 +5,7 @@ import { newToken } from '../../base/ids.js'
 import { normalAddress } from '../../collect/partners/addresses.js'
 import { editionFiles, emailKey, type OrderFault } from '../../domain/index.js'
 import { orderLimit } from '../../domain/settings/editions.js'
-import { publicPage, type Reader, readerOf, typed, unknownLink } from '../public-page.js'
+import { publicPage, type Reader, readerOf, typed, unknownLink, Trap } from '../public-page.js'
 import { clientOf, throttle } from '../throttle.js'
 import { faultSentence, filledBy, type FilledOrder, OrderFields, OrderLines } from './order-form.js'
 import { readOrderForm } from './read-form.js'
@@ -89,13 +89,7 @@ export function openOrderPages(context: JobContext): Hono {
               />
             </label>
           ))}
-          {/* Machines fill in what people do not see. */}
-          <div className="trap" aria-hidden="true">
-            <label>
-              {t('signUp.trap')}
-              <input type="text" name="website" tabIndex={-1} autoComplete="off" />
-            </label>
-          </div>
+          <Trap t={t} />
           <p className="agreement">{t('orderForm.openAgreement', { office: office.name })}</p>
           <button type="submit">{t('orderForm.send')}</button>
         </form>

@@ -120,6 +120,7 @@ export async function openApp({
     storedContent: async (publication, week) =>
       (await store.issues.byPeriod(publication, weekName(week)))?.content ?? null,
     storedCorrections: (publication, week) => store.issues.correctionsOf(publication, weekName(week)),
+    storedFile: ({ publication, period }, wanted) => store.issues.fileOfPeriod(publication, period, wanted),
   })
   let stopping = false
   const stops: (() => Promise<void> | void)[] = []

@@ -48,15 +48,20 @@ export async function composeIssue(
 ): Promise<NewIssue> {
   const previous = await context.storedContent(publication, shiftWeek(week, -1))
   const corrected = correctWeek(agenda, corrections.list)
+  const period = weekName(week)
+  const image = corrected.agenda.image
+  // One without a credit may not be shown; one that cannot be had holds nothing up: the issue leaves without, and says so.
+  const asked = image?.credit ? await context.picture({ publication, period }, image.url) : null
+  const picture = typeof asked === 'string' ? null : asked
   const content = composeWeeklyIssue({
     publication: { id: publication, title: publicationSettings(context, publication).title },
     language: context.office.language,
     article: source.article,
     agenda: corrected.agenda,
+    picture: picture?.name ?? null,
     days: corrected.days,
     previous,
   })
-  const period = weekName(week)
   const [rendered, deadLinks] = await Promise.all([
     context.render(content, issueLinks(context.publicUrl, publication, period), early),
     checkLinks(content),
@@ -69,6 +74,7 @@ export async function composeIssue(
     publishedAt: source.publishedAt,
     now: context.clock.now(),
     deadLinks,
+    pictureProblem: typeof asked === 'string' ? asked : null,
     corrected: {
       conflicts: [...new Set(allConflicts(corrected).map(({ correction }) => correction.target.title))],
       orphans: corrected.orphans.map(({ target }) => target.title),
@@ -82,6 +88,7 @@ export async function composeIssue(
     { name: 'mail.html', contentType: 'text/html; charset=utf-8', body: Buffer.from(rendered.html) },
     { name: 'mail.txt', contentType: 'text/plain; charset=utf-8', body: Buffer.from(rendered.text) },
     ...rendered.files,
+    ...(picture ? [picture] : []),
   ]
   const message = messageOfIssue(context, { publication, period, subject: rendered.subject }, rendered)
   return {

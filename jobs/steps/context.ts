@@ -6,7 +6,16 @@ import type { noticeWriter } from '../../src/render/notices.js'
 import type { MailLog } from '../../src/deliver/postfix-log.js'
 import type { ImapSettings } from '../../src/deliver/imap-url.js'
 import type { SmtpSettings } from '../../src/deliver/smtp-url.js'
-import type { Agenda, Article, ArticleChoice, Corrections, IssueContent, Week } from '../../src/domain/index.js'
+import type {
+  Agenda,
+  Article,
+  ArticleChoice,
+  Corrections,
+  IssueContent,
+  PictureFile,
+  PictureProblem,
+  Week,
+} from '../../src/domain/index.js'
 import type { DkimKey } from '../../src/domain/settings/sending.js'
 import type { DownloadCounter } from './count-downloads.js'
 import type { OpenTurns } from './ledger-turns.js'
@@ -62,6 +71,8 @@ export interface Newsroom {
   /** What staff corrected in the issue of a week. */
   storedCorrections(publication: string, week: Week): Promise<Corrections>
   deadLinks(content: IssueContent): Promise<string[]>
+  /** The picture of an address: the issue's own file where it has it already, else fetched; or why it cannot be had. */
+  picture(issue: { publication: string; period: string }, url: string): Promise<PictureFile | PictureProblem>
   /** `early` is told of the mail, which is there before the paper. */
   render(content: IssueContent, links: IssueLinks, early?: (mail: RenderedMail) => void): Promise<RenderedIssue>
   /** Starts what renders, for whoever is about to want it: the next issue is there sooner. */

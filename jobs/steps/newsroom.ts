@@ -6,8 +6,9 @@ import { collectFeed } from '../../src/collect/collect.js'
 import { CollectError, type CollectProblem, type FeedMemory } from '../../src/collect/collected.js'
 import { loadCommunes } from '../../src/collect/communes.js'
 import { checkLinks } from '../../src/collect/links.js'
+import { addressDigest, fetchPicture, UnusablePicture } from '../../src/collect/picture.js'
 import { readAgenda } from '../../src/collect/reading/read-agenda.js'
-import type { IssueContent } from '../../src/domain/index.js'
+import { type IssueContent, type PictureFile, readPictureName } from '../../src/domain/index.js'
 import { renderArchive } from '../../src/render/archive.js'
 import { renderCalendar } from '../../src/render/calendar.js'
 import { openMailRoom } from '../../src/render/mail-room.js'
@@ -26,6 +27,11 @@ export interface NewsroomOptions {
   memory: FeedMemory
   storedContent: Newsroom['storedContent']
   storedCorrections: Newsroom['storedCorrections']
+  /** A file that the issue of a period has, by a test of its name; null when it has none. */
+  storedFile(
+    issue: { publication: string; period: string },
+    wanted: (name: string) => boolean,
+  ): Promise<PictureFile | null>
   /** Closed with the newsroom. */
   printer: Printer
 }
@@ -65,6 +71,7 @@ export function openNewsroom({
   memory,
   storedContent,
   storedCorrections,
+  storedFile,
 }: NewsroomOptions): OpenNewsroom {
   const mailRoom = openMailRoom()
   const texts = loadTexts(office.language)
@@ -110,6 +117,19 @@ export function openNewsroom({
     async deadLinks(content) {
       const dead = await checkLinks(linksOf(content), { allowPrivate, timeoutMs: 5000 })
       return dead.map((link) => link.url)
+    },
+
+    async picture(issue, url) {
+      const address = addressDigest(url)
+      const kept = await storedFile(issue, (name) => readPictureName(name)?.address === address)
+      if (kept) return kept
+      try {
+        return await fetchPicture(url, { allowPrivate, timeoutMs: 10_000 })
+      } catch (error) {
+        const problem = error instanceof UnusablePicture ? 'image-unreadable' : 'image-unreachable'
+        log.warn({ err: error, problem }, 'a picture is left out')
+        return problem
+      }
     },
 
     getReady() {

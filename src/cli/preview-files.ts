@@ -1,4 +1,5 @@
-import type { CheckFinding, IssueContent, Week } from '../domain/index.js'
+import { type CheckFinding, type IssueContent, readPictureName, type Week, weekName } from '../domain/index.js'
+import { issueLinks } from '../../jobs/steps/compose-issue.js'
 import type { Newsroom } from '../../jobs/steps/context.js'
 import { prepareWeeklyIssue } from '../../jobs/steps/prepare-weekly-issue.js'
 
@@ -16,5 +17,12 @@ export async function previewFiles(newsroom: Newsroom, publication: string, week
   const files: Preview['files'] = { 'checks.json': `${JSON.stringify(issue.findings, null, 2)}\n` }
   if (issue.agenda) files['agenda.json'] = `${JSON.stringify(issue.agenda, null, 2)}\n`
   for (const file of issue.files) files[file.name] = file.body
+  // Until the issue is stored nobody serves its picture: the mail shows the one that lies beside it.
+  const picture = issue.files.find(({ name }) => readPictureName(name))
+  if (picture) {
+    const { archive } = issueLinks(newsroom.publicUrl, publication, weekName(week))
+    const mail = Buffer.from(issue.files.find(({ name }) => name === 'mail.html')?.body ?? '').toString('utf8')
+    files['mail.html'] = mail.replaceAll(`${archive}${picture.name}`, picture.name)
+  }
   return { files, findings: issue.findings, content: issue.content }
 }

@@ -1,4 +1,4 @@
-import type { Agenda, CheckFinding, IssueContent, Week } from '../domain/index.js'
+import type { Agenda, CheckFinding, IssueContent, PictureProblem, Week } from '../domain/index.js'
 
 /** What the checks look at once an issue is composed and rendered. */
 export interface CheckedIssue {
@@ -12,6 +12,8 @@ export interface CheckedIssue {
   deadLinks: readonly string[]
   /** Titles of what staff corrected and the article tells otherwise by now, or no longer tells. */
   corrected?: { conflicts: readonly string[]; orphans: readonly string[] }
+  /** Why the article's picture is left out, when it is. */
+  pictureProblem?: PictureProblem | null
   mailBytes: number
   /** `cut`: the beginnings of texts too long for paper. */
   poster: { pages: number; shrunk: boolean; cut: readonly string[] }
@@ -100,11 +102,12 @@ const correctionsAgree: Check = ({ corrected }) => [
 
 const linksAlive: Check = ({ deadLinks }) => deadLinks.map((url) => warns('dead-link', { url }))
 
-const imageUsable: Check = ({ agenda }) => {
+const imageUsable: Check = ({ agenda, pictureProblem }) => {
   if (!agenda.image) return []
   const findings: RawFinding[] = []
   if (!agenda.image.alt) findings.push(warns('image-alt'))
   if (!agenda.image.credit) findings.push(warns('image-credit'))
+  if (pictureProblem) findings.push(warns(pictureProblem, { url: agenda.image.url }))
   return findings
 }
 

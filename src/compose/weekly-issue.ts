@@ -1,4 +1,11 @@
-import { type Agenda, type Article, type IssueContent, type IssueDay, weekName } from '../domain/index.js'
+import {
+  type Agenda,
+  type Article,
+  type IssueContent,
+  type IssueDay,
+  readPictureName,
+  weekName,
+} from '../domain/index.js'
 import { changesSince } from './changes.js'
 import { orderDays } from './order.js'
 
@@ -7,10 +14,19 @@ export interface WeeklyIssueParts {
   language: string
   article: Pick<Article, 'title' | 'url'>
   agenda: Agenda
+  /** Name of the file that its image is; null when there is none. */
+  picture: string | null
   /** The days in an order of staff's own; by hour otherwise. */
   days?: IssueDay[]
   /** Last week's issue, when there was one. */
   previous: IssueContent | null
+}
+
+/** The image to show; none without a credit: nobody may print it. */
+function issueImage({ image }: Agenda, file: string | null): IssueContent['image'] {
+  const size = readPictureName(file ?? '')
+  if (!image?.credit || file === null || !size) return null
+  return { ...image, file, width: size.width, height: size.height }
 }
 
 /** Lays a week's agenda out as an issue: day by day, what runs all week apart, and what changed. */
@@ -19,6 +35,7 @@ export function composeWeeklyIssue({
   language,
   article,
   agenda,
+  picture,
   days = orderDays(agenda.occurrences),
   previous,
 }: WeeklyIssueParts): IssueContent {
@@ -29,8 +46,7 @@ export function composeWeeklyIssue({
     language,
     article: { title: article.title, url: article.url },
     intro: agenda.intro,
-    // An image without a credit is left out: nobody may print it.
-    image: agenda.image?.credit ? agenda.image : null,
+    image: issueImage(agenda, picture),
     days,
     ongoing: agenda.ongoing,
     changes: changesSince(previous, days, agenda.ongoing),

@@ -1,4 +1,5 @@
-import type { Agenda, AgendaWarning, ArticleImage, Occurrence, OngoingEvent, ToComplete } from './agenda.js'
+import type { Agenda, AgendaWarning, Occurrence, OngoingEvent, ToComplete } from './agenda.js'
+import type { IssuePicture } from './picture.js'
 import type { Week } from './week.js'
 
 /**
@@ -37,7 +38,7 @@ export interface IssueContent {
   language: string
   article: { title: string; url: string | null } | null
   intro: string | null
-  image: ArticleImage | null
+  image: IssuePicture | null
   days: IssueDay[]
   ongoing: OngoingEvent[]
   changes: IssueChange[]

@@ -1,6 +1,7 @@
 import { loadTexts, type Texts } from '../base/texts.js'
 import { keepPhonesWhole, printable, typeset } from '../base/typography.js'
 import type { IssueChange, IssueContent } from '../domain/issue.js'
+import { readPictureName } from '../domain/picture.js'
 import type { OfficeSettings } from '../domain/settings/office.js'
 import { unclamped, type Clamp } from './clamp.js'
 import { dayAndMonth, weekdayAndDay, weekdayOf, weekSpan } from './dates.js'
@@ -27,7 +28,8 @@ export interface IssueView {
   /** Communes by number of events, most first. */
   communes: string[]
   intro: string | null
-  image: { url: string; alt: string; credit: string } | null
+  /** `file`: its name beside the issue's page. */
+  image: { file: string; width: number; height: number; alt: string; credit: string } | null
   days: DayView[]
   ongoing: EventView[]
   changes: (Pick<IssueChange, 'kind' | 'commune'> & { word: string; title: string })[]
@@ -82,9 +84,10 @@ function officeView(office: OfficeSettings): IssueView['office'] {
 }
 
 function imageView({ image }: IssueContent, typed: (text: string) => string): IssueView['image'] {
-  const url = followable(image?.url ?? null)
-  // Without a credit we may not show it (DESIGN 8).
-  return image?.credit && url ? { url, alt: typed(image.alt ?? ''), credit: typed(image.credit) } : null
+  // Without a credit we may not show it (DESIGN 8); without a file of our own, readers would ask somebody else for it.
+  if (!image?.credit || !readPictureName(image.file ?? '')) return null
+  const { file, width, height } = image
+  return { file, width, height, alt: typed(image.alt ?? ''), credit: typed(image.credit) }
 }
 
 /** `content` in the words of its own language, the office's way of printing hours applied. */

@@ -202,6 +202,23 @@ export function issueRows(db: Kysely<Schema>, clock: Clock) {
       return row ? { name: row.name, contentType: row.content_type, body: row.body } : null
     },
 
+    /** A file of a period's issue, by a test of its name; null when none passes. */
+    async fileOfPeriod(
+      publication: string,
+      period: string,
+      wanted: (name: string) => boolean,
+    ): Promise<IssueFile | null> {
+      const names = await db
+        .selectFrom('issue_files')
+        .innerJoin('issues', 'issues.id', 'issue_files.issue_id')
+        .select(['issue_id', 'name'])
+        .where('publication', '=', publication)
+        .where('period', '=', period)
+        .execute()
+      const found = names.find(({ name }) => wanted(name))
+      return found ? await this.file(found.issue_id, found.name) : null
+    },
+
     async events(issueId: string) {
       return await db
         .selectFrom('issue_events')

@@ -43,15 +43,16 @@ const policy = {
   baseUri: ["'none'"],
 }
 
-/** Mails and archive pages bring their style with them and the blog's photo from wherever that is, but no script. */
-const policyOfDocuments = {
+/** Mails and archive pages bring their style with them, but no script; their pictures are ours too. */
+const policyOfDocuments = (ours: string) => ({
   ...policy,
   styleSrc: ["'self'", "'unsafe-inline'"],
   scriptSrc: ["'none'"],
-  imgSrc: ["'self'", 'data:', 'https:', 'http:'],
+  // Where mails say that they are, should the console be looked at by another name of this machine.
+  imgSrc: ["'self'", 'data:', ours],
   fontSrc: ["'self'", 'data:'],
   formAction: ["'none'"],
-}
+})
 
 /** Every page of the program. */
 export function createWeb(
@@ -60,15 +61,19 @@ export function createWeb(
 ): Hono {
   const app = new Hono()
   const common = { xFrameOptions: 'SAMEORIGIN', referrerPolicy: 'same-origin' } as const
-  // Before the rest: of two policies the outer one is written last.
+  const documentPolicy = policyOfDocuments(new URL(context.publicUrl).origin)
+  // Before the rest, each of these: of two policies the outer one is written last.
+  // Web mail shows our pictures from its own address: without this a browser would keep them from it.
+  const shownElsewhere = { ...common, crossOriginResourcePolicy: 'cross-origin' }
+  app.use('/numeros/*', secureHeaders({ contentSecurityPolicy: documentPolicy, ...shownElsewhere }))
+  app.use('/editions/*', secureHeaders({ contentSecurityPolicy: policy, ...shownElsewhere }))
   for (const documents of [
-    '/numeros/*',
     '/bat/:token/:file',
     '/console/numeros/:id/fichiers/*',
     '/console/annonces/:id/courriel',
     '/demo/*',
   ])
-    app.use(documents, secureHeaders({ contentSecurityPolicy: policyOfDocuments, ...common }))
+    app.use(documents, secureHeaders({ contentSecurityPolicy: documentPolicy, ...common }))
   app.use(secureHeaders({ contentSecurityPolicy: policy, ...common }))
   const auth = openAuth(context, { secret: secretKey ?? context.store.secretKey, oidcSecret })
   // One-click POSTs come from mailboxes, without an origin; the token is what allows them.

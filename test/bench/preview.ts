@@ -120,6 +120,7 @@ for (const folder of folders) {
       language: 'fr',
       article: { title: '', url: 'https://example.org/' },
       agenda,
+      picture: null,
       previous: null,
     })
     const files = (await laidOut(content, loadOfficeFolder(config))).map((html, index) => {

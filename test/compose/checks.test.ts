@@ -17,6 +17,7 @@ function checked(of: Partial<Agenda>, values: Partial<CheckedIssue> = {}): Check
     language: 'fr',
     article: { title: '', url: null },
     agenda: whole,
+    picture: null,
     previous: null,
   })
   return {
@@ -72,6 +73,8 @@ const cases: [string, string[], Partial<Agenda>, Partial<CheckedIssue>?][] = [
   ['a dead link', ['warns dead-link'], {}, { deadLinks: ['https://example.org/x'] }],
   ['an image without words', ['warns image-alt'], { image: { ...image, alt: null } }],
   ['an image without a credit', ['warns image-credit'], { image: { ...image, credit: null } }],
+  ['a photo that is gone', ['warns image-unreachable'], { image }, { pictureProblem: 'image-unreachable' }],
+  ['a photo that is none', ['warns image-unreadable'], { image }, { pictureProblem: 'image-unreadable' }],
   ['a mail of 102 kB', [], {}, { mailBytes: 102_000 }],
   ['a heavier mail', ['warns mail-size'], {}, { mailBytes: 102_001 }],
   ['a poster of two pages', ['warns poster-pages'], {}, { poster: { pages: 2, shrunk: true, cut: [] } }],

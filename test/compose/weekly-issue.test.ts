@@ -10,6 +10,7 @@ const compose = (of: Agenda, previous: IssueContent | null = null) =>
     language: 'fr',
     article: { title: 'Que faire à Auch', url: null },
     agenda: of,
+    picture: of.image && 'photo-0a1b2c3d4e5f-5f4e3d2c1b0a-1088x725.jpg',
     previous,
   })
 

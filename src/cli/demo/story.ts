@@ -119,6 +119,7 @@ async function storeWeekBefore({ app }: DemoWorld): Promise<string> {
     language: context.office.language,
     article: choice.article,
     agenda,
+    picture: null,
     previous: null,
   })
   await context.store.transaction(async (rows) => {

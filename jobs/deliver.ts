@@ -1,6 +1,6 @@
 import { isBulk } from '../src/domain/index.js'
 import { runCampaign } from '../src/deliver/campaign.js'
-import { buildForPapers } from '../src/deliver/papers.js'
+import { buildForms } from '../src/deliver/forms.js'
 import type { Tried } from '../src/deliver/lane.js'
 import { taggedAddress } from '../src/deliver/return-path.js'
 import { type RefusalKind, ServerRefusal } from '../src/deliver/server-refusal.js'
@@ -55,7 +55,7 @@ export async function deliver(context: JobContext, payload: DeliverPayload): Pro
   }
 
   const message = await store.campaigns.message(campaign.id)
-  const built = await buildForPapers(message, {
+  const built = await buildForms(message, {
     dkimKeys: context.dkimKeys,
     readAttachment: async (issueId, file) => {
       const body = (await store.issues.file(issueId, file))?.body ?? (await store.returned.source(issueId))

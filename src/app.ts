@@ -13,6 +13,7 @@ import { settleFromLog } from '../jobs/steps/settle-from-log.js'
 import { type ImportDraftPayload, runImportDraft } from '../jobs/import-draft.js'
 import { upkeep } from '../jobs/upkeep.js'
 import { type Clock, systemClock } from './base/clock.js'
+import { textLanguages } from './base/texts.js'
 import type { Log } from './base/log.js'
 import { keepMemoryModest } from './base/modest-memory.js'
 import { weekName } from './domain/index.js'
@@ -120,6 +121,7 @@ export async function openApp({
     storedContent: async (publication, week) =>
       (await store.issues.byPeriod(publication, weekName(week)))?.content ?? null,
     storedCorrections: (publication, week) => store.issues.correctionsOf(publication, weekName(week)),
+    alsoIn: textLanguages,
     storedFile: ({ publication, period }, wanted) => store.issues.fileOfPeriod(publication, period, wanted),
   })
   let stopping = false

@@ -13,7 +13,7 @@ import {
 } from '../../src/domain/index.js'
 import type { IssueSource, NewIssue } from '../../src/store/issues.js'
 import type { IssueLinks, Newsroom, RenderedMail } from './context.js'
-import { messageOfIssue } from './issue-message.js'
+import { messageOfIssue, translationFile } from './issue-message.js'
 import { publicationSettings } from './publication-settings.js'
 import { sampleMessage } from './sample-message.js'
 import { sayFinding } from './words.js'
@@ -89,6 +89,7 @@ export async function composeIssue(
     { name: 'mail.txt', contentType: 'text/plain; charset=utf-8', body: Buffer.from(rendered.text) },
     ...rendered.files,
     ...(picture ? [picture] : []),
+    ...(rendered.translations ?? []).map(translationFile),
   ]
   const message = messageOfIssue(context, { publication, period, subject: rendered.subject }, rendered)
   return {

@@ -33,6 +33,7 @@ export interface CollectedFeed {
 
 /** An issue as the mail that partners get. */
 export interface RenderedMail {
+  language: string
   subject: string
   html: string
   text: string
@@ -40,6 +41,8 @@ export interface RenderedMail {
 
 /** An issue in every form in which it is seen. */
 export interface RenderedIssue extends RenderedMail {
+  /** The mail in the languages of partners that are not the office's. */
+  translations?: RenderedMail[]
   mailBytes: number
   poster: CheckedIssue['poster']
   /** poster.pdf, booklet.pdf, agenda.ics, archive.html */

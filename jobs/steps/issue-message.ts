@@ -1,5 +1,6 @@
-import { type MessageSource, tokenPlaceholder } from '../../src/domain/index.js'
-import type { NewIssue, StoredIssue } from '../../src/store/issues.js'
+import { textLanguages } from '../../src/base/texts.js'
+import { type MessageSource, type MessageWords, tokenPlaceholder } from '../../src/domain/index.js'
+import type { IssueFile, NewIssue, StoredIssue } from '../../src/store/issues.js'
 import type { Rows } from '../../src/store/store.js'
 import type { Newsroom } from './context.js'
 import { publicationSettings } from './publication-settings.js'
@@ -20,7 +21,7 @@ const attachmentNames = { poster: 'affiche', booklet: 'livret' } as const
 export function messageOfIssue(
   context: Newsroom,
   issue: Pick<NewIssue, 'publication' | 'period' | 'subject'> & { id?: string },
-  body: { html: string; text: string },
+  body: Pick<MessageSource, 'html' | 'text' | 'translations'>,
 ): MessageSource {
   const { office, publicUrl } = context
   const settings = publicationSettings(context, issue.publication)
@@ -35,6 +36,7 @@ export function messageOfIssue(
     html: body.html,
     text: body.text,
     language: office.language,
+    translations: body.translations ?? [],
     list: {
       id: `${issue.publication}.${host}`,
       name: settings.title,
@@ -50,6 +52,22 @@ export function messageOfIssue(
   }
 }
 
+export const translationName = (language: string) => `mail.${language}.json`
+
+/** An issue's mail in another language, as one of its files. */
+export function translationFile({ language, subject, html, text }: MessageWords): IssueFile {
+  const words: MessageWords = { language, subject, html, text }
+  return {
+    name: translationName(language),
+    contentType: 'application/json',
+    body: Buffer.from(JSON.stringify(words)),
+  }
+}
+
+/** What `translationFile` made. */
+export const readTranslation = ({ body }: IssueFile): MessageWords =>
+  JSON.parse(Buffer.from(body).toString('utf8')) as MessageWords
+
 /** The message of a stored issue. */
 export async function issueMessage(context: Newsroom, rows: Rows, issue: StoredIssue): Promise<MessageSource> {
   const read = async (name: string) => {
@@ -57,5 +75,7 @@ export async function issueMessage(context: Newsroom, rows: Rows, issue: StoredI
     if (!file) throw new Error(`issue ${issue.id} has no ${name}`)
     return Buffer.from(file.body).toString('utf8')
   }
-  return messageOfIssue(context, issue, { html: await read('mail.html'), text: await read('mail.txt') })
+  const others = await Promise.all(textLanguages.map((one) => rows.issues.file(issue.id, translationName(one))))
+  const translations = others.filter((file) => file !== null).map(readTranslation)
+  return messageOfIssue(context, issue, { html: await read('mail.html'), text: await read('mail.txt'), translations })
 }

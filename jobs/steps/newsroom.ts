@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/base/clock.js'
 import type { Log } from '../../src/base/log.js'
-import { loadTexts, type Texts } from '../../src/base/texts.js'
+import { loadTexts, type TextLanguage, type Texts } from '../../src/base/texts.js'
 import { chooseArticle } from '../../src/collect/choose-article.js'
 import { collectFeed } from '../../src/collect/collect.js'
 import { CollectError, type CollectProblem, type FeedMemory } from '../../src/collect/collected.js'
@@ -32,6 +32,8 @@ export interface NewsroomOptions {
     issue: { publication: string; period: string },
     wanted: (name: string) => boolean,
   ): Promise<PictureFile | null>
+  /** In which mails are written besides the office's own language. */
+  alsoIn: readonly TextLanguage[]
   /** Closed with the newsroom. */
   printer: Printer
 }
@@ -61,6 +63,11 @@ function linksOf(content: IssueContent): string[] {
   return [...new Set([content.article?.url, ...bookings])].filter((url): url is string => !!url && /^https?:/.test(url))
 }
 
+function mailAndTranslations<M>([mail, ...translations]: M[]): { mail: M; translations: M[] } {
+  if (!mail) throw new Error('no mail was rendered')
+  return { mail, translations }
+}
+
 /** The verbs collect and render, bound to the settings: from a feed's name to articles, from an issue to its forms. */
 export function openNewsroom({
   settings: { office, feeds, publications },
@@ -72,6 +79,7 @@ export function openNewsroom({
   storedContent,
   storedCorrections,
   storedFile,
+  alsoIn,
 }: NewsroomOptions): OpenNewsroom {
   const mailRoom = openMailRoom()
   const texts = loadTexts(office.language)
@@ -148,16 +156,19 @@ export function openNewsroom({
         unsubscribeUrl: unsubscribeUrl(publicUrl, content.publication.id),
         preferencesUrl: preferencesUrl(publicUrl),
       }
-      const mailing = mailRoom.render(content, { office, links, ...ways })
-      if (early) mailing.then(early, () => undefined)
+      const languages = [office.language, ...alsoIn.filter((one) => one !== office.language)]
+      const mailing = mailRoom.render(content, { office, links, ...ways }, languages).then(mailAndTranslations)
+      if (early) mailing.then(({ mail }) => early(mail)).catch(() => undefined)
       // What this thread makes, while Chromium and the mail's thread make theirs.
       const calendar = renderCalendar(content, { office })
       const archive = renderArchive(content, { office, links })
-      const [[poster, booklet], mail] = await Promise.all([prints, mailing])
+      const [[poster, booklet], { mail, translations }] = await Promise.all([prints, mailing])
       return {
+        language: mail.language,
         subject: mail.subject,
         html: mail.html,
         text: mail.text,
+        translations,
         mailBytes: mail.bytes,
         poster: { pages: poster.pages, shrunk: poster.shrunk, cut: poster.clamped },
         files: [

@@ -23,6 +23,7 @@ export async function sampleMessage(
       emailKey: email,
       name: person?.name ?? null,
       token: tokenPlaceholder,
+      language: office.language,
       attempt: 1,
     },
     'allowed',

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import type { TextLanguage } from './texts.js'
+import { textLanguages } from './texts.js'
 
 /*
  * `npm run build:texts`: templates/texts/*.yaml as JSON, by dotted key: fr.yaml, and beside it the words of one part of the
@@ -20,7 +20,7 @@ function* flatten(tree: Tree, prefix = ''): Generator<[string, string]> {
 }
 
 mkdirSync(built, { recursive: true })
-for (const language of ['fr', 'en'] satisfies TextLanguage[]) {
+for (const language of textLanguages) {
   const files = readdirSync(sources).filter((name) => name === `${language}.yaml` || name.endsWith(`.${language}.yaml`))
   const trees = files.map((name) => parse(readFileSync(new URL(name, sources), 'utf8')) as Tree)
   const texts = trees.flatMap((tree) => [...flatten(tree)])

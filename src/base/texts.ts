@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
 
-export type TextLanguage = 'fr' | 'en'
+/** The languages that the house speaks. */
+export const textLanguages = ['fr', 'en'] as const
+export type TextLanguage = (typeof textLanguages)[number]
 export type TextValues = Record<string, string | number | boolean | null | undefined>
 
 /** The words of the house in one language. */

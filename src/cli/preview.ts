@@ -52,6 +52,7 @@ async function preview(publication: string, options: PreviewOptions): Promise<vo
       stored(place, null, async ({ issues }) => (await issues.byPeriod(name, weekName(week)))?.content ?? null),
     storedCorrections: (name, week) =>
       stored(place, noCorrections, ({ issues }) => issues.correctionsOf(name, weekName(week))),
+    alsoIn: [],
     storedFile: (issue, wanted) =>
       stored(place, null, ({ issues }) => issues.fileOfPeriod(issue.publication, issue.period, wanted)),
   })

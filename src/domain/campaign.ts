@@ -45,6 +45,7 @@ export interface ClaimedDelivery {
   emailKey: string
   name: string | null
   token: string
+  language: string
   /** By default attached. */
   papers?: Papers
   attempt: number
@@ -75,15 +76,21 @@ export function enhancedStatus(reply: string | null): string | null {
   return reply?.match(/^(?:\d{3}[ -])?([245]\.\d{1,3}\.\d{1,3})(?=\s|$)/)?.[1] ?? null
 }
 
-/** A message as written once for a whole audience. `tokenPlaceholder` stands where each recipient's token goes. */
-export interface MessageSource {
-  kind: CampaignKind
-  from: { name: string; address: string }
-  replyTo: string | null
+/** A message's words in one language. */
+export interface MessageWords {
+  language: string
   subject: string
   html: string
   text: string
-  language: string
+}
+
+/** A message as written once for a whole audience. `tokenPlaceholder` stands where each recipient's token goes. */
+export interface MessageSource extends MessageWords {
+  kind: CampaignKind
+  from: { name: string; address: string }
+  replyTo: string | null
+  /** The same for recipients of other languages; whoever's is not among them gets the words above. */
+  translations?: MessageWords[]
   /** Bulk messages carry the list headers; notices to staff do not. */
   list: { id: string; name: string; unsubscribeUrl: string; unsubscribeMail: string } | null
   /** `issueId` may also be the id of a returned message, which has one file: itself. */

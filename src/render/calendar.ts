@@ -66,8 +66,9 @@ export function renderCalendar(content: IssueContent, { office }: { office: Offi
     prodId: { company: 'Semainier', product: 'Agenda', language: texts.language.toUpperCase() },
     method: ICalCalendarMethod.PUBLISH,
   })
+  const wording = { texts, written: content.language, hours: office.hours, clamp: unclamped }
   for (const occurrence of content.days.flatMap((day) => day.occurrences)) {
-    const view = eventView({ ...occurrence, venue: null }, { texts, hours: office.hours, clamp: unclamped })
+    const view = eventView({ ...occurrence, venue: null }, wording)
     const details = [view.statusText, view.description, ...view.facts, view.booking?.text, view.booking?.url]
     const gone = occurrence.status === 'cancelled' || occurrence.status === 'postponed'
     calendar.createEvent({

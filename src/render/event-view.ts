@@ -37,6 +37,8 @@ export interface EventView {
 /** What turning events into words needs to know. */
 export interface Wording {
   texts: Texts
+  /** Of what the article says, which may not be that of the texts. */
+  written: string
   hours: OfficeSettings['hours']
   clamp: Clamp
 }
@@ -44,9 +46,9 @@ export interface Wording {
 /** Longest texts on paper, in characters. */
 const limits = { title: 220, description: 600, place: 160, price: 160 }
 
-function inWords(text: string | null, limit: number, { texts, clamp }: Wording): string | null {
+function inWords(text: string | null, limit: number, { written, clamp }: Wording): string | null {
   const trimmed = text && printable(text)
-  return trimmed ? clamp.cut(typeset(trimmed, texts.language), limit) : null
+  return trimmed ? clamp.cut(typeset(trimmed, written), limit) : null
 }
 
 function momentWords(moment: Moment, { t }: Texts): { short: string; long: string } {

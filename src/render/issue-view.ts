@@ -96,8 +96,8 @@ export function viewIssue(
   office: OfficeSettings,
   { clamp = unclamped, texts = loadTexts(content.language) }: { clamp?: Clamp; texts?: Texts } = {},
 ): IssueView {
-  const wording: Wording = { texts, hours: office.hours, clamp }
-  const typed = (text: string): string => typeset(printable(text), texts.language)
+  const wording: Wording = { texts, written: content.language, hours: office.hours, clamp }
+  const typed = (text: string): string => typeset(printable(text), content.language)
   const days = content.days.filter((day) => day.occurrences.length > 0)
   return {
     language: texts.language,

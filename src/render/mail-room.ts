@@ -6,15 +6,16 @@ import type { MailInput, RenderedMail } from './mail.js'
 export interface MailRequest {
   content: IssueContent
   input: Omit<MailInput, 'texts'>
+  languages: readonly string[]
 }
 
-type Answer = { mail: RenderedMail } | { failure: string }
+type Answer = { mails: RenderedMail[] } | { failure: string }
 
 export interface MailRoom {
   /** Starts the thread already, for a caller who knows that a mail will follow. */
   warmUp(): void
-  /** As `renderMail`, in a thread of its own. */
-  render(content: IssueContent, input: MailRequest['input']): Promise<RenderedMail>
+  /** As `renderMail`, in a thread of its own: a mail for each of `languages`, in their order. */
+  render(content: IssueContent, input: MailRequest['input'], languages: readonly string[]): Promise<RenderedMail[]>
   close(): Promise<void>
 }
 
@@ -57,16 +58,16 @@ export function openMailRoom(): MailRoom {
         void idle?.worker.terminate()
       }, idleMs).unref()
     },
-    async render(content, input) {
+    async render(content, input, languages) {
       const { worker, answer } = waiting ?? startThread()
       waiting = null
       clearTimeout(impatience)
       try {
         worker.ref()
-        worker.postMessage({ content, input } satisfies MailRequest)
+        worker.postMessage({ content, input, languages } satisfies MailRequest)
         const said = await answer
         if ('failure' in said) throw new Error(said.failure)
-        return said.mail
+        return said.mails
       } finally {
         await worker.terminate()
       }

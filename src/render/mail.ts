@@ -18,6 +18,7 @@ export interface MailInput {
 }
 
 export interface RenderedMail {
+  language: string
   subject: string
   html: string
   text: string
@@ -35,6 +36,11 @@ function withoutIndentation(html: string): string {
   return html.replaceAll(/\n\s+/g, '\n').replaceAll(/\n{2,}/g, '\n')
 }
 
+/** What others wrote (`dir="auto"`) stays in its language: a voice reads it as such (WCAG 2.2, 3.1.2). */
+function inTheirLanguage(html: string, written: string, shown: string): string {
+  return written === shown ? html : html.replaceAll(' dir="auto"', ` dir="auto" lang="${written}"`)
+}
+
 /** Renders the mail of an issue, HTML and plain text. Throws when the template is not valid MJML. */
 export async function renderMail(content: IssueContent, input: MailInput): Promise<RenderedMail> {
   const { office, links, unsubscribeUrl, preferencesUrl, texts = loadTexts(content.language) } = input
@@ -50,7 +56,7 @@ export async function renderMail(content: IssueContent, input: MailInput): Promi
     fonts: {},
     ignoreIncludes: true,
   })
-  const html = withoutIndentation(expanded)
+  const html = withoutIndentation(inTheirLanguage(expanded, content.language, texts.language))
   const text = wrapLines(fillPlainTemplate('newsletter/weekly-agenda.txt', scope, texts))
-  return { subject, html, text, bytes: Buffer.byteLength(html) }
+  return { language: texts.language, subject, html, text, bytes: Buffer.byteLength(html) }
 }

@@ -45,7 +45,18 @@ export function ledgerRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
       .updateTable('deliveries')
       .set((eb) => ({ state: 'sending', owner, attempt: eb('attempt', '+', 1), updated_at: now() }))
       .where('id', 'in', (eb) => eb.selectFrom('picked').select('id'))
-      .returning(['id', 'campaign_id', 'contact_id', 'email', 'email_key', 'name', 'token', 'papers', 'attempt'])
+      .returning([
+        'id',
+        'campaign_id',
+        'contact_id',
+        'email',
+        'email_key',
+        'name',
+        'token',
+        'language',
+        'papers',
+        'attempt',
+      ])
       .execute()
     return rows
       .map<ClaimedDelivery>((row) => ({
@@ -56,6 +67,7 @@ export function ledgerRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
         emailKey: row.email_key,
         name: row.name,
         token: row.token,
+        language: row.language,
         papers: row.papers,
         attempt: row.attempt,
       }))

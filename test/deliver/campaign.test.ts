@@ -35,6 +35,7 @@ async function sendTo(url: string, addresses: string[], connections = 2, more: P
     emailKey: email,
     name: null,
     token: 't'.repeat(22),
+    language: 'fr',
     attempt: 1,
   }))
   const outcomes = new Map<string, Outcome>()

@@ -27,6 +27,7 @@ async function send(url: string, count: number, { built = small, connections = 1
       emailKey: email,
       name: null,
       token: 't'.repeat(22),
+      language: 'fr',
       attempt: 1,
     }
   })
@@ -139,7 +140,17 @@ test('what a server hears of an address: its host in ASCII, an accent before the
   const connection = await connect(parseSmtpUrl(`smtp://127.0.0.1:${(odd.address() as AddressInfo).port}`))
   for (const email of ['accueil@hôtel.example.org', 'réception@hôtel.example.org']) {
     const addressed = addressDelivery(
-      { id: 'c-1', campaignId: 'c', contactId: 'x', email, emailKey: email, name: null, token: 't', attempt: 1 },
+      {
+        id: 'c-1',
+        campaignId: 'c',
+        contactId: 'x',
+        email,
+        emailKey: email,
+        name: null,
+        token: 't',
+        language: 'fr',
+        attempt: 1,
+      },
       'allowed',
     )
     assert.ok('deliverable' in addressed)

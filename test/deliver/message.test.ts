@@ -35,7 +35,17 @@ async function copy(
   token = newToken(),
   id = 'c1-0000001',
 ) {
-  const delivery = { id, campaignId: 'c1', contactId: 'x', email, emailKey: email, name, token, attempt: 1 }
+  const delivery = {
+    id,
+    campaignId: 'c1',
+    contactId: 'x',
+    email,
+    emailKey: email,
+    name,
+    token,
+    language: 'fr',
+    attempt: 1,
+  }
   const addressed = addressDelivery(delivery, 'allowed')
   assert.ok('deliverable' in addressed)
   return { token, raw: await built.copyFor(addressed.deliverable, date) }

@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { simpleParser } from 'mailparser'
 import sharp from 'sharp'
 import { correctIssue } from '../../jobs/steps/correct.js'
 import { readAgain } from '../../jobs/steps/read-again.js'
 import { changeOfText } from '../../src/compose/corrections/edit.js'
 import { createWeb } from '../../src/web/web.js'
+import { enterPartners } from '../support/enter-partners.js'
 import { fridayAfternoon, openFriday, saturdayMorning, week } from '../support/friday.js'
 import { rssOf } from '../support/rss.js'
 import { answering, startWebServer } from '../support/web-server.js'
 import { weeklyArticle } from '../support/weekly-article.js'
 
-test('the article’s photo is ours from the first reading on: shown in proofs, kept when the blog loses it, gone with its credit', async (t) => {
+test('the article’s photo is ours from the first reading on: in proofs, in every language, also when the blog loses it', async (t) => {
   let asked = 0
   const ground = { width: 1600, height: 900, channels: 3, background: '#884422' } as const
   const photo = await sharp({ create: ground }).jpeg().toBuffer()
@@ -25,6 +27,7 @@ test('the article’s photo is ours from the first reading on: shown in proofs, 
   const publish = (html: string) =>
     friday.answer(answering(rssOf([{ ...article, html }]), { 'content-type': 'text/xml' }))
   publish(figure + article.html)
+  await enterPartners(context.store, [{ email: 'jane@partenaires.example.org', language: 'en' }], ['agenda'])
   await friday.at(fridayAfternoon)
   const image = async () => (await friday.issue())?.content?.image
   const file = (await image())?.file ?? ''
@@ -54,8 +57,17 @@ test('the article’s photo is ours from the first reading on: shown in proofs, 
   const page = await (await get('')).text()
   assert.ok(page.includes(`src="https://tourisme.example.org/numeros/agenda/2026-W28/${file}" width="1088"`))
   assert.ok(!page.includes(blog), 'nobody who reads is told to the blog’s host')
-  const mails = friday.sink.messages.filter(({ to }) => to.includes('partenaires'))
-  assert.equal(mails.length, 3)
+
+  const mailTo = async (name: string) => {
+    const { raw } = friday.sink.messages.find(({ to }) => to === `${name}@partenaires.example.org`)!
+    return await simpleParser(raw)
+  }
+  const [french, english] = [await mailTo('p1'), await mailTo('jane')]
+  assert.match(french.text ?? '', /LUNDI 6 JUILLET/)
+  assert.match(english.text ?? '', /MONDAY 6 JULY/)
+  assert.match(english.subject ?? '', /6 to 12 July/)
+  for (const { html } of [french, english]) assert.ok(html && html.includes(`/numeros/agenda/2026-W28/${file}`))
+  assert.match(english.html || '', /<p dir="auto" lang="fr">Voici de quoi/, 'a voice reads it as French')
 })
 
 test('a photo that cannot be had holds nothing up: the issue says so, and leaves without', async (t) => {

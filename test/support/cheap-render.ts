@@ -11,6 +11,7 @@ export async function cheapRender(content: IssueContent): Promise<RenderedIssue>
   const html = `<p>${mark}</p>${lines.map((line) => `<p>${line}</p>`).join('\n')}`
   const file = (name: string, contentType: string) => ({ name, contentType, body: Buffer.from(mark) })
   return {
+    language: content.language,
     subject: `${content.publication.title} ${content.period}`,
     html,
     text: [mark, ...lines].join('\n'),

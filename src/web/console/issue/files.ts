@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { readTranslation, translationName } from '../../../../jobs/steps/issue-message.js'
 import type { Redrawing } from '../../../../jobs/steps/redrawing.js'
 import type { DeskEnv } from '../desk.js'
 
@@ -20,9 +21,20 @@ const inLight = new Map([
   ['sombre', 'all'],
 ])
 
+function inOneLight(html: string, wanted: string | undefined): string {
+  const light = inLight.get(wanted ?? '')
+  return light ? html.replaceAll(screenIsDark, light) : html
+}
+
 /** The files of an issue as they would leave; of one that is being corrected, the mail already. */
 export function issueFiles(redrawing: Redrawing): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
+  // The mail in the language of partners that is not the office's.
+  app.get('/:id/fichiers/traduction/:language{[a-z]{2}}', async (c) => {
+    const { id, language } = c.req.param()
+    const file = await c.get('desk').context.store.issues.file(id, translationName(language))
+    return file ? c.html(inOneLight(readTranslation(file).html, c.req.query('aspect'))) : c.notFound()
+  })
   app.get('/:id/fichiers/:name', async (c) => {
     const { store } = c.get('desk').context
     const { id, name } = c.req.param()
@@ -34,8 +46,7 @@ export function issueFiles(redrawing: Redrawing): Hono<DeskEnv> {
     if (draft && stored === 'mail.txt') body = Buffer.from(draft.text)
     if (stored === 'mail.html') {
       const html = draft?.html ?? body.toString('utf8')
-      const light = inLight.get(c.req.query('aspect') ?? '')
-      body = Buffer.from(light ? html.replaceAll(screenIsDark, light) : html)
+      body = Buffer.from(inOneLight(html, c.req.query('aspect')))
     }
     return c.body(body, 200, { 'Content-Type': file.contentType, 'Content-Disposition': 'inline' })
   })

@@ -1,3 +1,4 @@
+import { textLanguages } from '../../../base/texts.js'
 import type { Desk } from '../desk.js'
 import type { IssueOnDesk } from './issue-on-desk.js'
 
@@ -11,21 +12,33 @@ const views = [
   { name: 'booklet', file: 'livret.pdf', made: 'paper', open: 'livret.pdf' },
 ] as const
 
+/** The mail as partners of other languages get it. */
+const translated = (office: string) =>
+  textLanguages
+    .filter((one) => one !== office)
+    .map((one) => ({
+      name: `in-${one}`,
+      file: `traduction/${one}?aspect=clair`,
+      made: 'paper' as const,
+      open: `traduction/${one}`,
+    }))
+
 /** The mail and the papers as they will be, one at a time: only the one that is looked at is loaded. */
 export function Previews({ desk, onDesk }: { desk: Desk; onDesk: IssueOnDesk }) {
   const { t } = desk
   const { base, issue } = onDesk
+  const all = [...views, ...translated(desk.context.office.language)]
   return (
     <aside className="previews-desk" aria-label={t('issueDesk.previews')} id="apercu">
       <fieldset className="tabs">
         <legend>{t('issueDesk.previews')}</legend>
-        {views.map(({ name }, index) => (
+        {all.map(({ name }, index) => (
           <label key={name}>
             <input type="radio" name="apercu" value={name} defaultChecked={index === 0} /> {t(`issueDesk.view.${name}`)}
           </label>
         ))}
       </fieldset>
-      {views.map(({ name, file, made, open }) => {
+      {all.map(({ name, file, made, open }) => {
         const address = `${base}/fichiers/${file}`
         return (
           <figure key={name} className={`view ${name}`}>
@@ -35,7 +48,7 @@ export function Previews({ desk, onDesk }: { desk: Desk; onDesk: IssueOnDesk }) 
               data-made={made}
               data-file={address}
               src={`${address}${file.includes('?') ? '&' : '?'}v=${issue.revision}.${issue.rendered}`}
-              {...(made === 'mail' ? { sandbox: '' } : {})}
+              {...(open.endsWith('.pdf') ? {} : { sandbox: '' })}
             />
             <figcaption>
               <a href={`${base}/fichiers/${open}`} target="_blank" rel="noopener">

@@ -25,7 +25,7 @@ const programme = {
 
 /** The blog says this from now on. */
 function blogSays({ jazz, walk, open, bees }: Record<keyof typeof programme, string>): void {
-  const html = `<figure><img src="${desk.url}/photo.jpg" alt="Le lavoir"></figure><p>Voici la semaine.</p>
+  const html = `<figure><img src="${desk.friday.blog}/photo.jpg" alt="Le lavoir"></figure><p>Voici la semaine.</p>
 <h3>Lundi 6 juillet</h3><ul><li>${walk}</li><li>${jazz}</li><li>${open}</li></ul>
 <h3>Mardi 7 juillet</h3><ul><li>${bees}</li></ul>`
   const url = `${desk.url}/healthz`

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { type App, openApp } from '../../src/app.js'
+import { demoData } from '../../src/cli/demo/blog.js'
 import { manualClock, type SettableClock } from '../../src/base/clock.js'
 import { type Log, silentLog } from '../../src/base/log.js'
 import { feedsSchema } from '../../src/domain/settings/feeds.js'
@@ -27,6 +30,8 @@ export interface Friday {
   sink: Sink
   clock: SettableClock
   dataDir: string
+  /** The blog's address; it has a /photo.jpg. */
+  blog: string
   /** What the blog answers from now on. */
   answer(handler: Handler): void
   /** Lets the program do what is due at an instant. */
@@ -59,7 +64,10 @@ export interface FridayOptions {
 
 export async function openFriday(t: TestContext, options: FridayOptions = {}): Promise<Friday> {
   let handler: Handler = (_request, response) => void response.writeHead(404).end()
-  const blog = await startWebServer(t, { '/feed/': (request, response) => handler(request, response) })
+  const blog = await startWebServer(t, {
+    '/feed/': (request, response) => handler(request, response),
+    '/photo.jpg': (_request, response) => void response.end(readFileSync(join(demoData, 'collines.jpg'))),
+  })
   const sink = options.sink ?? (await openSink())
   const dataDir = options.dataDir ?? (await scratchFolder('friday'))
   const clock = manualClock(fridayAfternoon.subtract({ hours: 48 }))
@@ -112,6 +120,7 @@ export async function openFriday(t: TestContext, options: FridayOptions = {}): P
     sink,
     clock,
     dataDir,
+    blog,
     answer: (next) => {
       handler = next
     },

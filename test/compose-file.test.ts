@@ -76,7 +76,8 @@ test('every secret that a service reads is made by the README, and only its owne
     for (const secret of read) assert.ok(service.secrets?.includes(secret), `${name} reads ${secret}`)
   }
   for (const [name, service] of ours)
-    assert.ok(service.environment?.['IMAP_URL_FILE'], `${name} cannot read what comes back`)
+    for (const variable of ['IMAP_URL_FILE', 'OIDC_SECRET_FILE'])
+      assert.ok(service.environment?.[variable], `${name} has no ${variable}`)
   // The addresses are such as the program takes.
   const files = ['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'IMAP_URL'].map((name) => [
     `${name}_FILE`,

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { done, type Desk, type DeskEnv } from '../console/desk.js'
+import { whenWords } from '../console/when.js'
 import { screen } from '../console/screen.js'
 import { typed } from '../public-page.js'
 import { qrCode } from '../../render/qr.js'
@@ -48,7 +49,7 @@ export function ownAccountScreens(auth: Auth): Hono<DeskEnv> {
                   <span>
                     {t('account.session', {
                       browser: browserName(session.userAgent ?? ''),
-                      since: desk.texts.t('account.at', { at: session.createdAt.toISOString().slice(0, 10) }),
+                      since: whenWords(desk, Temporal.Instant.fromEpochMilliseconds(session.createdAt.getTime())),
                     })}
                     {session.token === current?.session.token && <strong>{` ${t('account.thisOne')}`}</strong>}
                   </span>

@@ -3,6 +3,7 @@ import { sendStaffLink } from '../../../jobs/staff-mail.js'
 import { type StaffRole, staffRoles } from '../../domain/index.js'
 import { done, type DeskEnv } from '../console/desk.js'
 import { note, only } from '../console/guards.js'
+import { whenStored } from '../console/when.js'
 import { screen } from '../console/screen.js'
 import { typed } from '../public-page.js'
 
@@ -64,7 +65,7 @@ export function teamScreens(): Hono<DeskEnv> {
                     {t('team.invited', {
                       email: email ?? '',
                       role: t(`role.${role}.name`),
-                      day: expiresAt.slice(0, 10),
+                      day: whenStored(c.get('desk'), expiresAt),
                     })}
                   </small>
                 </div>

@@ -54,7 +54,7 @@ export type CorrectionField =
   EventField | 'event' | 'hidden' | 'pinned' | 'dismissed' | 'order' | 'intro' | 'nextWeek' | 'alt' | 'credit'
 
 /** A value as stored: JSON. */
-export type CorrectionValue = string | boolean | null | Price | Booking | Occurrence | CorrectionTarget[]
+export type CorrectionValue = string | boolean | null | Price | Booking | Occurrence | OngoingEvent | CorrectionTarget[]
 
 /** One thing that staff say otherwise than the article. */
 export interface Correction {

@@ -142,9 +142,21 @@ test('as one types the mail follows: an event is corrected, hidden, moved, pinne
   await one.type('#texte-credit', '© Office')
   await press(one, '#photo form button')
   await one.click('#ajouter summary')
-  await one.type('#ajout-title', 'Vide-greniers')
-  await one.type('#ajout-url', 'javascript:alert(1)')
+  await one.type('#ajouter-title', 'Vide-greniers')
+  await one.type('#ajouter-url', 'javascript:alert(1)')
   await press(one, '#ajouter button')
+  assert.match(await textOf(one), /Ce lien doit commencer par https/)
+  await one.goto(path)
+  await one.click('#ajouter-en-cours summary')
+  await one.type('#ajouter-en-cours-title', 'Aquarelles de Gascogne')
+  await one.type('#ajouter-en-cours-hours', 'tous les après-midi')
+  await one.type('#ajouter-en-cours-commune', 'Auch')
+  await press(one, '#ajouter-en-cours button')
+  const { content } = await issue()
+  assert.deepEqual(
+    content?.ongoing.map(({ title, hours, from }) => [title, hours, from]),
+    [['Aquarelles de Gascogne', 'tous les après-midi', null]],
+  )
   await one.setJavaScriptEnabled(true)
   const mail = await mailOf()
   assert.match(mail, /Balade[^]*jazz[^]*Apéritif au village/)

@@ -5,6 +5,7 @@ import {
   type EventLine,
   type IssueDay,
   type Occurrence,
+  type OngoingEvent,
   type OpenLine,
   type TextPart,
 } from '../../domain/index.js'
@@ -45,7 +46,9 @@ const flag = (corrections: readonly Correction[], field: 'hidden' | 'pinned' | '
   corrections.some((one) => one.field === field && one.value === true)
 
 const ownEvent = (corrections: readonly Correction[]) =>
-  corrections.find(({ field }) => field === 'event')?.value as Occurrence | undefined
+  corrections.find(({ field }) => field === 'event')?.value as Occurrence | OngoingEvent | undefined
+
+const isDated = (event: Occurrence | OngoingEvent): event is Occurrence => 'date' in event
 
 /** What the article tells of one kind, each with its corrections; and the corrections of what it no longer tells. */
 function assign(told: readonly Told[], groups: readonly Group[]): { each: Group[]; left: Group[] } {
@@ -109,8 +112,9 @@ export function correctWeek(agenda: Agenda, corrections: readonly Correction[]):
     return eventLine('occurrence', 'article', said, correctEvent(said, ofFields(group.corrections)), group)
   })
   // What the article has made readable itself is not printed twice.
-  const readByNow = ({ date, title }: Occurrence) =>
-    agenda.occurrences.some((one) => one.date === date && likeness(one.title, title) >= 0.5)
+  const readByNow = (event: Occurrence | OngoingEvent) =>
+    isDated(event) &&
+    agenda.occurrences.some((one) => one.date === event.date && likeness(one.title, event.title) >= 0.5)
   const orphaned = open.left.filter(({ corrections: list }) => {
     const event = ownEvent(list)
     return event !== undefined && readByNow(event)
@@ -119,13 +123,19 @@ export function correctWeek(agenda: Agenda, corrections: readonly Correction[]):
     (group): DatedLine[] => {
       const event = ownEvent(group.corrections)
       const origin = group.target.kind === 'own' ? 'own' : 'completed'
-      return event ? [eventLine('occurrence', origin, null, event, group)] : []
+      return event && isDated(event) ? [eventLine('occurrence', origin, null, event, group)] : []
     },
   )
-  const ongoing = agenda.ongoing.map((said, index) => {
-    const group = running.each[index] as Group
-    return eventLine('ongoing', 'article', said, correctEvent(said, ofFields(group.corrections)), group)
-  })
+  const ongoing = [
+    ...agenda.ongoing.map((said, index) => {
+      const group = running.each[index] as Group
+      return eventLine('ongoing', 'article', said, correctEvent(said, ofFields(group.corrections)), group)
+    }),
+    ...ofKind('own').flatMap((group) => {
+      const event = ownEvent(group.corrections)
+      return event && !isDated(event) ? [eventLine('ongoing', 'own', null, event, group)] : []
+    }),
+  ]
   const openLines = agenda.toComplete.flatMap((line, index): OpenLine[] => {
     const { target, corrections: list } = open.each[index] as Group
     return ownEvent(list) ? [] : [{ ref: refOf(target), target, line, dismissed: flag(list, 'dismissed') }]

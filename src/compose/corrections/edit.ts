@@ -4,7 +4,6 @@ import {
   type CorrectionValue,
   type EventLine,
   type NewCorrection,
-  type Occurrence,
   type TextPart,
 } from '../../domain/index.js'
 import { correctEvent, sameValue, valueOf } from './fields.js'
@@ -25,14 +24,14 @@ export type Wanted = Partial<Record<CorrectionField, CorrectionValue>>
 export function changeOfEvent(line: EventLine, wanted: Wanted): CorrectionChange {
   const { target, said } = line
   const entries = Object.entries(wanted) as [CorrectionField, CorrectionValue][]
-  if (line.kind === 'occurrence' && !said) {
+  if (!said) {
     const corrections = entries.map(([field, value]) => ({ ...anonymous, target, field, value }))
-    const event: Occurrence = correctEvent(line.now, corrections)
+    const event = correctEvent(line.now, corrections)
     return { put: [{ target, field: 'event', value: event, said: null }], drop: [] }
   }
   const change: CorrectionChange = { put: [], drop: [] }
   for (const [field, value] of entries) {
-    const article = said ? valueOf(said, field) : null
+    const article = valueOf(said, field)
     const known = line.corrections.some((one) => one.field === field)
     if (sameValue(value, article)) {
       if (known) change.drop.push({ target, field })

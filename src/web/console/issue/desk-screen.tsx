@@ -9,7 +9,7 @@ import { whenStored } from '../when.js'
 import { type IssueOnDesk, issueOnDesk, issuesPath } from './issue-on-desk.js'
 import { WeekList } from './lines.js'
 import { News, Orphans } from './news.js'
-import { AddEvent, OpenLines } from './open-lines.js'
+import { AddEvents, OpenLines } from './open-lines.js'
 import { Previews } from './previews.js'
 import { Standing } from './standing.js'
 import { ImageForm, TextsForm } from './texts.js'
@@ -104,7 +104,7 @@ async function showDesk(c: Context<DeskEnv>, onDesk: IssueOnDesk) {
               <OpenLines desk={desk} onDesk={onDesk} week={week} />
               <WeekList desk={desk} onDesk={onDesk} week={week} opened={c.req.query('ouvert')} />
               {linesOf(week).length === 0 && <p className="quiet">{t('issueDesk.empty')}</p>}
-              {open && <AddEvent desk={desk} onDesk={onDesk} week={week} />}
+              {open && <AddEvents desk={desk} onDesk={onDesk} week={week} />}
               <TextsForm desk={desk} onDesk={onDesk} week={week} />
               <ImageForm desk={desk} onDesk={onDesk} week={week} />
             </>

@@ -1,5 +1,5 @@
 import type { CorrectedWeek } from '../../../compose/corrections/correct-week.js'
-import type { OpenLine } from '../../../domain/index.js'
+import type { EventLine, OpenLine } from '../../../domain/index.js'
 import type { Desk } from '../desk.js'
 import { EventFields } from './event-form.js'
 import type { IssueOnDesk } from './issue-on-desk.js'
@@ -77,16 +77,22 @@ function CompleteForm({ desk, onDesk: { base }, week, open: { ref, line } }: Par
   )
 }
 
-/** An event of staff's own. */
-export function AddEvent({ desk, onDesk, week }: Parts) {
+/** Events of staff's own: one of a day, one that runs all through the week. */
+export function AddEvents({ desk, onDesk, week }: Parts) {
   const { t } = desk
-  return (
-    <details className="texts" id="ajouter">
-      <summary>{t('issueDesk.add')}</summary>
-      <form method="post" action={`${onDesk.base}/ajouter`} className="event">
-        <EventFields desk={desk} week={week.agenda.week} name="ajout" kind="occurrence" event={{}} />
+  const add = (kind: EventLine['kind'], place: string, title: string) => (
+    <details className="texts" id={place}>
+      <summary>{title}</summary>
+      <form method="post" action={`${onDesk.base}/${place}`} className="event">
+        <EventFields desk={desk} week={week.agenda.week} name={place} kind={kind} event={{}} />
         <button type="submit">{t('issueDesk.addIt')}</button>
       </form>
     </details>
+  )
+  return (
+    <>
+      {add('occurrence', 'ajouter', t('issueDesk.add'))}
+      {add('ongoing', 'ajouter-en-cours', t('issueDesk.addOngoing'))}
+    </>
   )
 }

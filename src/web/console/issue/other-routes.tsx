@@ -6,7 +6,7 @@ import { allConflicts, type CorrectedWeek } from '../../../compose/corrections/c
 import { changeOfFlag, changeOfText, type CorrectionChange } from '../../../compose/corrections/edit.js'
 import { sameValue } from '../../../compose/corrections/fields.js'
 import { namedTarget, refOf } from '../../../compose/corrections/target.js'
-import type { CorrectionTarget, TextPart } from '../../../domain/index.js'
+import type { CorrectionTarget, EventLine, TextPart } from '../../../domain/index.js'
 import { typed } from '../../public-page.js'
 import type { DeskEnv } from '../desk.js'
 import { screen } from '../screen.js'
@@ -43,21 +43,29 @@ export function otherRoutes(redrawing: Redrawing): Hono<DeskEnv> {
     return await answerCorrection(c, onDesk, outcome, redrawing, { form: {}, ...told })
   }
 
-  app.post('/:id/ajouter', async (c) => await addEvent(c, namedTarget('own', newId()), 'ajouter', 'addTitle'))
+  const own = () => namedTarget('own', newId())
+  app.post('/:id/ajouter', async (c) => await addEvent(c, 'occurrence', own(), 'ajouter', 'add'))
+  app.post('/:id/ajouter-en-cours', async (c) => await addEvent(c, 'ongoing', own(), 'ajouter-en-cours', 'addOngoing'))
 
   app.post('/:id/lignes/:ref/completer', async (c) => {
     const onDesk = await issueOnDesk(c)
     const line = onDesk?.week?.openLines.find((one) => one.ref === c.req.param('ref'))
-    return line ? await addEvent(c, line.target, 'a-completer', 'completeTitle') : c.notFound()
+    return line ? await addEvent(c, 'occurrence', line.target, 'a-completer', 'completeTitle') : c.notFound()
   })
 
-  const addEvent = async (c: Context<DeskEnv>, target: CorrectionTarget, anchor: string, title: string) => {
+  const addEvent = async (
+    c: Context<DeskEnv>,
+    kind: EventLine['kind'],
+    target: CorrectionTarget,
+    anchor: string,
+    title: string,
+  ) => {
     const onDesk = await issueOnDesk(c)
     if (!onDesk?.week) return c.notFound()
     const form = await c.req.parseBody()
-    const read = readEventForm(form, 'occurrence', [])
-    if ('fault' in read) return retry(c, onDesk, title, read.fault, form)
-    const event = wholeEvent(read.wanted)
+    const read = readEventForm(form, kind, [])
+    if ('fault' in read) return retry(c, onDesk, { kind, title, fault: read.fault, form })
+    const event = wholeEvent(kind, read.wanted)
     const put = { target, field: 'event' as const, value: event, said: null }
     const told = { title: event.title, anchor: target.kind === 'own' ? `m-${refOf(target)}` : anchor }
     return await correct(c, told, () => ({ change: { put: [put], drop: [] } }))
@@ -176,9 +184,12 @@ function saved(c: Context<DeskEnv>, id: string, version: string) {
 function retry(
   c: Context<DeskEnv>,
   { base, issue, week }: IssueOnDesk,
-  title: string,
-  fault: string,
-  form: Record<string, unknown>,
+  {
+    kind,
+    title,
+    fault,
+    form,
+  }: { kind: EventLine['kind']; title: string; fault: string; form: Record<string, unknown> },
 ) {
   const desk = c.get('desk')
   const text = (field: string) => typed(form, field, 4000) || null
@@ -192,6 +203,9 @@ function retry(
     commune: text('commune'),
     description: text('description'),
     age: text('age'),
+    from: text('from'),
+    until: text('until'),
+    hours: text('hours'),
     price: { free: form['free'] !== undefined, text: text('price') ?? '' },
     booking: form['asked'] || text('phone') || text('url') ? { phone: text('phone'), url: text('url') } : null,
   }
@@ -207,7 +221,7 @@ function retry(
         <p className="finding blocks" role="alert">
           {desk.t(`issueDesk.fault.${fault}`)}
         </p>
-        <EventFields desk={desk} week={week.agenda.week} name="encore" kind="occurrence" event={event} />
+        <EventFields desk={desk} week={week.agenda.week} name="encore" kind={kind} event={event} />
         <button type="submit">{desk.t('issueDesk.save')}</button>
       </form>
     ),

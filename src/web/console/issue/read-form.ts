@@ -1,6 +1,6 @@
 import type { Wanted } from '../../../compose/corrections/edit.js'
 import { valueOf } from '../../../compose/corrections/fields.js'
-import type { EventLine, Occurrence, Price } from '../../../domain/index.js'
+import type { EventLine, Occurrence, OngoingEvent, Price } from '../../../domain/index.js'
 import { typed } from '../../public-page.js'
 
 /** What a form says of an event, or which field cannot be taken as it is (a text "issueDesk.fault.<name>"). */
@@ -79,7 +79,26 @@ function priceOf(form: Form, known: readonly (EventLine['now'] | Partial<Occurre
 }
 
 /** A whole event of what a form says. */
-export function wholeEvent(wanted: Wanted): Occurrence {
+export const wholeEvent = (kind: EventLine['kind'], wanted: Wanted): Occurrence | OngoingEvent =>
+  kind === 'ongoing' ? wholeOngoing(wanted) : wholeOccurrence(wanted)
+
+function wholeOngoing(wanted: Wanted): OngoingEvent {
+  return {
+    title: '',
+    description: null,
+    venue: null,
+    commune: null,
+    from: null,
+    until: null,
+    hours: null,
+    price: null,
+    booking: null,
+    source: { feed: 'console', url: null },
+    ...wanted,
+  } as OngoingEvent
+}
+
+function wholeOccurrence(wanted: Wanted): Occurrence {
   const start = (wanted.start ?? null) as string | null
   return {
     date: '',

@@ -59,7 +59,7 @@ async function listIssues(c: Context<DeskEnv>) {
         {rows.length === 0 && <p className="quiet">{t('issueDesk.none')}</p>}
         {rows.length > 0 && (
           <div className="table-frame">
-            <table>
+            <table className="stacked">
               <thead>
                 <tr>
                   <th scope="col">{t('issueDesk.period')}</th>

@@ -158,7 +158,7 @@ function Results({ desk, wanted, page }: { desk: Desk; wanted: PartnersWanted; p
         {t('partnerDesk.found', { count: partners.length, more: String(next !== null) })}
       </p>
       {partners.length > 0 && (
-        <table className="partners">
+        <table className="partners stacked">
           <thead>
             <tr>
               <th scope="col">{t('partnerColumn.organisation')}</th>

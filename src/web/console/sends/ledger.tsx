@@ -118,7 +118,7 @@ function Lines({ desk, campaign, filter, page }: LinesProps) {
         <p role="status">{t('sends.nothingFound')}</p>
       ) : (
         <div className="table-frame" tabIndex={0} role="region" aria-label={t('sends.ledger')}>
-          <table className="ledger">
+          <table className="ledger stacked">
             <thead>
               <tr>
                 <th scope="col">{t('sends.column.number')}</th>

@@ -2,7 +2,6 @@ import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
-import { trimTrailingSlash } from 'hono/trailing-slash'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import type { JobContext } from '../../jobs/steps/context.js'
@@ -79,8 +78,9 @@ export function createWeb(
   const auth = openAuth(context, { secret: secretKey ?? context.store.secretKey, oidcSecret })
   // One-click POSTs come from mailboxes, without an origin; the token is what allows them.
   app.use('/bat/*', csrf())
-  // Who types an address may end it with a slash, also where there is no folder.
-  app.use(trimTrailingSlash())
+  // Who types one of these may end it with a slash.
+  for (const typed of ['/console', '/ecran', '/inscription', '/numeros'])
+    app.get(`${typed}/`, (c) => c.redirect(typed, 301))
   app.get('/healthz', (c) => c.text('ok'))
   app.route('/assets', assets(context.office))
   app.route('/d', unsubscribePages(context))

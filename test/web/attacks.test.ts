@@ -47,8 +47,8 @@ const cookieOf = (answer: Response) =>
     .map((cookie) => cookie.split(';')[0])
     .join('; ')
 
-/** What is open to whoever stands before the door. */
-const isDoor = (path: string) => /^\/console\/(connexion|invitation|mot-de-passe|compte)/.test(path)
+/** What is open to whoever stands before the door, and the way to it. */
+const isDoor = (path: string) => /^\/console\/($|connexion|invitation|mot-de-passe|compte)/.test(path)
 /** What everybody of staff may change: their own. */
 const isOwn = (path: string) => /^\/console\/(mon-compte|langue|deconnexion)/.test(path)
 

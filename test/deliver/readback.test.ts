@@ -5,10 +5,10 @@ import { readBack } from '../campaigns/readback/run.js'
 import { lacks } from '../support/needs.js'
 
 test('the oddest names, addresses and subjects come back as they were, each once, signed by both keys', async () => {
-  const read = await readBack({ messages: 210, smtpUtf8: true })
+  const read = await readBack({ messages: 70, smtpUtf8: true })
   assert.deepEqual(read.faults, [])
-  assert.equal(read.messages, 210)
-  assert.equal(read.international, 60)
+  assert.equal(read.messages, 70)
+  assert.equal(read.international, 20)
 })
 
 test('a second verifier, Perl’s Mail::DKIM, takes our signatures for good', async (t) => {

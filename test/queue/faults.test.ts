@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { test, type TestContext } from 'node:test'
+import { after, test, type TestContext } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pingRedis, secretsOf } from '../../src/queue/redis.js'
-import type { PostgresServer } from '../support/postgres.js'
+import { engineOn } from '../support/engines.js'
+import { type PostgresServer, startPostgres } from '../support/postgres.js'
 import type { RedisServer } from '../support/redis.js'
 import { allDone, openWorld, type QueueKind, queueKinds } from './world.js'
 
@@ -106,14 +107,23 @@ onEachBull('an id whose row was claimed since is dropped without a word', async 
   await world.until(() => ran.length === 1)
 })
 
+const broken: PostgresServer[] = []
+after(() => Promise.all(broken.map((server) => server.close())))
+
 /** Both queues on PostgreSQL. */
 function onEachPostgres(
   title: string,
   body: (kind: QueueKind, server: PostgresServer, t: TestContext) => Promise<void>,
 ) {
   for (const kind of queueKinds) {
-    const { server } = kind.engine
-    if (server) test(`${kind.name}: ${title}`, (t) => body(kind, server, t))
+    if (!kind.engine.server) continue
+    test(`${kind.name}: ${title}`, async (t) => {
+      // Of its own: it is about to break off.
+      const server = await startPostgres()
+      assert.ok(server)
+      broken.push(server)
+      await body({ ...kind, engine: engineOn(server) }, server, t)
+    })
   }
 }
 

@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { manualClock } from '../../src/base/clock.js'
 import { openStore } from '../../src/store/store.js'
-import { engines, onEachEngine } from '../support/engines.js'
+import { engineOn, engines, onEachEngine } from '../support/engines.js'
+import { startPostgres } from '../support/postgres.js'
 import { runProgram } from '../support/program.js'
 import { scratchFolder } from '../support/scratch-folder.js'
 
@@ -72,7 +73,7 @@ onEachEngine(
 )
 
 onEachEngine('processes that open a new database at once all find it whole', async (engine, t) => {
-  const place = await engine.newPlace(t)
+  const place = await engine.newBarePlace(t)
   if ('url' in place) {
     const stores = await Promise.all(Array.from({ length: 5 }, () => openStore(place)))
     assert.equal(
@@ -129,11 +130,14 @@ test(
   'PostgreSQL: a server that breaks off fails statements with an error that passes, and nothing else',
   onPostgres,
   async (t) => {
-    const server = postgresql?.server
+    const server = await startPostgres()
     assert.ok(server)
-    const place = await postgresql.newPlace(t)
+    const place = await engineOn(server).newPlace(t)
     const store = await openStore(place)
-    t.after(() => store.close())
+    t.after(async () => {
+      await store.close()
+      await server.close()
+    })
     // Idle connections, and one in mid-transaction.
     await Promise.all(Array.from({ length: 5 }, () => store.jobs.nextDue()))
     let reason: unknown

@@ -39,7 +39,7 @@ for (const dump of readdirSync(fixtures)) {
   const engine = engines.find((one) => one.name === name)
   test(`${name}: a database of version ${version} is brought to today's with all that it held`, async (t) => {
     if (!engine) return t.skip(`${name} is not installed`)
-    const old = await engine.newPlace(t)
+    const old = await engine.newBarePlace(t)
     await load(engine, old, readFileSync(join(fixtures, dump), 'utf8'))
     const store = await openStore(old)
     assert.equal(await store.partners.count(), 2)
@@ -55,7 +55,7 @@ for (const dump of readdirSync(fixtures)) {
     assert.deepEqual(await store.partners.standings(asked, 'weekly-agenda'), ['opposed'])
     await store.close()
 
-    const fresh = await engine.newPlace(t)
+    const fresh = await engine.newBarePlace(t)
     await (await openStore(fresh)).close()
     assert.deepEqual(await schemaOf(engine, old), await schemaOf(engine, fresh))
   })

@@ -67,7 +67,7 @@ test('any HTML gives an agenda whose dates lie in its week', () => {
         assert.notEqual(one.title, '')
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 40 },
   )
 })
 

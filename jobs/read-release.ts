@@ -35,7 +35,7 @@ export async function readRelease(context: JobContext, path: string): Promise<St
   const storeFiles = await readEditionFiles(context, given).catch((error: unknown) => {
     throw new SettingsError([fileProblem(context, file, error)])
   })
-  return await context.store.transaction(async (rows) => {
+  const release = await context.store.transaction(async (rows): Promise<StoredRelease> => {
     refuse(await storeProblems(context, rows, file))
     const stored = await storeEdition(rows, edition)
     await storeFiles(rows, stored.id)
@@ -60,6 +60,8 @@ export async function readRelease(context: JobContext, path: string): Promise<St
     if (!kept) throw new Error('the release was sent while it was read')
     return { ...result, announcement: kept, sent: false }
   })
+  context.wake()
+  return release
 }
 
 function refuse(problems: ConstructorParameters<typeof SettingsError>[0]): void {
@@ -75,8 +77,9 @@ function fileProblems(file: SettingsFile<ReleaseFile>, given: { pdf: string | nu
   })
 }
 
-function fileProblem({ texts }: JobContext, file: SettingsFile<ReleaseFile>, error: unknown) {
-  if (error instanceof UnusablePdf) return file.problem(['edition', 'pdf'], texts.t(`release.pdf.${error.code}`))
+function fileProblem({ texts, office }: JobContext, file: SettingsFile<ReleaseFile>, error: unknown) {
+  if (error instanceof UnusablePdf)
+    return file.problem(['edition', 'pdf'], texts.t(`release.pdf.${error.code}`, { most: office.editions.largestPdf }))
   if (error instanceof UnreadableCover) return file.problem(['edition', 'cover'], texts.t('release.coverUnreadable'))
   throw error
 }

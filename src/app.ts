@@ -1,4 +1,6 @@
 import { composeWeeklyAgenda, sendWeeklyAgenda } from '../jobs/weekly-agenda.js'
+import { drawPages } from '../jobs/edition-pages.js'
+import type { PagesPayload } from '../jobs/steps/edition-files.js'
 import { remind, type ReminderPayload } from '../jobs/edition-release.js'
 import type { JobContext } from '../jobs/steps/context.js'
 import { type BouncesPayload, readReturnedMail } from '../jobs/bounces.js'
@@ -155,6 +157,7 @@ export async function openApp({
     retention: () => applyRetention(context),
     import: (payload) => runImportDraft(context, payload as ImportDraftPayload),
     'edition-reminder': (payload) => remind(context, payload as ReminderPayload),
+    'edition-pages': (payload) => drawPages(context, payload as PagesPayload),
     'sign-up': (payload) => confirmSignUp(context, payload as SignUpPayload),
   }
   const queue = await openQueue({

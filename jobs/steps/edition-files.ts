@@ -17,35 +17,54 @@ export interface GivenFiles {
 }
 
 /**
- * Checks files and gives what stores them with an edition, in the caller's transaction: the PDF, the cover, and the
- * cover as social networks show it.
+ * Checks files and gives what stores them with an edition, in the caller's transaction: the PDF, whose pages are then
+ * drawn by a job of their own, the cover, and the cover as social networks show it.
  * @throws UnusablePdf, UnreadableCover; nothing is stored then
  */
 export async function readEditionFiles(
   { office }: Pick<JobContext, 'office'>,
   { pdf, cover }: GivenFiles,
 ): Promise<(rows: Rows, editionId: string) => Promise<void>> {
-  const checked = pdf === null ? null : { path: pdf, ...(await checkPdf(pdf)) }
+  const checked = pdf === null ? null : { path: pdf, ...(await checkPdf(pdf, office.editions.largestPdf)) }
   const pictures = cover === null ? null : await makeCover(cover, office.colours.main)
   return async (rows, editionId) => {
-    const names = Object.values(editionFiles)
-    const before = await Promise.all(
-      names.map(async (name) => ({ name, file: await rows.editions.fileOf(editionId, name) })),
-    )
-    const kept = new Map(before.flatMap(({ name, file }) => (file ? [[name as string, file.hash] as const] : [])))
     if (checked) {
       const source = createReadStream(checked.path) as AsyncIterable<Uint8Array>
       await rows.editions.keep({ hash: checked.hash, contentType: 'application/pdf' }, source)
-      kept.set(editionFiles.pdf, checked.hash)
+      const before = await rows.editions.fileOf(editionId, editionFiles.pdf)
+      const isOther = before?.hash !== checked.hash
+      const drawn = isOther ? [editionFiles.drawnCover, editionFiles.drawnShare] : []
+      const gone = Object.fromEntries(drawn.map((name) => [name, null]))
+      await rows.editions.setFiles(editionId, { ...gone, [editionFiles.pdf]: checked.hash })
+      await queuePages(rows, checked.hash)
     }
-    for (const [name, picture] of Object.entries(pictures ?? {})) {
-      const hash = hashOf(picture.body)
-      await rows.editions.keep({ hash, contentType: 'image/jpeg' }, [picture.body])
-      kept.set(name === 'cover' ? editionFiles.cover : editionFiles.share, hash)
-    }
-    await rows.editions.setFiles(
-      editionId,
-      [...kept].map(([name, hash]) => ({ name, hash })),
-    )
+    if (pictures) await storeCover(rows, editionId, pictures, [editionFiles.cover, editionFiles.share])
   }
+}
+
+/** Keeps the two pictures of a cover with an edition, under these names. */
+export async function storeCover(
+  rows: Rows,
+  editionId: string,
+  { cover, share }: Awaited<ReturnType<typeof makeCover>>,
+  [coverName, shareName]: readonly [string, string],
+): Promise<void> {
+  const hashes = [cover, share].map((picture) => ({ body: picture.body, hash: hashOf(picture.body) }))
+  for (const { body, hash } of hashes) await rows.editions.keep({ hash, contentType: 'image/jpeg' }, [body])
+  await rows.editions.setFiles(editionId, {
+    [coverName]: hashes[0]?.hash ?? null,
+    [shareName]: hashes[1]?.hash ?? null,
+  })
+}
+
+export interface PagesPayload {
+  /** The hash of the PDF. */
+  pdf: string
+}
+
+/** Asks for the pages of a PDF as pictures, in the caller's transaction; those that are there stay. */
+export async function queuePages(rows: Rows, pdf: string): Promise<void> {
+  if ((await rows.editions.drawing(pdf)) === null) await rows.editions.setDrawing(pdf, { state: 'drawing' })
+  const payload: PagesPayload = { pdf }
+  await rows.jobs.again({ key: `edition-pages/${pdf}`, kind: 'edition-pages', payload })
 }

@@ -1,5 +1,6 @@
 import {
   type Announcement,
+  coverNames,
   type Edition,
   editionFiles,
   type MessageSource,
@@ -29,8 +30,8 @@ export async function releaseMessage(
 ): Promise<MessageSource> {
   const { office, publicUrl } = context
   const page = editionUrl(publicUrl, edition.id)
-  const fileOf = (name: string) => rows.editions.fileOf(edition.id, name)
-  const [cover, share, pdf] = await Promise.all([editionFiles.cover, editionFiles.share, editionFiles.pdf].map(fileOf))
+  const fileOf = (names: readonly string[]) => rows.editions.firstFileOf(edition.id, names)
+  const [cover, share, pdf] = await Promise.all([coverNames.cover, coverNames.share, [editionFiles.pdf]].map(fileOf))
   const { default: sharp } = await import('sharp')
   const size = cover && (await sharp(Buffer.concat(await Array.fromAsync(rows.editions.read(cover)))).metadata())
   const orderable = (await rows.editions.stock(edition.id)).length > 0

@@ -12,9 +12,6 @@ export class UnusablePdf extends Error {
   }
 }
 
-/** The largest PDF that is kept: what partners open over a phone's connection should be far smaller. */
-export const largestPdf = 100 * 1024 * 1024
-
 async function part(file: FileHandle, from: number, length: number): Promise<string> {
   const buffer = Buffer.alloc(length)
   const { bytesRead } = await file.read(buffer, 0, length, Math.max(0, from))
@@ -24,14 +21,15 @@ async function part(file: FileHandle, from: number, length: number): Promise<str
 /**
  * Looks at a file as far as it takes to say that it is a whole PDF that opens without a password (ISO 32000, 7.5): its
  * head, its end, and the trailer that the end points at. A few kilobytes are read, however large it is; then its hash.
+ * @param megabytes the most that it may have; a megabyte is 1,000,000 bytes, as people count
  * @throws UnusablePdf
  */
-export async function checkPdf(path: string): Promise<{ hash: string; bytes: number }> {
+export async function checkPdf(path: string, megabytes: number): Promise<{ hash: string; bytes: number }> {
   const file = await open(path).catch(() => null)
   if (!file) throw new UnusablePdf('missing')
   try {
     const { size } = await file.stat()
-    if (size > largestPdf) throw new UnusablePdf('too-large')
+    if (size > megabytes * 1e6) throw new UnusablePdf('too-large')
     if (!(await part(file, 0, 1024)).includes('%PDF-')) throw new UnusablePdf('not-a-pdf')
     const end = await part(file, size - 2048, 2048)
     const at = /startxref\s+(\d+)\s+%%EOF/.exec(end.slice(end.lastIndexOf('startxref')))

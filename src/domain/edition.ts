@@ -41,8 +41,51 @@ export const mostCopies = 1_000_000
 export const freeCopies = (stock: readonly StockPlace[]): number =>
   stock.reduce((sum, { copies, reserved }) => sum + copies - reserved, 0)
 
-/** Names of an edition's files as the store has them. */
-export const editionFiles = { pdf: 'edition.pdf', cover: 'cover.jpg', share: 'share.jpg' } as const
+/**
+ * Names of an edition's files as the store has them. The drawn ones are made from the first page of the PDF, and stand
+ * in for a cover that nobody gave.
+ */
+export const editionFiles = {
+  pdf: 'edition.pdf',
+  cover: 'cover.jpg',
+  share: 'share.jpg',
+  drawnCover: 'drawn-cover.jpg',
+  drawnShare: 'drawn-share.jpg',
+} as const
+
+/** An edition's cover: as given, else as drawn; and the same for the picture to share. */
+export const coverNames = {
+  cover: [editionFiles.cover, editionFiles.drawnCover],
+  share: [editionFiles.share, editionFiles.drawnShare],
+} as const
+
+/** How far the pictures of a PDF's pages are. */
+export type DrawingState = 'drawing' | 'done' | 'failed'
+
+/** Why a PDF cannot be shown page by page; it can still be opened as it is. */
+export type DrawingFault = 'unreadable' | 'too-many-pages'
+
+export interface Drawing {
+  state: DrawingState
+  /** null until the PDF was opened. */
+  pages: number | null
+  /** How many are there. */
+  drawn: number
+  fault: DrawingFault | null
+}
+
+/** A page of an edition as it leafs through. */
+export interface EditionPage {
+  /** From 1. */
+  number: number
+  /** In pixels of its picture. */
+  width: number
+  height: number
+  /** False when it could not be drawn: the PDF has it. */
+  isDrawn: boolean
+  /** What is written on it, for those who do not see it. */
+  words: string
+}
 
 /** Boxes begun and weight of so many copies; null where nobody has counted or weighed. */
 export function loadOf(

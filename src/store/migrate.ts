@@ -15,6 +15,7 @@ import * as sends from './migrations/0012-sends.js'
 import * as partnersDesk from './migrations/0013-partners-desk.js'
 import * as editions from './migrations/0014-editions.js'
 import * as issueOrder from './migrations/0015-issue-order.js'
+import * as editionPages from './migrations/0017-edition-pages.js'
 import type { Schema } from './schema.js'
 
 /** Every migration by name, in order. They only go forward: an older program refuses a newer database. */
@@ -33,6 +34,7 @@ const migrations = {
   '0013-partners-desk': partnersDesk,
   '0014-editions': editions,
   '0015-issue-order': issueOrder,
+  '0017-edition-pages': editionPages,
 }
 
 export const migrationNames: readonly string[] = Object.keys(migrations)

@@ -13,6 +13,7 @@ import { customerRows } from './editions/customers.js'
 import { editionRows } from './editions/editions.js'
 import { keptFileRows } from './editions/kept-files.js'
 import { orderRows } from './editions/orders.js'
+import { pageRows } from './editions/pages.js'
 import { roundRows } from './editions/rounds.js'
 import { takenRows } from './editions/taken.js'
 import { consentRows } from './consent.js'
@@ -84,7 +85,7 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, { hashKey, t
     organisations: organisationRows({ db, engine, hashKey, timeZone }, clock),
     segments: segmentRows({ db, engine, hashKey, timeZone }, clock),
     issues: { ...issueRows(db, clock), ...correctionRows(db, clock) },
-    editions: { ...editionRows(db, clock, engine), ...keptFileRows(db) },
+    editions: { ...editionRows(db, clock, engine), ...keptFileRows(db), ...pageRows(db) },
     announcements: announcementRows(db, clock),
     orders: { ...orderRows(db, clock, engine), ...takenRows(db), ...customerRows(db) },
     rounds: roundRows(db, clock, engine),

@@ -1,15 +1,16 @@
 import { type Context, Hono } from 'hono'
 import { Readable } from 'node:stream'
 import type { JobContext } from '../../jobs/steps/context.js'
-import { editionFiles } from '../domain/index.js'
+import { coverNames, type Edition, editionFiles } from '../domain/index.js'
 import type { KeptFile } from '../store/editions/kept-files.js'
-import { publicPage, readerOf } from './public-page.js'
+import { leafingPage } from './leafing.js'
+import { publicPage, type Reader, readerOf } from './public-page.js'
 
 /** Names in public addresses, and the files of an edition behind them. */
-const publicFiles: Record<string, string> = {
-  'edition.pdf': editionFiles.pdf,
-  'couverture.jpg': editionFiles.cover,
-  'partage.jpg': editionFiles.share,
+const publicFiles: Record<string, readonly string[]> = {
+  'edition.pdf': [editionFiles.pdf],
+  'couverture.jpg': coverNames.cover,
+  'partage.jpg': coverNames.share,
 }
 
 /** The bytes that a reader asks for (RFC 9110, 14.2): one range, or all; null when it lies outside the file. */
@@ -21,18 +22,18 @@ export function askedRange(header: string | undefined, bytes: number): { from: n
   return from < to ? { from, to } : null
 }
 
-/** The public page of an edition: its cover, where to read it, how to order it. */
+/** The public pages of an edition: its cover, where to read it, how to order it, and its pages to leaf through. */
 export function editionPages(context: JobContext): Hono {
   const { office, store } = context
   const app = new Hono()
 
-  function serve(c: Context, file: KeptFile): Response {
+  function serve(c: Context, file: KeptFile, cache = 'public, max-age=300'): Response {
     const etag = `"${file.hash.slice(0, 27)}"`
     const headers = {
       'Content-Type': file.contentType,
       ETag: etag,
       'Accept-Ranges': 'bytes',
-      'Cache-Control': 'public, max-age=300',
+      'Cache-Control': cache,
     }
     if (c.req.header('If-None-Match') === etag) return c.body(null, 304, headers)
     const range = askedRange(c.req.header('Range'), file.bytes)
@@ -44,6 +45,11 @@ export function editionPages(context: JobContext): Hono {
     return c.body(body, range === 'all' ? 200 : 206, { ...headers, ...part, 'Content-Length': String(to - from) })
   }
 
+  async function orderUrl(edition: Edition, reader: Reader): Promise<string | null> {
+    const isOrderable = (await store.orders.orderable()).some((one) => one.id === edition.id)
+    return isOrderable ? `/commande/ouverte/${edition.id}${reader.choice}` : null
+  }
+
   app.get('/:id', (c) => c.redirect(`/editions/${c.req.param('id')}/`, 301))
 
   app.get('/:id/', async (c) => {
@@ -51,10 +57,12 @@ export function editionPages(context: JobContext): Hono {
     const { t } = reader
     const edition = await store.editions.byId(c.req.param('id'))
     if (!edition) return c.notFound()
-    const [cover, pdf] = await Promise.all(
-      [editionFiles.cover, editionFiles.pdf].map((name) => store.editions.fileOf(edition.id, name)),
-    )
-    const orderable = (await store.orders.orderable()).some((one) => one.id === edition.id)
+    const [cover, pdf, order] = await Promise.all([
+      store.editions.firstFileOf(edition.id, coverNames.cover),
+      store.editions.fileOf(edition.id, editionFiles.pdf),
+      orderUrl(edition, reader),
+    ])
+    const leafs = pdf && (await store.editions.drawing(pdf.hash))?.state === 'done'
     const read = pdf ? 'edition.pdf' : edition.pdfUrl
     return c.html(
       publicPage(
@@ -74,15 +82,20 @@ export function editionPages(context: JobContext): Hono {
                 {t('edition.online')}
               </a>
             )}
+            {leafs && (
+              <a role="button" href={`feuilleter${reader.choice}`}>
+                {t('leafing.leaf')}
+              </a>
+            )}
             {read && (
-              <a role="button" href={read} className={edition.onlineUrl ? 'secondary' : undefined}>
+              <a role="button" href={read} className={edition.onlineUrl || leafs ? 'secondary' : undefined}>
                 {pdf
                   ? t('edition.pdf', { megabytes: Math.max(1, Math.round(pdf.bytes / 1e6)) })
                   : t('edition.pdfElsewhere')}
               </a>
             )}
-            {orderable && (
-              <a role="button" href={`/commande/ouverte/${edition.id}${reader.choice}`} className="secondary">
+            {order && (
+              <a role="button" href={order} className="secondary">
                 {t('edition.order')}
               </a>
             )}
@@ -93,9 +106,27 @@ export function editionPages(context: JobContext): Hono {
     )
   })
 
+  app.get('/:id/feuilleter', async (c) => {
+    const reader = readerOf(c, office)
+    const edition = await store.editions.byId(c.req.param('id'))
+    if (!edition) return c.notFound()
+    const pdf = await store.editions.fileOf(edition.id, editionFiles.pdf)
+    const isDrawn = pdf && (await store.editions.drawing(pdf.hash))?.state === 'done'
+    // Until the pages are there, the edition's own page offers the PDF.
+    if (!isDrawn) return c.redirect(`./${reader.choice}`, 302)
+    const [pages, order] = await Promise.all([store.editions.pages(pdf.hash), orderUrl(edition, reader)])
+    return c.html(leafingPage({ reader, office: office.name, edition, pages, version: pdf.hash.slice(0, 12), order }))
+  })
+
   app.get('/:id/:name', async (c) => {
-    const stored = publicFiles[c.req.param('name')]
-    const file = stored === undefined ? null : await store.editions.fileOf(c.req.param('id'), stored)
+    const { id, name } = c.req.param()
+    const [, page] = /^page-(\d{1,4})\.webp$/.exec(name) ?? []
+    if (page !== undefined) {
+      const pdf = await store.editions.fileOf(id, editionFiles.pdf)
+      const picture = pdf && (await store.editions.pageFile(pdf.hash, Number(page)))
+      return picture ? serve(c, picture, 'public, max-age=31536000, immutable') : c.notFound()
+    }
+    const file = await store.editions.firstFileOf(id, publicFiles[name] ?? [])
     return file ? serve(c, file) : c.notFound()
   })
 

@@ -205,7 +205,7 @@ onEachEngine('an edition keeps its files once per content, whole, and hands out 
   const keep = (claimed: typeof pdf) =>
     store.transaction(async (rows) => {
       await rows.editions.keep(claimed, chunks())
-      await rows.editions.setFiles(edition.id, [{ name: 'edition.pdf', hash: claimed.hash }])
+      await rows.editions.setFiles(edition.id, { 'edition.pdf': claimed.hash })
     })
   await assert.rejects(keep({ ...pdf, hash: '0'.repeat(64) }), /changed while/)
   await keep(pdf)
@@ -217,7 +217,7 @@ onEachEngine('an edition keeps its files once per content, whole, and hands out 
     Buffer.concat(await Array.fromAsync(store.editions.read(file, from, to)))
   assert.ok((await part(0, file.bytes)).equals(body))
   assert.ok((await part(999_990, 2_000_010)).equals(body.subarray(999_990, 2_000_010)))
-  await store.transaction((rows) => rows.editions.setFiles(edition.id, []))
+  await store.transaction((rows) => rows.editions.setFiles(edition.id, { 'edition.pdf': null }))
   assert.equal(await store.editions.fileOf(edition.id, 'edition.pdf'), null)
   await store.close()
 })

@@ -25,6 +25,13 @@ export const editionsSchema = z
       .min(1)
       .optional()
       .describe('Where and when copies are fetched, as the order form says it; by default the postal address.'),
+    largestPdf: z
+      .number()
+      .int()
+      .min(1)
+      .max(250)
+      .default(100)
+      .describe('The largest PDF of an edition that is kept, in megabytes: partners also open it on a phone.'),
     start: z
       .strictObject({
         latitude: z.number().min(-90).max(90).describe('Degrees north, WGS 84.'),

@@ -84,19 +84,56 @@ export function keptFileRows(db: Kysely<Schema>) {
       }
     },
 
-    /** Gives an edition its files anew, by name; contents that no edition has any more are forgotten. */
-    async setFiles(editionId: string, files: readonly { name: string; hash: string }[]): Promise<void> {
-      await db.deleteFrom('edition_files').where('edition_id', '=', editionId).execute()
-      for (const { name, hash } of files)
-        await db.insertInto('edition_files').values({ edition_id: editionId, name, hash }).execute()
-      await db
-        .deleteFrom('kept_files')
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(selectFrom('edition_files').select('name').whereRef('edition_files.hash', '=', 'kept_files.hash')),
-          ),
-        )
+    /** A kept file by its hash, or null. */
+    async keptFile(hash: string): Promise<KeptFile | null> {
+      const row = await db.selectFrom('kept_files').selectAll().where('hash', '=', hash).executeTakeFirst()
+      return row ? { hash: row.hash, contentType: row.content_type, bytes: row.bytes } : null
+    },
+
+    /** Ids of the editions that have a file of this content. */
+    async withFile(hash: string): Promise<string[]> {
+      const rows = await db
+        .selectFrom('edition_files')
+        .select('edition_id')
+        .distinct()
+        .where('hash', '=', hash)
         .execute()
+      return rows.map((row) => row.edition_id)
+    },
+
+    /** The first of these files that an edition has, or null. */
+    async firstFileOf(editionId: string, names: readonly string[]): Promise<KeptFile | null> {
+      for (const name of names) {
+        const file = await this.fileOf(editionId, name)
+        if (file) return file
+      }
+      return null
+    },
+
+    /** Gives an edition files by name, or takes them away (null); contents that are of no use any more are forgotten. */
+    async setFiles(editionId: string, files: Readonly<Record<string, string | null>>): Promise<void> {
+      for (const [name, hash] of Object.entries(files)) {
+        await db.deleteFrom('edition_files').where('edition_id', '=', editionId).where('name', '=', name).execute()
+        if (hash !== null) await db.insertInto('edition_files').values({ edition_id: editionId, name, hash }).execute()
+      }
+      await forgetUnused(db)
     },
   }
+}
+
+/** The pages of a PDF that no edition has go, then every content that neither an edition nor a page shows. */
+async function forgetUnused(db: Kysely<Schema>): Promise<void> {
+  await db
+    .deleteFrom('pdf_drawings')
+    .where('pdf', 'not in', (eb) => eb.selectFrom('edition_files').select('hash'))
+    .execute()
+  await db
+    .deleteFrom('kept_files')
+    .where(({ not, exists, selectFrom, and }) =>
+      and([
+        not(exists(selectFrom('edition_files').select('name').whereRef('edition_files.hash', '=', 'kept_files.hash'))),
+        not(exists(selectFrom('pdf_pages').select('number').whereRef('pdf_pages.hash', '=', 'kept_files.hash'))),
+      ]),
+    )
+    .execute()
 }

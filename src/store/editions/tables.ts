@@ -1,4 +1,12 @@
-import type { AnnouncementState, EditionKind, OrderState, OrderWay, StopState } from '../../domain/index.js'
+import type {
+  AnnouncementState,
+  DrawingFault,
+  DrawingState,
+  EditionKind,
+  OrderState,
+  OrderWay,
+  StopState,
+} from '../../domain/index.js'
 
 export interface EditionsTable {
   id: string
@@ -42,6 +50,27 @@ export interface EditionFilesTable {
   edition_id: string
   name: string
   hash: string
+}
+
+/** How far the drawing of a PDF's pages is; `pdf` is its hash (migration 0017). */
+export interface PdfDrawingsTable {
+  pdf: string
+  state: DrawingState
+  /** null until the PDF was opened. */
+  pages: number | null
+  fault: DrawingFault | null
+}
+
+export interface PdfPagesTable {
+  pdf: string
+  /** From 1. */
+  number: number
+  /** The picture; null for a page that could not be drawn. */
+  hash: string | null
+  width: number
+  height: number
+  /** What is written on it. */
+  words: string
 }
 
 export interface AnnouncementsTable {
@@ -126,6 +155,8 @@ export interface EditionTables {
   kept_files: KeptFilesTable
   kept_pieces: KeptPiecesTable
   edition_files: EditionFilesTable
+  pdf_drawings: PdfDrawingsTable
+  pdf_pages: PdfPagesTable
   announcements: AnnouncementsTable
   orders: OrdersTable
   order_keys: OrderKeysTable

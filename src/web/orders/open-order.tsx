@@ -3,7 +3,7 @@ import type { JobContext } from '../../../jobs/steps/context.js'
 import { askForOrder, confirmOrder } from '../../../jobs/orders.js'
 import { newToken } from '../../base/ids.js'
 import { normalAddress } from '../../collect/partners/addresses.js'
-import { editionFiles, emailKey, type OrderFault } from '../../domain/index.js'
+import { coverNames, emailKey, type OrderFault } from '../../domain/index.js'
 import { orderLimit } from '../../domain/settings/editions.js'
 import { publicPage, type Reader, readerOf, typed, unknownLink, Trap } from '../public-page.js'
 import { clientOf, throttle } from '../throttle.js'
@@ -29,7 +29,7 @@ export function openOrderPages(context: JobContext): Hono {
   const editionOf = async (c: Context) => {
     const edition = (await store.orders.orderable()).find((one) => one.id === c.req.param('edition'))
     if (!edition) return null
-    return { ...edition, hasCover: (await store.editions.fileOf(edition.id, editionFiles.cover)) !== null }
+    return { ...edition, hasCover: (await store.editions.firstFileOf(edition.id, coverNames.cover)) !== null }
   }
   type Offered = NonNullable<Awaited<ReturnType<typeof editionOf>>>
 

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { JobContext } from '../../../jobs/steps/context.js'
 import { placeOrder } from '../../../jobs/orders.js'
 import { newToken } from '../../base/ids.js'
-import { editionFiles, type OrderFault } from '../../domain/index.js'
+import { coverNames, type OrderFault } from '../../domain/index.js'
 import { orderLimit } from '../../domain/settings/editions.js'
 import { publicPage, type Reader, readerOf, smallForms, unknownLink } from '../public-page.js'
 import { filledBy, type FilledOrder, OrderFields } from './order-form.js'
@@ -15,7 +15,7 @@ export async function offered({ store }: JobContext) {
   return await Promise.all(
     editions.map(async (edition) => ({
       ...edition,
-      hasCover: (await store.editions.fileOf(edition.id, editionFiles.cover)) !== null,
+      hasCover: (await store.editions.firstFileOf(edition.id, coverNames.cover)) !== null,
     })),
   )
 }

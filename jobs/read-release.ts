@@ -80,7 +80,8 @@ function fileProblems(file: SettingsFile<ReleaseFile>, given: { pdf: string | nu
 function fileProblem({ texts, office }: JobContext, file: SettingsFile<ReleaseFile>, error: unknown) {
   if (error instanceof UnusablePdf)
     return file.problem(['edition', 'pdf'], texts.t(`release.pdf.${error.code}`, { most: office.editions.largestPdf }))
-  if (error instanceof UnreadableCover) return file.problem(['edition', 'cover'], texts.t('release.coverUnreadable'))
+  if (error instanceof UnreadableCover)
+    return file.problem(['edition', 'cover'], texts.t(`release.cover.${error.code}`))
   throw error
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Context } from 'hono'
 import type { Desk, DeskEnv } from '../desk.js'
-import { screen } from '../screen.js'
+import { type Place, screen } from '../screen.js'
 
 /** What was typed in a form and what is wrong with it, by field. */
 export interface Filled {
@@ -79,6 +79,7 @@ export function Faults({ desk: { t }, filled }: { desk: Desk; filled: Filled }) 
 
 interface Stale {
   title: string
+  place?: Place
   action: string
   back: string
   /** What the row is now: to be handed back by whoever keeps their own. */
@@ -88,12 +89,15 @@ interface Stale {
 }
 
 /** Somebody else has changed the same thing meanwhile: both are shown, and nothing is lost. */
-export function staleScreen(c: Context<DeskEnv>, { title, action, back, version, typed, lines }: Stale) {
+export function staleScreen(
+  c: Context<DeskEnv>,
+  { title, place = 'partners', action, back, version, typed, lines }: Stale,
+) {
   const { t } = c.get('desk')
   const different = lines.filter((line) => line.mine !== line.theirs)
   return screen(c, {
     title: t('partnerDesk.staleTitle'),
-    place: 'partners',
+    place,
     styles: ['partners-desk.css'],
     back: { href: back, label: title },
     status: 409,

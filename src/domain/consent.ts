@@ -67,6 +67,7 @@ export const staffActs = [
   'setting-changed',
   'ledger-exported',
   'edition-saved',
+  'announcement-saved',
   'stock-counted',
   'order-changed',
   'order-refused',

@@ -27,6 +27,10 @@ export interface Edition extends EditionDetails {
   createdAt: string
 }
 
+/** How an edition is told from the others: its title, and its year where the title does not say it. */
+export const editionName = ({ title, year }: Pick<EditionDetails, 'title' | 'year'>): string =>
+  title.includes(String(year)) ? title : `${title} (${year})`
+
 /** Where copies lie, how many there are, and how many of these are promised to orders. */
 export interface StockPlace {
   place: string

@@ -236,6 +236,7 @@ test('staff plan a round of three communes, print it, and note it stop by stop o
   const [edition] = await store.editions.list()
   assert.ok(edition)
   const page = await pages.somebody('editor')
+  page.on('dialog', (question) => void question.accept())
   const sizes = [screens.laptop, screens.phone]
   await page.goto(`${url}/commande/${tokens.get('p2@partenaires.example.org')}`)
   assert.deepEqual(await accessibilityFaults(page, sizes), [])
@@ -318,9 +319,9 @@ test('staff plan a round of three communes, print it, and note it stop by stop o
   await page.goto(`${url}/console/editions/${edition.id}`)
   assert.deepEqual(await accessibilityFaults(page, sizes), [])
   assert.match(await page.$eval('main', (main) => main.textContent ?? ''), /Maison \d+, (Auch|Pavie|Mirande)/)
-  await page.type('form.narrow [name=place]', 'Pavie')
-  await page.type('form.narrow [name=copies]', '20')
-  await press(page, 'form.narrow button')
+  await page.type('form.place [name=place]', 'Pavie')
+  await page.type('form.place [name=copies]', '20')
+  await press(page, 'form.place button')
   assert.equal((await store.editions.stock(edition.id)).find((one) => one.place === 'Pavie')?.copies, 20)
   const newer = {
     title: 'Plan de ville',

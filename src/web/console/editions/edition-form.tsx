@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { type Edition, type EditionDetails, editionKinds } from '../../../domain/index.js'
+import { type Edition, type EditionDetails, editionKinds, editionName } from '../../../domain/index.js'
 import { releaseSchema } from '../../../domain/settings/release.js'
 import { versionOf } from '../../../store/organisations/version.js'
 import { ticked, typed } from '../../public-page.js'
@@ -180,10 +180,7 @@ async function formScreen(
             {...field('replaces')}
             value={written.typed['replaces'] ?? ''}
             hint={t('editionDesk.hint.replaces')}
-            options={[
-              ['', t('editionDesk.replacesNone')],
-              ...others.map((one) => [one.id, `${one.title} (${one.year})`] as const),
-            ]}
+            options={[['', t('editionDesk.replacesNone')], ...others.map((one) => [one.id, editionName(one)] as const)]}
           />
         </fieldset>
         <fieldset className="choices">

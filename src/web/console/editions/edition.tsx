@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { type Edition, freeCopies, type StockPlace } from '../../../domain/index.js'
+import { type Edition, editionName, freeCopies, type StockPlace } from '../../../domain/index.js'
 import type { Desk, DeskEnv } from '../desk.js'
 import { Pager, pageNumber } from '../pager.js'
 import { languageWord } from '../partners/words.js'
@@ -39,8 +39,7 @@ export async function editionScreen(
         <p className="lead">{about(desk, edition, stock)}</p>
         {replaced && (
           <p>
-            {t('editionDesk.takesPlaceOf')}{' '}
-            <a href={`${home}/${replaced.id}`}>{`${replaced.title} (${replaced.year})`}</a>
+            {t('editionDesk.takesPlaceOf')} <a href={`${home}/${replaced.id}`}>{editionName(replaced)}</a>
           </p>
         )}
         <div className="doors">

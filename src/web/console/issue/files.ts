@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { readTranslation, translationName } from '../../../../jobs/steps/issue-message.js'
 import type { Redrawing } from '../../../../jobs/steps/redrawing.js'
 import type { DeskEnv } from '../desk.js'
+import { inOneLight } from '../in-one-light.js'
 
 /** Names in addresses, and the files of an issue behind them. */
 const names: Record<string, string> = {
@@ -12,18 +13,6 @@ const names: Record<string, string> = {
   'agenda.ics': 'agenda.ics',
   'page.html': 'archive.html',
   'courriel.eml': 'mail.eml',
-}
-
-/** A mail follows its reader's screen; a preview shows it in one light, whatever the screen of who looks. */
-const screenIsDark = /\(prefers-color-scheme:\s*dark\)/g
-const inLight = new Map([
-  ['clair', 'not all'],
-  ['sombre', 'all'],
-])
-
-function inOneLight(html: string, wanted: string | undefined): string {
-  const light = inLight.get(wanted ?? '')
-  return light ? html.replaceAll(screenIsDark, light) : html
 }
 
 /** The files of an issue as they would leave; of one that is being corrected, the mail already. */

@@ -101,3 +101,17 @@ export function loadOf(
     grams: grams === null ? null : grams * copies,
   }
 }
+
+/** Ids of the editions that took the place of one, directly or one after the other. */
+export function laterEditions(editions: readonly Pick<Edition, 'id' | 'replaces'>[], id: string): string[] {
+  const later = new Set<string>()
+  const look = (earlier: string) => {
+    for (const one of editions)
+      if (one.replaces === earlier && one.id !== id && !later.has(one.id)) {
+        later.add(one.id)
+        look(one.id)
+      }
+  }
+  look(id)
+  return [...later]
+}

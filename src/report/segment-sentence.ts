@@ -6,6 +6,7 @@ import {
   conditionNames,
   conditionOf,
   type ConditionValues,
+  editionName,
   groupOf,
   organisationKinds,
   type Place,
@@ -123,6 +124,12 @@ const say: Say = {
   notSubscribed: (names, words) => words.texts.t('segment.notSubscribed', { list: titlesOf(names, 'nor', words) }),
   entered: ({ since, before }, { texts }) =>
     texts.t('segment.entered', { since: dayOf(since, texts), before: dayOf(before, texts) }),
+  took: (edition, { texts }) => texts.t('segment.took', { edition: editionName(edition) }),
+  outdated: (edition, { texts }) => texts.t('segment.outdated', { edition: editionName(edition) }),
+  ordered: (when, { texts }) =>
+    'never' in when
+      ? texts.t('segment.neverOrdered')
+      : texts.t('segment.ordered', { since: dayOf(when.since, texts), before: dayOf(when.before, texts) }),
   bounced: (came, { texts }) => texts.t('segment.bounced', { yes: String(came) }),
   suppressed: (listed, { texts }) => texts.t('segment.suppressed', { yes: String(listed) }),
 }

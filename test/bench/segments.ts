@@ -34,6 +34,7 @@ const person = (number: number): Person => ({
   subscriptions: { 'weekly-agenda': chance.chance(0.9) },
   bounced: chance.chance(0.02),
   suppressed: chance.chance(0.02) ? 'opposed' : null,
+  orders: [],
 })
 
 const rules: Record<string, SegmentRule> = {

@@ -58,6 +58,23 @@ const sentences: [rule: object, french: string, english: string][] = [
   ],
   [
     {
+      all: [
+        { outdated: { title: 'Guide touristique', year: 2026 } },
+        { took: { title: 'Plan de ville 2025', year: 2025 } },
+        {
+          any: [
+            { ordered: { never: true } },
+            { ordered: { before: '2026-01-01' } },
+            { ordered: { since: '2026-07-14' } },
+          ],
+        },
+      ],
+    },
+    'Partenaires, qui ont reçu « Plan de ville 2025 », qui ont encore « Guide touristique (2026) », parmi les partenaires qui n’ont jamais commandé, les partenaires dont la dernière commande date d’avant le 1er janvier 2026 ou les partenaires qui ont commandé depuis le 14 juillet 2026',
+    'Partners, who received “Plan de ville 2025”, who still have “Guide touristique (2026)”, among partners who never ordered, partners whose last order was before January 1, 2026 or partners who ordered since July 14, 2026',
+  ],
+  [
+    {
       all: [{ within: { km: 5, of: { latitude: 43.64651, longitude: -0.5855 } } }, { kind: 'hotel' }, { kind: 'shop' }],
     },
     'Hôtels, de la catégorie commerce, à 5 km au plus du point 43,64651 ; -0,5855',

@@ -14,6 +14,14 @@ const place = z.union([
   z.strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }),
 ])
 
+/** An edition, by what it is told from the others. */
+const edition = z.strictObject({ title: text, year: z.number().int().min(1900).max(2200) })
+
+/** Days of the office's zone: from `since` on, and before `before`. */
+const days = z
+  .strictObject({ since: day.optional(), before: day.optional() })
+  .refine(({ since, before }) => since !== undefined || before !== undefined)
+
 /**
  * What a segment may ask of a contact and its organisation, by name, with the values that each takes. A new condition is
  * a line here; the compiler then asks for its SQL (store/segments), its words (report) and its text in both languages.
@@ -41,9 +49,13 @@ export const conditions = {
   /** The contact receives none of these publications. */
   notSubscribed: oneOf(text),
   /** The contact was entered on these days, in the office's zone: from `since` on, and before `before`. */
-  entered: z
-    .strictObject({ since: day.optional(), before: day.optional() })
-    .refine(({ since, before }) => since !== undefined || before !== undefined),
+  entered: days,
+  /** Copies of this edition were handed over to the contact's address. */
+  took: edition,
+  /** Copies of this edition, which another has replaced, were handed over, and none yet of those that came after it. */
+  outdated: edition,
+  /** The last order of editions from the contact's address was placed on these days, or none ever was. */
+  ordered: z.union([z.strictObject({ never: z.literal(true) }), days]),
   /** A message to the contact's address has come back, for good or for a while. */
   bounced: z.boolean(),
   /** The contact's address is on the opposition list, for whatever reason. */

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { laterEditions } from '../../domain/index.js'
 import type { Schema } from '../schema.js'
 
 /** What was handed over: who took what in which year, and who still has an edition that another has replaced. */
@@ -43,24 +44,30 @@ export function takenRows(db: Kysely<Schema>) {
       return (await query.execute()).map((row) => ({ ...row, copies: Number(row.copies) }))
     },
 
-    /** Addresses that took the edition which `editionId` replaces, and not yet this one: they still show the old one. */
+    /**
+     * Addresses that took the edition which `editionId` replaces, and none yet of those that came after it: they still
+     * show the old one.
+     */
     async stillWithTheOld(
       editionId: string,
     ): Promise<{ email: string; organisation: string | null; commune: string | null }[]> {
+      const editions = await db.selectFrom('editions').select(['id', 'replaces']).execute()
+      const old = editions.find((one) => one.id === editionId)?.replaces
+      if (!old) return []
+      const later = laterEditions(editions, old)
       return await completed()
-        .innerJoin('editions as newer', 'newer.replaces', 'editions.id')
         .select('orders.email_key as email')
         .select(({ fn }) => [fn.max('orders.organisation').as('organisation'), fn.max('orders.commune').as('commune')])
-        .where('newer.id', '=', editionId)
+        .where('editions.id', '=', old)
         .where(({ not, exists, selectFrom }) =>
           not(
             exists(
-              selectFrom('orders as later')
-                .innerJoin('order_lines as line', 'line.order_id', 'later.id')
-                .select('later.id')
-                .whereRef('later.email_key', '=', 'orders.email_key')
-                .where('later.state', '=', 'completed')
-                .where('line.edition_id', '=', editionId),
+              selectFrom('orders as since')
+                .innerJoin('order_lines as line', 'line.order_id', 'since.id')
+                .select('since.id')
+                .whereRef('since.email_key', '=', 'orders.email_key')
+                .where('since.state', '=', 'completed')
+                .where('line.edition_id', 'in', later),
             ),
           ),
         )

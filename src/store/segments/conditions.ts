@@ -1,6 +1,7 @@
 import { type Expression, sql, type SqlBool } from 'kysely'
 import { stamp } from '../../base/clock.js'
 import { communeKey, type ConditionName, type ConditionValues, plainWords } from '../../domain/index.js'
+import { editionOf, orderedSince, tookOneOf } from './editions.js'
 import { people, type World } from './people.js'
 import { positionOf } from './places.js'
 
@@ -31,10 +32,25 @@ export const conditionCompilers: Compilers = {
   subscribed: (publications) => receives(publications),
   notSubscribed: (publications) => people.not(receives(publications)),
   entered: ({ since, before }, { timeZone }) => {
-    const start = (day: string) => stamp(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant())
+    const start = (day: string) => startOf(day, timeZone)
     return people.and([
       ...(since === undefined ? [] : [people('member.created_at', '>=', start(since))]),
       ...(before === undefined ? [] : [people('member.created_at', '<', start(before))]),
+    ])
+  },
+  took: async (edition, world) => tookOneOf([(await editionOf(world, edition)).id]),
+  outdated: async (edition, world) => {
+    const { id, later } = await editionOf(world, edition)
+    // Nothing has replaced it: nobody has an old one.
+    return later.length === 0 ? sql<SqlBool>`false` : people.and([tookOneOf([id]), people.not(tookOneOf(later))])
+  },
+  ordered: (when, { timeZone }) => {
+    if ('never' in when) return people.not(orderedSince(null))
+    const { since, before } = when
+    const start = (day: string) => startOf(day, timeZone)
+    return people.and([
+      orderedSince(since === undefined ? null : start(since)),
+      ...(before === undefined ? [] : [people.not(orderedSince(start(before)))]),
     ])
   },
   bounced: (wanted, world) => {
@@ -47,6 +63,10 @@ export const conditionCompilers: Compilers = {
     return wanted ? listed : people.not(listed)
   },
 }
+
+/** When a day begins in a zone, as instants are stored. */
+const startOf = (day: string, timeZone: string) =>
+  stamp(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant())
 
 /** The contact's address as the opposition list has it. */
 export const addressHash = ({ engine, hashKey }: World) => engine.keyedHash(hashKey, sql.ref('member.email_key'))

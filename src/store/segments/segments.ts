@@ -161,5 +161,11 @@ async function choicesOf(db: Kysely<Schema>) {
     staff: ordered(await valuesOf('staff')),
     labels: ordered(await listed('labels')),
     spoken: ordered(await listed('languages')),
+    editions: await db
+      .selectFrom('editions')
+      .select(['title', 'year'])
+      .orderBy('year', 'desc')
+      .orderBy('title_key')
+      .execute(),
   }
 }

@@ -1,8 +1,9 @@
 import { keyedHash, newToken } from '../../../src/base/ids.js'
-import { communeKey, emailKey, nameKey } from '../../../src/domain/index.js'
+import { communeKey, emailKey, nameKey, plainWords } from '../../../src/domain/index.js'
 import type { OrganisationDetails } from '../../../src/domain/index.js'
 import type { DatabasePlace } from '../../../src/store/engine/engine.js'
 import type { TestEngine } from '../../support/engines.js'
+import { editions } from './editions.js'
 
 /** An organisation of a test, or none, with one contact. */
 export interface Person {
@@ -16,6 +17,8 @@ export interface Person {
   subscriptions: Record<string, boolean>
   bounced: boolean
   suppressed: 'opposed' | 'bounced' | null
+  /** Orders of one of `editions`, by its place there. */
+  orders: { edition: number; state: 'unconfirmed' | 'placed' | 'completed' | 'refused'; at: string }[]
 }
 
 const quoted = (value: string | number | null) =>
@@ -33,7 +36,16 @@ export async function fillDirectory(
   const run = (statement: string) => engine.run(place, statement)
   const [meta] = await run("select value from meta where key = 'opposition-key'")
   const hash = (email: string) => keyedHash(String(meta?.['value']), emailKey(email))
-  for (const table of ['subscriptions', 'bounces', 'suppressions', 'contacts', 'organisations'])
+  for (const table of [
+    'order_lines',
+    'orders',
+    'editions',
+    'subscriptions',
+    'bounces',
+    'suppressions',
+    'contacts',
+    'organisations',
+  ])
     await run(`delete from ${table}`)
   const insert = async (into: string, rows: (string | number | null)[][]) => {
     for (let start = 0; start < rows.length; start += 1000)
@@ -99,5 +111,42 @@ export async function fillDirectory(
   await insert(
     'suppressions (address_hash, reason, since)',
     people.flatMap((one) => (one.suppressed ? [[hash(one.email), one.suppressed, one.entered]] : [])),
+  )
+  await insert(
+    'editions (id, title, title_key, kind, year, languages, replaces, created_at)',
+    editions.map(({ title, year }, n) => {
+      const earlier = editions.findIndex((one) => one.title === title && one.year === year - 1)
+      return [
+        `e${n}`,
+        title,
+        plainWords(title),
+        'guide',
+        year,
+        '["fr"]',
+        earlier < 0 ? null : `e${earlier}`,
+        `${year}-01-01T00:00:00.000Z`,
+      ]
+    }),
+  )
+  const orders = people.flatMap((one, n) =>
+    one.orders.map((order, m) => ({ ...order, id: `r${n}-${m}`, email: one.email })),
+  )
+  await insert(
+    'orders (id, token, email, email_key, language, way, state, created_at, changed_at)',
+    orders.map((one) => [
+      one.id,
+      newToken(),
+      one.email,
+      emailKey(one.email),
+      'fr',
+      'pick-up',
+      one.state,
+      one.at,
+      one.at,
+    ]),
+  )
+  await insert(
+    'order_lines (order_id, edition_id, copies)',
+    orders.map((one) => [one.id, `e${one.edition}`, 5]),
   )
 }

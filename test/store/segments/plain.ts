@@ -9,6 +9,7 @@ import {
   type RulePart,
 } from '../../../src/domain/index.js'
 import type { Person } from './directory.js'
+import { editions } from './editions.js'
 
 const bare = (text: string) => plainWords(text) || text
 const overlap = (theirs: readonly string[], wanted: readonly string[]) =>
@@ -62,8 +63,30 @@ export function isUnder(part: RulePart, person: Person, all: readonly Person[]):
       return !wanted(name).some((one) => person.subscriptions[one])
     case 'entered': {
       const { since, before } = wanted(name)
-      const day = Temporal.Instant.from(person.entered).toZonedDateTimeISO('Europe/Paris').toPlainDate().toString()
+      const day = dayIn(person.entered)
       return (since === undefined || day >= since) && (before === undefined || day < before)
+    }
+    case 'took':
+      return tookOneOf(same, [wanted(name)])
+    case 'outdated': {
+      const later = laterThan(wanted(name))
+      return later.length > 0 && tookOneOf(same, [wanted(name)]) && !tookOneOf(same, later)
+    }
+    case 'ordered': {
+      const when = wanted(name)
+      const placed = same.flatMap((one) =>
+        one.orders.filter(({ state }) => state === 'placed' || state === 'completed'),
+      )
+      const [last] = placed
+        .map((order) => dayIn(order.at))
+        .sort()
+        .toReversed()
+      if ('never' in when) return last === undefined
+      return (
+        last !== undefined &&
+        (when.since === undefined || last >= when.since) &&
+        (when.before === undefined || last < when.before)
+      )
     }
     case 'bounced':
       return same.some((one) => one.bounced || firstReason(same) === 'bounced') === wanted(name)
@@ -74,3 +97,19 @@ export function isUnder(part: RulePart, person: Person, all: readonly Person[]):
 
 /** Of an address that stands twice, the list holds what was entered first. */
 const firstReason = (same: readonly Person[]) => same.find((one) => one.suppressed !== null)?.suppressed ?? null
+
+const dayIn = (instant: string) =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Paris').toPlainDate().toString()
+
+type OfEdition = (typeof editions)[number]
+const laterThan = (edition: OfEdition) =>
+  editions.filter((one) => one.title === edition.title && one.year > edition.year)
+
+const tookOneOf = (same: readonly Person[], wanted: readonly OfEdition[]) =>
+  same.some((one) =>
+    one.orders.some(
+      ({ state, edition }) =>
+        state === 'completed' &&
+        wanted.some(({ title, year }) => title === editions[edition]?.title && year === editions[edition]?.year),
+    ),
+  )

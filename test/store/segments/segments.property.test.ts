@@ -4,6 +4,7 @@ import { type Condition, conditionNames, readRule, type RulePart } from '../../.
 import { openStore } from '../../../src/store/store.js'
 import { onEachEngine } from '../../support/engines.js'
 import { fillDirectory, type Person } from './directory.js'
+import { editions } from './editions.js'
 import { isUnder } from './plain.js'
 
 const kinds = ['hotel', 'campsite', 'Résidence de tourisme', 'RESIDENCE DE TOURISME']
@@ -44,6 +45,15 @@ const person: fc.Arbitrary<Person> = fc.record({
   subscriptions: fc.dictionary(fc.constantFrom(...publications), fc.boolean(), { maxKeys: 2, noNullPrototype: true }),
   bounced: fc.boolean(),
   suppressed: fc.constantFrom(null, null, 'opposed', 'bounced'),
+  // One open order per mailbox: only ends may stand twice.
+  orders: fc.array(
+    fc.record({
+      edition: fc.nat(editions.length - 1),
+      state: fc.constantFrom('unconfirmed', 'completed', 'completed', 'refused'),
+      at: fc.constantFrom(...instants),
+    }),
+    { maxLength: 2 },
+  ),
 })
 
 const condition: fc.Arbitrary<Condition> = fc.oneof(
@@ -65,6 +75,11 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ notSubscribed: some(publications) }),
   fc.record({ entered: fc.record({ since: fc.constantFrom(...days) }) }),
   fc.record({ entered: fc.record({ since: fc.constantFrom(...days), before: fc.constantFrom(...days) }) }),
+  fc.record({ took: fc.constantFrom(...editions) }),
+  fc.record({ outdated: fc.constantFrom(...editions) }),
+  fc.record({ ordered: fc.constant({ never: true as const }) }),
+  fc.record({ ordered: fc.record({ since: fc.constantFrom(...days) }) }),
+  fc.record({ ordered: fc.record({ since: fc.constantFrom(...days), before: fc.constantFrom(...days) }) }),
   fc.record({ bounced: fc.boolean() }),
   fc.record({ suppressed: fc.boolean() }),
 )

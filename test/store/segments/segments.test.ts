@@ -16,6 +16,7 @@ const someone: Person = {
   subscriptions: { agenda: true },
   bounced: false,
   suppressed: null,
+  orders: [],
 }
 const hotel = (name: string, values: Partial<Person> = {}, more: object = {}): Person => ({
   ...someone,

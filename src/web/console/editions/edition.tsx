@@ -74,6 +74,13 @@ export async function editionScreen(
         {replaced && (
           <section aria-labelledby="behind">
             <h2 id="behind">{t('editions.behind', { count: behind.length })}</h2>
+            {behind.length > 0 && desk.may('editor') && (
+              <form method="post" action={`${path}/un-mot`}>
+                <button type="submit" className="secondary">
+                  {t('oldEdition.write')}
+                </button>
+              </form>
+            )}
             <ul className="rows">
               {behind.slice(0, behindShown).map((one) => (
                 <li key={one.email}>

@@ -7,6 +7,7 @@ import { screen } from '../screen.js'
 import { editionScreen } from './edition.js'
 import { editionFileRoutes } from './edition-files.js'
 import { editionForms, home } from './edition-form.js'
+import { oldEditionRoutes } from './old-edition.js'
 import { EditionTabs } from './tabs.js'
 
 /** Editions: where their copies lie, who took them, and who still shows the one before. */
@@ -51,6 +52,7 @@ export function editionScreens(): Hono<DeskEnv> {
 
   app.route('/', editionForms())
   app.route('/', editionFileRoutes(editionScreen))
+  app.route('/', oldEditionRoutes())
 
   app.get('/:id', async (c) => {
     const edition = await c.get('desk').context.store.editions.byId(c.req.param('id'))

@@ -82,10 +82,23 @@ export function draftFrom(fields: Readonly<Record<string, unknown>>): DraftGroup
       return field('v') === '' ? undefined : field('v') === 'true'
     if (name === 'entered')
       return { ...(field('since') && { since: field('since') }), ...(field('before') && { before: field('before') }) }
+    if (name === 'took' || name === 'outdated') return editionFrom(field('v'))
+    if (name === 'ordered')
+      return field('never') === 'true'
+        ? { never: true }
+        : { ...(field('since') && { since: field('since') }), ...(field('before') && { before: field('before') }) }
     if (name !== 'within') return texts(fields[`${path}.v`])
     const km = Number(field('km').replace(',', '.'))
     return { km, of: placeOf(field), orUnplaced: field('unplaced') === 'true' }
   }
+}
+
+/** An edition as a choice of a form names it: its year and its title. */
+export const editionChoice = ({ title, year }: { title: string; year: number }) => `${year} ${title}`
+
+function editionFrom(choice: string): { title: string; year: number } | undefined {
+  const [, year, title] = /^(\d{4}) (.+)$/.exec(choice) ?? []
+  return year && title ? { title, year: Number(year) } : undefined
 }
 
 /** What was written last is meant: a place that the form cannot show stays while the others are empty. */

@@ -1,7 +1,14 @@
-import { type ConditionName, conditionNames, conditions, groupWords, organisationKinds } from '../../../domain/index.js'
+import {
+  type ConditionName,
+  conditionNames,
+  conditions,
+  editionName,
+  groupWords,
+  organisationKinds,
+} from '../../../domain/index.js'
 import type { Desk } from '../desk.js'
 import { kindWord, languageWord, publicationTitle, type recentChoices } from '../partners/words.js'
-import { deepest, type DraftCondition, type DraftGroup, isGroup } from './draft.js'
+import { deepest, type DraftCondition, type DraftGroup, editionChoice, isGroup } from './draft.js'
 
 interface Place {
   desk: Desk
@@ -103,7 +110,9 @@ function Value({ name, value, ...place }: Place & { name: ConditionName; value: 
         {desk.t(`segmentDesk.${name}.${one}`)}
       </label>
     ))
-  if (name === 'entered') return <Days {...place} value={value as Record<string, string> | undefined} />
+  if (name === 'entered') return <Days {...place} words="entered" value={value as Record<string, string> | undefined} />
+  if (name === 'took' || name === 'outdated') return <EditionChoice {...place} name={name} value={value} />
+  if (name === 'ordered') return <Ordered {...place} value={value as Record<string, string> | undefined} />
   if (name === 'within') return <Within {...place} value={value} />
   const chosen = Array.isArray(value) ? (value as string[]) : []
   return (
@@ -135,16 +144,59 @@ function wordOf(name: ConditionName, value: string, desk: Desk): string {
   return name === 'subscribed' || name === 'notSubscribed' ? publicationTitle(desk, value) : value
 }
 
-function Days({ desk: { t }, path, value }: Place & { value: Record<string, string> | undefined }) {
+interface DaysProps extends Place {
+  words: 'entered' | 'ordered'
+  value: Record<string, string> | undefined
+}
+
+function Days({ desk: { t }, path, words, value }: DaysProps) {
   return (
     <div className="fields">
       {(['since', 'before'] as const).map((end) => (
         <label key={end}>
-          {t(`segmentDesk.entered.${end}`)}
+          {t(`segmentDesk.${words}.${end}`)}
           <input type="date" name={`${path}.${end}`} defaultValue={value?.[end] ?? ''} />
         </label>
       ))}
     </div>
+  )
+}
+
+function Ordered({ value, ...place }: Place & { value: Record<string, unknown> | undefined }) {
+  const { desk, path } = place
+  return (
+    <>
+      <Days {...place} words="ordered" value={value as Record<string, string> | undefined} />
+      <label className="choice">
+        <input type="checkbox" name={`${path}.never`} value="true" defaultChecked={value?.['never'] === true} />
+        {desk.t('segmentDesk.ordered.never')}
+      </label>
+    </>
+  )
+}
+
+interface EditionChoiceProps extends Place {
+  name: 'took' | 'outdated'
+  value: unknown
+}
+
+function EditionChoice({ desk: { t }, choices, path, name, value }: EditionChoiceProps) {
+  const read = conditions[name].safeParse(value)
+  const chosen = read.success ? [read.data] : []
+  const offered = new Map([...choices.editions, ...chosen].map((one) => [editionChoice(one), editionName(one)]))
+  return (
+    <select
+      name={`${path}.v`}
+      defaultValue={read.success ? editionChoice(read.data) : ''}
+      aria-label={t('segmentDesk.edition')}
+    >
+      <option value="">–</option>
+      {[...offered].map(([key, words]) => (
+        <option key={key} value={key}>
+          {words}
+        </option>
+      ))}
+    </select>
   )
 }
 

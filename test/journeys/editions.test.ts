@@ -4,6 +4,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { load } from 'cheerio'
+import type { ElementHandle } from 'puppeteer-core'
 import { release, testRelease } from '../../jobs/edition-release.js'
 import { readRelease } from '../../jobs/read-release.js'
 import { SettingsError } from '../../src/base/settings-error.js'
@@ -11,9 +12,10 @@ import { staffOrigin } from '../../src/domain/index.js'
 import { editionsPublication } from '../../src/domain/settings/editions.js'
 import { accessibilityFaults, press } from './browser.js'
 import { enterPartners } from '../support/enter-partners.js'
-import { openConsole, screens } from '../support/console.js'
+import { fill, openConsole, screens } from '../support/console.js'
+import { guidePdf } from '../support/guide-pdf.js'
 import { textOf } from '../render/pdf-facts.js'
-import { tinyPdf, writeRelease } from '../support/release.js'
+import { tinyCover, tinyPdf, writeRelease } from '../support/release.js'
 import { scratchFolder } from '../support/scratch-folder.js'
 import { spamAssassin } from '../support/spam-assassin.js'
 
@@ -341,5 +343,112 @@ test('staff plan a round of three communes, print it, and note it stop by stop o
   assert.match(mailsTo('equipe1@example.org').at(-1) ?? '', /^Subject: .*Essai/m)
   assert.equal((await store.announcements.byId(announcement.id))?.state, 'sent')
   assert.equal((await store.orders.stillWithTheOld(announcement.editionId)).length, 8)
+  assert.deepEqual(pages.complaints, [])
+  await page.close()
+})
+
+test('an edition is created at the console, its PDF handed in, leafed through, and told to those who have the old one', async () => {
+  const guide = await store.editions.byTitle('Guide touristique 2027', 2027)
+  assert.ok(guide)
+  // Without scripts, as everything here must work.
+  const page = await pages.somebody('editor', { javascript: false })
+  const sizes = [screens.laptop, screens.phone]
+  const said = (selector: string) => page.$eval(selector, (element) => element.textContent ?? '')
+  const hand = async (address: string, name: string, body: Buffer) => {
+    const path = join(folder, name)
+    await writeFile(path, body)
+    const input = await page.$(`form[action$="${address}"] input[type=file]`)
+    await (input as ElementHandle<HTMLInputElement>).uploadFile(path)
+    await press(page, `form[action$="${address}"] button`)
+  }
+
+  await page.goto(`${url}/console/editions/nouvelle`)
+  await fill(page, { title: 'Guide touristique 2028', year: 'bientôt', copiesPerBox: '-3', onlineUrl: 'ici' })
+  await press(page, 'form.two-columns button[type=submit]')
+  assert.match(await said('main'), /année, comme 2027/)
+  assert.equal(await page.$$eval('[aria-invalid]', (fields) => fields.length), 3)
+  await fill(page, { year: '2028', copiesPerBox: '40', onlineUrl: '' })
+  await page.select('[name=replaces]', guide.id)
+  await press(page, 'form.two-columns button[type=submit]')
+  assert.match(await said('[role=status]'), /créée/)
+  const edition = await store.editions.byTitle('guide touristique 2028', 2028)
+  assert.ok(edition)
+  Object.assign(context.office.editions, { largestPdf: 1 })
+  for (const [body, why] of [
+    [Buffer.from('Ce n’est pas un PDF'), /n’est pas un PDF/],
+    [tinyPdf('/Encrypt 9 0 R '), /mot de passe/],
+    [Buffer.alloc(1_000_001, '%PDF-'), /dépasse 1/],
+  ] as const) {
+    await hand('/pdf', 'guide.pdf', body)
+    assert.match(await said('[role=alert]'), why)
+    assert.equal(await store.editions.fileOf(edition.id, 'edition.pdf'), null)
+  }
+  await hand('/pdf', 'le "guide" é.pdf', await guidePdf(['Auch', 'Pavie', 'Mirande', 'Gimont']))
+  assert.match(await said('.edition-pdf'), /Pages en préparation/)
+  await run()
+  for (const [copies, why] of [
+    ['-5', /négatif/],
+    ['10000000', /1\s000\s000/],
+    ['300', /enregistré/],
+  ] as const) {
+    await page.goto(`${url}/console/editions/${edition.id}`)
+    await page.type('form.place [name=place]', 'Auch')
+    await page.type('form.place [name=copies]', copies)
+    await press(page, 'form.place button')
+    assert.match(await said('[role=status]'), why)
+  }
+  assert.match(await said('.edition-pdf'), /Feuilleter ses 4 pages/)
+  assert.match(await said('.edition-cover'), /première page/)
+  await hand('/couverture', 'couverture.txt', Buffer.from('rien'))
+  assert.match(await said('[role=alert]'), /ne peut pas être lue/)
+  await hand('/couverture', 'couverture.jpg', await tinyCover(300, 400))
+  assert.match(await said('[role=status]'), /couverture est enregistrée/)
+
+  // A word to those who still have the old one: a draft to read again, to a segment made for it.
+  // Whoever ordered by the open form has the old one too, but stands in no directory.
+  const behind = (await store.orders.stillWithTheOld(edition.id)).length - 1
+  assert.equal(behind, 7)
+  await press(page, 'form[action$="un-mot"] button')
+  assert.match(await page.$eval('[name=subject]', (field) => (field as HTMLInputElement).value), /remplace/)
+  await fill(page, { subject: '' })
+  await press(page, '.release-form button')
+  assert.match(await said('main'), /Écrivez l’objet/)
+  await fill(page, { subject: 'Le guide 2028 est là' })
+  await press(page, '.release-form button')
+  assert.match(await said('main'), new RegExp(`${behind} adresses sont dans ces segments`))
+  await press(page, 'form[action$=envoyer] button')
+  const sent = friday.sink.messages.length
+  await run()
+  const told = friday.sink.messages.slice(sent).filter((one) => /^Subject: .*2028/m.test(one.raw))
+  assert.equal(told.length, behind)
+  await page.close()
+
+  const reader = await pages.somebody('editor')
+  for (const address of ['editions/nouvelle', `editions/${edition.id}`, `annonces/nouvelle?edition=${edition.id}`]) {
+    await reader.goto(`${url}/console/${address}`)
+    assert.deepEqual(await accessibilityFaults(reader, sizes), [], address)
+  }
+  await reader.goto(`${url}/editions/${edition.id}/feuilleter`)
+  assert.deepEqual(await accessibilityFaults(reader, sizes), [])
+  await reader.setViewport(screens.laptop)
+  const asked = new Set<string>()
+  reader.on('request', (request) => void asked.add(new URL(request.url()).host))
+  await reader.reload({ waitUntil: 'networkidle0' })
+  const at = (hash: string) => reader.waitForFunction((wanted) => location.hash === wanted, { timeout: 5000 }, hash)
+  await reader.keyboard.press('ArrowRight')
+  await at('#p2')
+  await reader.keyboard.press('End')
+  await at('#p4')
+  await reader.keyboard.press('Home')
+  await at('')
+  // Signs of the style sheet are written into it as data.
+  assert.deepEqual([...asked].filter(Boolean), [new URL(url).host])
+  const shown = await reader.$$eval('figure img', (pictures) =>
+    pictures.map((one) => [one.naturalWidth > 800, one.getAttribute('alt')]),
+  )
+  assert.deepEqual(
+    shown,
+    [1, 2, 3, 4].map((number) => [true, `Page ${number} sur 4`]),
+  )
   assert.deepEqual(pages.complaints, [])
 })

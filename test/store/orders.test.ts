@@ -217,7 +217,18 @@ onEachEngine('an edition keeps its files once per content, whole, and hands out 
     Buffer.concat(await Array.fromAsync(store.editions.read(file, from, to)))
   assert.ok((await part(0, file.bytes)).equals(body))
   assert.ok((await part(999_990, 2_000_010)).equals(body.subarray(999_990, 2_000_010)))
+  // Pages are there once, whoever draws them twice, and go with the last edition that has the PDF.
+  const page = { number: 1, hash: null, width: 10, height: 20, words: 'Auch' }
+  await store.editions.setDrawing(hash, { state: 'drawing', pages: 2 })
+  await store.editions.setDrawing(hash, { state: 'drawing' })
+  for (const words of ['Auch', 'Pavie']) await store.editions.addPage(hash, { ...page, words })
+  assert.deepEqual(await store.editions.drawing(hash), { state: 'drawing', pages: 2, drawn: 1, fault: null })
+  assert.deepEqual(await store.editions.pages(hash), [
+    { number: 1, width: 10, height: 20, words: 'Auch', isDrawn: false },
+  ])
+  assert.deepEqual(await store.editions.withFile(hash), [edition.id])
   await store.transaction((rows) => rows.editions.setFiles(edition.id, { 'edition.pdf': null }))
+  assert.equal(await store.editions.drawing(hash), null)
   assert.equal(await store.editions.fileOf(edition.id, 'edition.pdf'), null)
   await store.close()
 })

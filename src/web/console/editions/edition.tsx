@@ -76,6 +76,7 @@ export async function editionScreen(
             <h2 id="behind">{t('editions.behind', { count: behind.length })}</h2>
             {behind.length > 0 && desk.may('editor') && (
               <form method="post" action={`${path}/un-mot`}>
+                <p className="quiet">{t('oldEdition.about')}</p>
                 <button type="submit" className="secondary">
                   {t('oldEdition.write')}
                 </button>

@@ -80,21 +80,24 @@ export function EditionMail(props: EditionMailProps) {
               {props.title}
             </Heading>
             {cover && (
-              <Section style={{ margin: '0 0 20px', textAlign: 'center' }}>
-                <Img
-                  src={cover.src}
-                  alt={cover.alt}
-                  width={cover.width}
-                  height={cover.height}
-                  style={{
-                    display: 'block',
-                    margin: '0 auto',
-                    maxWidth: '100%',
-                    height: 'auto',
-                    border: `1px solid ${colours.accent}`,
-                  }}
-                />
-              </Section>
+              <Row style={{ margin: '0 0 20px' }}>
+                {/* Outlook centres by the attribute alone. */}
+                <Column align="center">
+                  <Img
+                    src={cover.src}
+                    alt={cover.alt}
+                    width={cover.width}
+                    height={cover.height}
+                    style={{
+                      display: 'block',
+                      margin: '0 auto',
+                      maxWidth: '100%',
+                      height: 'auto',
+                      border: `1px solid ${colours.accent}`,
+                    }}
+                  />
+                </Column>
+              </Row>
             )}
             <Text className="ink" style={text}>
               {props.greeting}

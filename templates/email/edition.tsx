@@ -103,7 +103,7 @@ export function EditionMail(props: EditionMailProps) {
               {props.greeting}
             </Text>
             {props.note && (
-              <Text className="ink" style={{ ...text, fontWeight: 600 }}>
+              <Text className="ink" style={{ ...text, fontWeight: 700 }}>
                 {props.note}
               </Text>
             )}
@@ -121,7 +121,7 @@ export function EditionMail(props: EditionMailProps) {
                       backgroundColor: colours.main,
                       color: '#ffffff',
                       fontSize: 18,
-                      fontWeight: 600,
+                      fontWeight: 700,
                       padding: '14px 24px',
                       borderRadius: 6,
                     }}
@@ -168,7 +168,7 @@ export function EditionMail(props: EditionMailProps) {
                         padding: '12px 16px',
                       }}
                     >
-                      <Text className="soft" style={{ ...small, fontWeight: 600, margin: '0 0 4px' }}>
+                      <Text className="soft" style={{ ...small, fontWeight: 700, margin: '0 0 4px' }}>
                         {where}
                       </Text>
                       <Text className="ink" style={{ ...text, margin: 0, whiteSpace: 'pre-line' }}>

@@ -37,8 +37,9 @@ export function retentionCommand(): Command {
           rawCopies: retention.rawCopiesMonths,
           signUps: retention.signUpDays,
           contacts: retention.contactsMonths,
+          orders: retention.ordersMonths,
         }
-        for (const name of ['deliveries', 'rawCopies', 'signUps', 'contacts'] as const) {
+        for (const name of ['deliveries', 'rawCopies', 'signUps', 'contacts', 'orders'] as const) {
           const { count, oldest } = due[name]
           printLine(t(`retention.${name}`, { count, limit: limits[name], oldest: day(oldest) }))
         }

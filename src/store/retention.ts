@@ -3,13 +3,14 @@ import { type Clock, stamp } from '../base/clock.js'
 import type { ChangeSource } from '../domain/index.js'
 import type { RetentionSettings } from '../domain/settings/retention.js'
 import { anonymiseDeliveries } from './anonymise.js'
+import { anonymiseOrders, oldOrders } from './editions/erase-orders.js'
 import { journalRows } from './journal.js'
 import { personRows } from './persons.js'
 import type { Schema } from './schema.js'
 
 /** How many of each are due; the oldest instant among them, null when none is. */
 export type RetentionDue = Record<
-  'deliveries' | 'rawCopies' | 'signUps' | 'contacts',
+  'deliveries' | 'rawCopies' | 'signUps' | 'contacts' | 'orders',
   { count: number; oldest: string | null }
 >
 
@@ -26,6 +27,7 @@ export function retentionRows(db: Kysely<Schema>, clock: Clock, hashKey: string)
       rawCopies: ago({ months: settings.rawCopiesMonths }),
       signUps: ago({ days: settings.signUpDays }),
       contacts: ago({ months: settings.contactsMonths }),
+      orders: ago({ months: settings.ordersMonths }),
     }
   }
 
@@ -79,7 +81,11 @@ export function retentionRows(db: Kysely<Schema>, clock: Clock, hashKey: string)
       const contacts = await idleContacts(limits.contacts)
         .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('contacts.created_at').as('oldest')])
         .executeTakeFirstOrThrow()
+      const orders = await oldOrders(db, limits.orders)
+        .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('changed_at').as('oldest')])
+        .executeTakeFirstOrThrow()
       return {
+        orders: told(orders),
         deliveries: told(deliveries),
         rawCopies: told(rawCopies),
         signUps: told(signUps),
@@ -112,6 +118,7 @@ export function retentionRows(db: Kysely<Schema>, clock: Clock, hashKey: string)
       for (const [address, contacts] of Map.groupBy(idle, (one) => one.email_key))
         await persons.erase(address, { ...source, keepOpposition: contacts.some((one) => Boolean(one.left)) })
       await anonymiseDeliveries(db, (eb) => eb('updated_at', '<', limits.deliveries))
+      await anonymiseOrders(db, limits.orders)
       await db.deleteFrom('raw_copies').where('fetched_at', '<', limits.rawCopies).execute()
       await db.deleteFrom('sign_ups').where('asked_at', '<', limits.signUps).execute()
       const removed = Object.entries(due).filter(([, { count }]) => count > 0)

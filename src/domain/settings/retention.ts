@@ -22,6 +22,11 @@ export const retentionSchema = z
       .describe(
         'After how many months without any subscription a contact is erased; CNIL recommends three years for prospects.',
       ),
+    ordersMonths: count
+      .default(36)
+      .describe(
+        'After how many months an order of editions that has ended forgets who placed it; what was taken stays in the sums of its year.',
+      ),
     automatic: z
       .boolean()
       .default(false)

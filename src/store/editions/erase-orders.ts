@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../schema.js'
 import { reservationRows } from './reservations.js'
 
@@ -38,12 +38,27 @@ export async function eraseFromOrders(db: Kysely<Schema>, emailKey: string): Pro
       await reservationRows(db).release(id)
       await db.deleteFrom('round_stops').where('order_id', '=', id).where('state', '=', 'open').execute()
     }
-    await db
-      .updateTable('orders')
-      .set({ email: '', email_key: `erased-${id}`, contact_id: null, organisation_id: null, organisation: null })
-      .set({ name: null, address: null, remark: null })
-      .where('id', '=', id)
-      .execute()
+    await forgetPerson(db).where('id', '=', id).execute()
   }
   return theirs.length
+}
+
+/** What makes an order anybody's is taken away; its lines and its commune stay for the sums. */
+const forgetPerson = (db: Kysely<Schema>) =>
+  db
+    .updateTable('orders')
+    .set({ email: '', email_key: sql<string>`'erased-' || id`, contact_id: null, organisation_id: null })
+    .set({ organisation: null, name: null, address: null, remark: null })
+
+/** Orders that ended before an instant and still say whose they were. */
+export const oldOrders = (db: Kysely<Schema>, before: string) =>
+  db
+    .selectFrom('orders')
+    .where('state', 'in', ['completed', 'refused'])
+    .where('changed_at', '<', before)
+    .where('email', '!=', '')
+
+/** Takes the persons out of the orders that ended before an instant. */
+export async function anonymiseOrders(db: Kysely<Schema>, before: string): Promise<void> {
+  await forgetPerson(db).where('id', 'in', oldOrders(db, before).select('id')).execute()
 }

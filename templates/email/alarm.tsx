@@ -24,3 +24,15 @@ export function AlarmMail(props: AlarmMailProps) {
     </Notice>
   )
 }
+
+/** What previews of the template show: react-email’s tool reads this name. */
+AlarmMail.PreviewProps = {
+  language: 'fr',
+  office: 'Office de tourisme',
+  colour: '#8c1c3f',
+  title: 'L’agenda n’est pas parti',
+  sentences: ['L’article de la semaine n’a pas été trouvé sur le blog.', 'Publiez-le : l’agenda partira de lui-même.'],
+  link: { href: 'https://tourisme.example.org/console', label: 'Ouvrir la console' },
+} satisfies AlarmMailProps
+
+export default AlarmMail

@@ -257,3 +257,5 @@ EditionMail.PreviewProps = {
   unsubscribe: { href: 'https://tourisme.example.org/d', label: 'Ne plus recevoir ces annonces' },
   preferences: { href: 'https://tourisme.example.org/preferences', label: 'Choisir ce que je reçois' },
 } satisfies EditionMailProps
+
+export default EditionMail

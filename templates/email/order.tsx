@@ -34,3 +34,18 @@ export function OrderMail({ sentences, lines, after, link, signature, ...frame }
     </Notice>
   )
 }
+
+/** What previews of the template show: react-email’s tool reads this name. */
+OrderMail.PreviewProps = {
+  language: 'fr',
+  office: 'Office de tourisme',
+  colour: '#8c1c3f',
+  title: 'Votre commande est enregistrée',
+  sentences: ['Ces exemplaires vous sont réservés :'],
+  lines: ['50 exemplaires : Guide touristique 2027', '20 exemplaires : Plan de ville'],
+  after: ['Nous vous les apportons lors d’une prochaine tournée.'],
+  link: { href: 'https://tourisme.example.org/commande', label: 'Voir ou changer ma commande' },
+  signature: 'Camille Lartigue, Office de tourisme',
+} satisfies OrderMailProps
+
+export default OrderMail

@@ -45,3 +45,23 @@ export function ProofMail(props: ProofMailProps) {
     </Notice>
   )
 }
+
+/** What previews of the template show: react-email’s tool reads this name. */
+ProofMail.PreviewProps = {
+  language: 'fr',
+  office: 'Office de tourisme',
+  colour: '#8c1c3f',
+  title: 'L’agenda du 6 au 12 juillet est prêt',
+  summary: '34 rendez-vous, 12 expositions.',
+  whatHappens: 'Il part samedi à 7 h 30 si vous ne faites rien.',
+  findings: [{ word: 'À voir', colour: '#b7791f', text: 'Le marché de Pavie n’a pas d’heure.' }],
+  noFinding: 'Rien à redire.',
+  attached: 'L’affiche et le livret sont joints.',
+  links: {
+    look: { href: 'https://tourisme.example.org/bat', label: 'Regarder' },
+    approve: { href: 'https://tourisme.example.org/bat/oui', label: 'Valider' },
+    hold: { href: 'https://tourisme.example.org/bat/non', label: 'Retenir l’envoi' },
+  },
+} satisfies ProofMailProps
+
+export default ProofMail

@@ -30,3 +30,19 @@ export function SignUpMail({ ask, publications, confirm, until, nothing, signatu
     </Notice>
   )
 }
+
+/** What previews of the template show: react-email’s tool reads this name. */
+SignUpMail.PreviewProps = {
+  language: 'fr',
+  office: 'Office de tourisme',
+  colour: '#8c1c3f',
+  title: 'Confirmez votre inscription',
+  ask: 'Est-ce bien vous qui voulez recevoir ceci ?',
+  publications: ['L’agenda de la semaine'],
+  confirm: { href: 'https://tourisme.example.org/inscription', label: 'Oui, m’inscrire' },
+  until: 'Ce lien vaut jusqu’au 10 juillet.',
+  nothing: 'Si ce n’est pas vous, ne faites rien.',
+  signature: 'Camille Lartigue, Office de tourisme',
+} satisfies SignUpMailProps
+
+export default SignUpMail

@@ -22,3 +22,16 @@ export function StaffLinkMail({ text, link, nothing, ...frame }: StaffLinkMailPr
     </Notice>
   )
 }
+
+/** What previews of the template show: react-email’s tool reads this name. */
+StaffLinkMail.PreviewProps = {
+  language: 'fr',
+  office: 'Office de tourisme',
+  colour: '#8c1c3f',
+  title: 'Choisissez votre mot de passe',
+  text: 'Ce lien vous ouvre la console. Il vaut deux jours.',
+  link: { href: 'https://tourisme.example.org/console/invitation', label: 'Choisir mon mot de passe' },
+  nothing: 'Si vous n’attendiez pas ce message, ne faites rien.',
+} satisfies StaffLinkMailProps
+
+export default StaffLinkMail

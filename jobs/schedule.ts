@@ -33,15 +33,19 @@ export async function schedule(context: JobContext): Promise<void> {
   const gap = await context.store.backups.gap()
   const inGap = (at: Temporal.Instant) => gap !== null && later(at, gap.from) && later(gap.until, at)
   for (const [publication, settings] of Object.entries(context.publications)) {
-    for (const issue of plannedAround(now, publication, settings, context.office.timeZone)) {
+    for (const issue of plannedAround(now, publication, settings, context.office)) {
       const payload: IssuePayload = { publication, sendDate: issue.sendDate }
       // What left between a backup and its restoration stands in no ledger: staff decide, nobody gets it twice by itself.
       if (later(now, issue.sendBefore) || inGap(issue.sendAt)) {
         await recordMissed(context, issue, payload)
         continue
       }
-      if (later(now, issue.proofAt)) await context.store.jobs.add({ key: composeKey(issue), kind: 'compose', payload })
-      if (!later(now, issue.sendAt)) continue
+      if (later(now, issue.composeAt))
+        await context.store.jobs.add({ key: composeKey(issue), kind: 'compose', payload })
+      if (!later(now, issue.sendAt)) {
+        if (issue.kind === 'monthly-news') await addReminders(context, now, issue, payload)
+        continue
+      }
       const added = await context.store.jobs.add({ key: sendKey(issue), kind: 'send', payload })
       if (!added) await context.store.jobs.recall(sendKey(issue), now.add({ minutes: lookAgainMinutes }))
     }
@@ -53,6 +57,20 @@ export async function schedule(context: JobContext): Promise<void> {
   const removal = nightlyRetention(context)
   if (removal) await context.store.jobs.add(removal)
   context.wake()
+}
+
+/** What staff are sent of a month's issue between its draft and its sending. */
+async function addReminders(
+  { store }: JobContext,
+  now: Temporal.Instant,
+  issue: Extract<PlannedIssue, { kind: 'monthly-news' }>,
+  payload: IssuePayload,
+): Promise<void> {
+  const { publication, period, remindAt, proofAt } = issue
+  if (proofAt && later(now, proofAt))
+    await store.jobs.add({ key: `proof/${publication}/${period}`, kind: 'news-proof', payload })
+  else if (remindAt && later(now, remindAt))
+    await store.jobs.add({ key: `remind/${publication}/${period}`, kind: 'news-reminder', payload })
 }
 
 /** An issue whose hour and grace passed while nothing ran never leaves by itself; staff are told, once. */

@@ -1,32 +1,32 @@
 import { newId } from '../src/base/ids.js'
 import { freezeReader } from '../src/address/freeze-audience.js'
-import { tokenPlaceholder, type Week, weekName } from '../src/domain/index.js'
+import { tokenPlaceholder } from '../src/domain/index.js'
 import type { StoredIssue } from '../src/store/issues.js'
 import { deliverKey } from './steps/deliver-key.js'
 import type { JobContext } from './steps/context.js'
 import { issueMessage } from './steps/issue-message.js'
-import { prepareWeeklyIssue } from './steps/prepare-weekly-issue.js'
+import { launch } from './steps/launch.js'
+import { prepareIssue } from './steps/prepare-issue.js'
 import { settleIssue } from './steps/settle-issue.js'
 import { storeIssue } from './steps/store-issue.js'
-import { launch } from './weekly-agenda.js'
 
 export type SentNow = { refused: false; campaignId: string } | { refused: true; issue: StoredIssue; nobody?: true }
 
-/** The issue of a week as it stands, or made now when nobody has approved one. */
-async function currentIssue(context: JobContext, publication: string, week: Week): Promise<StoredIssue> {
-  const existing = await context.store.issues.byPeriod(publication, weekName(week))
+/** The issue of a period as it stands, or made now when nobody has approved one. */
+async function currentIssue(context: JobContext, publication: string, period: string): Promise<StoredIssue> {
+  const existing = await context.store.issues.byPeriod(publication, period)
   if (existing?.state === 'sent' || existing?.state === 'approved') return existing
-  const prepared = await prepareWeeklyIssue(context, publication, week)
+  const prepared = await prepareIssue(context, publication, period)
   const { issue } = await context.store.transaction((rows) => storeIssue(rows, prepared))
   return (await settleIssue(context, issue.id)) ?? issue
 }
 
 /**
- * Sends a week's issue at once, as somebody asked: approved or not, but never one that a check or staff hold.
+ * Sends a period's issue at once, as somebody asked: approved or not, but never one that a check or staff hold.
  * For an issue that was sent already, gives its campaign, so that what waits of it goes on.
  */
-export async function sendNow(context: JobContext, publication: string, week: Week): Promise<SentNow> {
-  const issue = await currentIssue(context, publication, week)
+export async function sendNow(context: JobContext, publication: string, period: string): Promise<SentNow> {
+  const issue = await currentIssue(context, publication, period)
   if (issue.state === 'held') return { refused: true, issue }
   const campaignId = await context.store.transaction(async (rows) => {
     const id = await launch(context, rows, issue)
@@ -44,10 +44,10 @@ export async function sendNow(context: JobContext, publication: string, week: We
 export async function sendTest(
   context: JobContext,
   publication: string,
-  week: Week,
+  period: string,
   address: string,
 ): Promise<SentNow> {
-  return await testIssue(context, await currentIssue(context, publication, week), address)
+  return await testIssue(context, await currentIssue(context, publication, period), address)
 }
 
 /** The same of an issue as it stands. */

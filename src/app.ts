@@ -1,3 +1,4 @@
+import { composeMonthlyNews, remindOfMonthlyNews, sendMonthlyNews } from '../jobs/monthly-news.js'
 import { composeWeeklyAgenda, sendWeeklyAgenda } from '../jobs/weekly-agenda.js'
 import { drawPages } from '../jobs/edition-pages.js'
 import type { PagesPayload } from '../jobs/steps/edition-files.js'
@@ -18,7 +19,6 @@ import { type Clock, systemClock } from './base/clock.js'
 import { textLanguages } from './base/texts.js'
 import type { Log } from './base/log.js'
 import { keepMemoryModest } from './base/modest-memory.js'
-import { weekName } from './domain/index.js'
 import { openMailLog } from './deliver/postfix-log.js'
 import { parseImapUrl } from './deliver/imap-url.js'
 import { parseSmtpUrl } from './deliver/smtp-url.js'
@@ -31,6 +31,7 @@ import type { OfficeFolder } from './settings/load.js'
 import { databasePlace } from './store/database-place.js'
 import { openStore } from './store/store.js'
 import { openNewsroom } from '../jobs/steps/newsroom.js'
+import { storedIssues } from '../jobs/steps/stored-issues.js'
 
 export interface AppOptions {
   settings: OfficeFolder
@@ -120,11 +121,8 @@ export async function openApp({
     clock,
     log,
     memory: { get: (url) => store.rawCopies.latest(url) },
-    storedContent: async (publication, week) =>
-      (await store.issues.byPeriod(publication, weekName(week)))?.content ?? null,
-    storedCorrections: (publication, week) => store.issues.correctionsOf(publication, weekName(week)),
+    stored: storedIssues(store.issues),
     alsoIn: textLanguages,
-    storedFile: ({ publication, period }, wanted) => store.issues.fileOfPeriod(publication, period, wanted),
   })
   let stopping = false
   const stops: (() => Promise<void> | void)[] = []
@@ -148,9 +146,14 @@ export async function openApp({
     notice: noticeWriter(newsroom.office, newsroom.texts),
   }
 
+  const isMonthly = (payload: unknown) =>
+    newsroom.publications[(payload as IssuePayload).publication]?.kind === 'monthly-news'
   const handlers: JobHandlers = {
-    compose: (payload) => composeWeeklyAgenda(context, payload as IssuePayload),
-    send: (payload) => sendWeeklyAgenda(context, payload as IssuePayload),
+    compose: (payload) =>
+      (isMonthly(payload) ? composeMonthlyNews : composeWeeklyAgenda)(context, payload as IssuePayload),
+    send: (payload) => (isMonthly(payload) ? sendMonthlyNews : sendWeeklyAgenda)(context, payload as IssuePayload),
+    'news-reminder': (payload) => remindOfMonthlyNews(context, payload as IssuePayload, 'reminder'),
+    'news-proof': (payload) => remindOfMonthlyNews(context, payload as IssuePayload, 'proof'),
     deliver: (payload) => deliver(context, payload as DeliverPayload),
     bounces: (payload) => readReturnedMail(context, payload as BouncesPayload),
     refusal: (payload, job) => tellRefusal(context, payload as RefusalPayload, job),

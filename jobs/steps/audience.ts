@@ -7,6 +7,7 @@ import type { PlannedIssue } from './calendar-of-publication.js'
 import type { JobContext } from './context.js'
 import { alarm } from './notices.js'
 import { publicationSettings } from './publication-settings.js'
+import { aboutWords } from './words.js'
 
 /** Whom a publication goes to. */
 export interface PublicationAudience {
@@ -43,8 +44,7 @@ export async function tellUnusable(
     values: {
       publication: publicationSettings(context, plan.publication).title,
       why: unusableSentence(error, context.texts),
-      from: plan.week.from,
-      to: plan.week.to,
+      about: aboutWords(context.texts, plan.period),
     },
     issueId: null,
   })

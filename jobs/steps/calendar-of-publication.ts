@@ -1,77 +1,43 @@
+import { type PlannedMonth, monthlyAround, monthOfIssueOn } from './monthly-calendar.js'
+import { type PlannedWeek, weeklyOn } from './weekly-calendar.js'
+import { weekAfter, weekName } from '../../src/domain/index.js'
+import type { OfficeSettings } from '../../src/domain/settings/office.js'
 import type { PublicationSettings } from '../../src/domain/settings/publications.js'
-import { type Week, weekAfter, weekName } from '../../src/domain/index.js'
 
-/** One planned issue: when its proof is due, when it leaves, and which week it is about. */
-export interface PlannedIssue {
-  publication: string
-  /** "2026-W28" */
-  period: string
-  week: Week
-  /** ISO date of the sending. */
-  sendDate: string
-  proofAt: Temporal.Instant
-  sendAt: Temporal.Instant
-  /** After this, a sending that was missed is not caught up. */
-  sendBefore: Temporal.Instant
-}
+/** One planned issue: when it is made, when it leaves, and what it is about. */
+export type PlannedIssue = PlannedWeek | PlannedMonth
 
-const weekdays = { monday: 1, tuesday: 2, wednesday: 3, thursday: 4, friday: 5, saturday: 6, sunday: 7 } as const
+/** Where the office is, and when somebody is there. */
+export type OfficeDays = Pick<OfficeSettings, 'timeZone' | 'workingDays'>
 
-/** Whether a date lies in a season told as month-day; one that ends before it begins runs over the new year. */
-export function inSeason(date: Temporal.PlainDate, season: PublicationSettings['season']): boolean {
-  const monthDay = date.toString().slice(5)
-  return season.from <= season.to
-    ? monthDay >= season.from && monthDay <= season.to
-    : monthDay >= season.from || monthDay <= season.to
-}
-
-/**
- * The issue that leaves on `date`, or null when none does that day.
- * Hours are the office's: an hour that a clock change skips is taken as the one after it, one that comes twice as the first.
- */
+/** The issue that leaves on `date`, or null when none does that day. */
 export function plannedOn(
   date: Temporal.PlainDate,
   publication: string,
   settings: PublicationSettings,
-  zone: string,
+  office: OfficeDays,
 ): PlannedIssue | null {
-  if (date.dayOfWeek !== weekdays[settings.send.day] || !inSeason(date, settings.season)) return null
-  const at = (day: Temporal.PlainDate, time: string) =>
-    day.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant()
-  const sendAt = at(date, settings.send.time)
-  const proofDays = (date.dayOfWeek - weekdays[settings.proof.day] + 7) % 7
-  let proofAt = at(date.subtract({ days: proofDays }), settings.proof.time)
-  if (Temporal.Instant.compare(proofAt, sendAt) >= 0)
-    proofAt = at(date.subtract({ days: proofDays + 7 }), settings.proof.time)
-  const week = weekAfter(date.toString())
-  return {
-    publication,
-    period: weekName(week),
-    week,
-    sendDate: date.toString(),
-    proofAt,
-    sendAt,
-    sendBefore: sendAt.add({ minutes: Math.round(settings.send.graceHours * 60) }),
-  }
+  if (settings.kind === 'weekly-agenda') return weeklyOn(date, publication, settings, office.timeZone)
+  const near = monthlyAround(date, [-1, 1], publication, settings, office)
+  return near.find((issue) => issue.sendDate === date.toString()) ?? null
 }
 
 /** How far back a stop of the machine is noticed: a whole season of missed issues is told, not last year's. */
 const daysBack = 70
+/** How far ahead an issue may be made: the draft of monthly news long before it leaves. */
+const daysOn = 14
 
-/** The issues whose proof or sending may concern `now`: from one whose grace has long ended to the next one. */
+/** The issues that may concern `now`: from one whose grace has long ended to the next one. */
 export function plannedAround(
   now: Temporal.Instant,
   publication: string,
   settings: PublicationSettings,
-  zone: string,
+  office: OfficeDays,
 ): PlannedIssue[] {
-  const today = now.toZonedDateTimeISO(zone).toPlainDate()
-  const planned: PlannedIssue[] = []
-  for (let days = -daysBack; days <= 14; days++) {
-    const issue = plannedOn(today.add({ days }), publication, settings, zone)
-    if (issue) planned.push(issue)
-  }
-  return planned
+  const today = now.toZonedDateTimeISO(office.timeZone).toPlainDate()
+  if (settings.kind === 'monthly-news') return monthlyAround(today, [-2, 2], publication, settings, office)
+  const days = Array.from({ length: daysBack + daysOn + 1 }, (_, index) => today.add({ days: index - daysBack }))
+  return days.flatMap((day) => weeklyOn(day, publication, settings, office.timeZone) ?? [])
 }
 
 /** How far ahead the next issue is looked for: a season comes every year. */
@@ -82,12 +48,22 @@ export function nextPlanned(
   now: Temporal.Instant,
   publication: string,
   settings: PublicationSettings,
-  zone: string,
+  office: OfficeDays,
 ): PlannedIssue | null {
-  const today = now.toZonedDateTimeISO(zone).toPlainDate()
+  const today = now.toZonedDateTimeISO(office.timeZone).toPlainDate()
+  const isToCome = (issue: PlannedIssue) => Temporal.Instant.compare(issue.sendAt, now) > 0
+  if (settings.kind === 'monthly-news')
+    return monthlyAround(today, [-1, 2], publication, settings, office).find(isToCome) ?? null
   for (let days = 0; days <= daysAhead; days++) {
-    const issue = plannedOn(today.add({ days }), publication, settings, zone)
-    if (issue && Temporal.Instant.compare(issue.sendAt, now) > 0) return issue
+    const issue = weeklyOn(today.add({ days }), publication, settings, office.timeZone)
+    if (issue && isToCome(issue)) return issue
   }
   return null
+}
+
+/** The period of the issue that somebody means by a day: the week after it, or the month whose issue is next. */
+export function periodOf(day: Temporal.PlainDate, settings: PublicationSettings, office: OfficeDays): string {
+  return settings.kind === 'monthly-news'
+    ? monthOfIssueOn(day, settings, office).toString()
+    : weekName(weekAfter(day.toString()))
 }

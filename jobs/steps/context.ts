@@ -12,6 +12,9 @@ import type {
   ArticleChoice,
   Corrections,
   IssueContent,
+  NewsDate,
+  NewsPost,
+  NewsReading,
   PictureFile,
   PictureProblem,
   Week,
@@ -20,7 +23,7 @@ import type { DkimKey } from '../../src/domain/settings/sending.js'
 import type { DownloadCounter } from './count-downloads.js'
 import type { OpenTurns } from './ledger-turns.js'
 import type { OfficeSettings } from '../../src/domain/settings/office.js'
-import type { PublicationSettings } from '../../src/domain/settings/publications.js'
+import type { PublicationSettings, WeeklyAgendaSettings } from '../../src/domain/settings/publications.js'
 import type { IssueFile } from '../../src/store/issues.js'
 import type { NewRawCopy } from '../../src/store/raw-copies.js'
 import type { Store } from '../../src/store/store.js'
@@ -44,8 +47,9 @@ export interface RenderedIssue extends RenderedMail {
   /** The mail in the languages of partners that are not the office's. */
   translations?: RenderedMail[]
   mailBytes: number
-  poster: CheckedIssue['poster']
-  /** poster.pdf, booklet.pdf, agenda.ics, archive.html */
+  /** How the paper came out; null for what is not printed. */
+  poster: CheckedIssue['poster'] | null
+  /** archive.html; of a weekly agenda also poster.pdf, booklet.pdf, agenda.ics */
   files: IssueFile[]
 }
 
@@ -55,6 +59,31 @@ export interface IssueLinks {
   poster: string
   booklet: string
   calendar: string
+}
+
+/** What was stored of issues, by publication and period. */
+export interface StoredIssues {
+  content(publication: string, period: string): Promise<IssueContent | null>
+  /** What staff corrected. */
+  corrections(publication: string, period: string): Promise<Corrections>
+  news(publication: string, period: string): Promise<StoredNews>
+  /** A file that an issue has, by a test of its name; null when it has none. */
+  file(issue: IssueOfPeriod, wanted: (name: string) => boolean): Promise<PictureFile | null>
+  /** A picture that staff handed in, by its name. */
+  upload(issue: IssueOfPeriod, name: string): Promise<PictureFile | null>
+}
+
+export interface IssueOfPeriod {
+  publication: string
+  period: string
+}
+
+/** What the monthly news of a period go on from. */
+export interface StoredNews {
+  /** What the blogs told when they were read last. */
+  reading: NewsReading | null
+  /** The last issue before it that left. */
+  last: { period: string; offered: NewsPost[]; dates: NewsDate[] } | null
 }
 
 /** What making an issue takes, from the blog to the forms in which it is seen. No database: a preview needs no more. */
@@ -67,15 +96,14 @@ export interface Newsroom {
   publicUrl: string
   /** @throws when the feed cannot be read; the message is a sentence for staff. */
   collect(feed: string): Promise<CollectedFeed>
-  choose(articles: Article[], publication: PublicationSettings, week: Week): ArticleChoice
+  /** The posts of a blog since then, as far as it tells them. @throws likewise. */
+  collectSince(feed: string, since: Temporal.Instant): Promise<CollectedFeed & { whole: boolean }>
+  choose(articles: Article[], publication: WeeklyAgendaSettings, week: Week): ArticleChoice
   read(article: Article, week: Week): Agenda
-  /** The issue of a week as it was stored, or null. */
-  storedContent(publication: string, week: Week): Promise<IssueContent | null>
-  /** What staff corrected in the issue of a week. */
-  storedCorrections(publication: string, week: Week): Promise<Corrections>
+  stored: StoredIssues
   deadLinks(content: IssueContent): Promise<string[]>
   /** The picture of an address: the issue's own file where it has it already, else fetched; or why it cannot be had. */
-  picture(issue: { publication: string; period: string }, url: string): Promise<PictureFile | PictureProblem>
+  picture(issue: IssueOfPeriod, url: string): Promise<PictureFile | PictureProblem>
   /** `early` is told of the mail, which is there before the paper. */
   render(content: IssueContent, links: IssueLinks, early?: (mail: RenderedMail) => void): Promise<RenderedIssue>
   /** Starts what renders, for whoever is about to want it: the next issue is there sooner. */

@@ -1,9 +1,9 @@
 import { UnusableSegment } from '../../src/domain/index.js'
 import { heldByStaffReason, isSkipped, skippedReason, type StoredIssue } from '../../src/store/issues.js'
 import { type IssuePayload, sendKey } from '../schedule.js'
-import { launch } from '../weekly-agenda.js'
 import { plannedAround } from './calendar-of-publication.js'
 import type { JobContext } from './context.js'
+import { launch } from './launch.js'
 import { publicationSettings } from './publication-settings.js'
 import { settleIssue } from './settle-issue.js'
 
@@ -16,7 +16,7 @@ export type Decision = 'done' | 'changed' | 'sent' | 'empty' | 'late' | 'nobody'
 /** When an issue leaves; null for one that is far from its day. */
 export function planOf(context: JobContext, issue: Pick<StoredIssue, 'publication' | 'period'>) {
   const settings = publicationSettings(context, issue.publication)
-  const planned = plannedAround(context.clock.now(), issue.publication, settings, context.office.timeZone)
+  const planned = plannedAround(context.clock.now(), issue.publication, settings, context.office)
   return planned.find((one) => one.period === issue.period) ?? null
 }
 

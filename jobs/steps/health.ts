@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { reasonOf } from '../../src/base/reason-of.js'
+import type { PublicationSettings } from '../../src/domain/settings/publications.js'
 import type { TextValues, Texts } from '../../src/base/texts.js'
 import type { Article } from '../../src/domain/index.js'
 import type { JobContext } from './context.js'
@@ -51,11 +52,14 @@ export const outerLooks: Looks = (context) => [
   ['dkim', () => signatureFinding(context)],
   ['dmarc', () => textRecords(context, 'dmarc')],
   ['browser', async () => good(await context.browserVersion())],
-  ...[...new Set(Object.values(context.publications).map((one) => one.feed))].map((feed): [HealthSubject, Look] => [
+  ...[...new Set(Object.values(context.publications).flatMap(feedsOf))].map((feed): [HealthSubject, Look] => [
     'feed',
     () => feedAnswer(context, feed),
   ]),
 ]
+
+const feedsOf = (one: PublicationSettings): string[] =>
+  one.kind === 'weekly-agenda' ? [one.feed] : one.posts.map(({ feed }) => feed)
 
 /** What the program knows of itself: its work, its processes, its disk. */
 export const innerLooks: Looks = (context) => [

@@ -43,7 +43,7 @@ export function messageOfIssue(
       unsubscribeUrl: unsubscribeUrl(publicUrl, issue.publication),
       unsubscribeMail: `mailto:${replies}?subject=${encodeURIComponent(`désinscription ${issue.publication} ${tokenPlaceholder}`)}`,
     },
-    attachments: settings.attach.map((kind) => ({
+    attachments: (settings.kind === 'weekly-agenda' ? settings.attach : []).map((kind) => ({
       name: `${attachmentNames[kind]}-${issue.period}.pdf`,
       contentType: 'application/pdf',
       issueId: issue.id ?? '',

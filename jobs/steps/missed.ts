@@ -1,9 +1,11 @@
+import type { Missed } from '../../src/queue/queue.js'
 import { isSkipped } from '../../src/store/issues.js'
 import type { Rows } from '../../src/store/store.js'
 import type { PlannedIssue } from './calendar-of-publication.js'
 import type { JobContext } from './context.js'
 import { alarm, heldKey } from './notices.js'
 import { publicationSettings } from './publication-settings.js'
+import { aboutWords } from './words.js'
 
 /**
  * Tells staff, once, that an issue's hour and grace have passed. Not when it has left, by hand for instance, when they
@@ -19,11 +21,17 @@ export async function tellMissed(context: JobContext, rows: Rows, plan: PlannedI
     code: 'missed',
     values: {
       publication: settings.title,
-      from: plan.week.from,
-      to: plan.week.to,
+      about: aboutWords(context.texts, plan.period),
       hours: settings.send.graceHours,
       command: `semainier send ${plan.publication} --date ${plan.sendDate}`,
     },
     issueId: null,
   })
+}
+
+/** The same as the end of a job. */
+export async function missed(context: JobContext, plan: PlannedIssue): Promise<Missed> {
+  await context.store.transaction((rows) => tellMissed(context, rows, plan))
+  context.wake()
+  return { missed: true }
 }

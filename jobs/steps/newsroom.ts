@@ -3,19 +3,22 @@ import type { Log } from '../../src/base/log.js'
 import { loadTexts, type TextLanguage, type Texts } from '../../src/base/texts.js'
 import { chooseArticle } from '../../src/collect/choose-article.js'
 import { collectFeed } from '../../src/collect/collect.js'
-import { CollectError, type CollectProblem, type FeedMemory } from '../../src/collect/collected.js'
+import { CollectError, type CollectProblem, type FeedMemory, type RawCopy } from '../../src/collect/collected.js'
 import { loadCommunes } from '../../src/collect/communes.js'
+import { collectSince } from '../../src/collect/collect-since.js'
 import { checkLinks } from '../../src/collect/links.js'
 import { addressDigest, fetchPicture, UnusablePicture } from '../../src/collect/picture.js'
 import { readAgenda } from '../../src/collect/reading/read-agenda.js'
-import { type IssueContent, type PictureFile, readPictureName } from '../../src/domain/index.js'
+import { type IssueContent, isUpload, readPictureName, uploadName, type WeeklyContent } from '../../src/domain/index.js'
+import type { FeedSettings } from '../../src/domain/settings/feeds.js'
 import { renderArchive } from '../../src/render/archive.js'
 import { renderCalendar } from '../../src/render/calendar.js'
 import { openMailRoom } from '../../src/render/mail-room.js'
 import type { Printer } from '../../src/render/printer.js'
 import type { Environment } from '../../src/settings/environment.js'
 import type { OfficeFolder } from '../../src/settings/load.js'
-import type { CollectedFeed, Newsroom } from './context.js'
+import type { IssueFile } from '../../src/store/issues.js'
+import type { CollectedFeed, IssueLinks, Newsroom } from './context.js'
 import { preferencesUrl, unsubscribeUrl } from './issue-message.js'
 
 export interface NewsroomOptions {
@@ -25,13 +28,7 @@ export interface NewsroomOptions {
   log: Log
   /** What feeds answered before, for conditional requests. */
   memory: FeedMemory
-  storedContent: Newsroom['storedContent']
-  storedCorrections: Newsroom['storedCorrections']
-  /** A file that the issue of a period has, by a test of its name; null when it has none. */
-  storedFile(
-    issue: { publication: string; period: string },
-    wanted: (name: string) => boolean,
-  ): Promise<PictureFile | null>
+  stored: Newsroom['stored']
   /** In which mails are written besides the office's own language. */
   alsoIn: readonly TextLanguage[]
   /** Closed with the newsroom. */
@@ -55,13 +52,21 @@ function explain(texts: Texts, problems: readonly CollectProblem[]): string {
     .join(' ')
 }
 
+/** What was read, for the database; a copy that is kept already is not kept again. */
+const copiesOf = (feed: string, raw: RawCopy[]) =>
+  raw.flatMap((copy) => (copy.body ? [{ ...copy, body: copy.body, feed }] : []))
+
 /** Every link of an issue that a reader may follow. */
 function linksOf(content: IssueContent): string[] {
-  const bookings = [...content.days.flatMap((day) => day.occurrences), ...content.ongoing].map(
-    (event) => event.booking?.url,
-  )
-  return [...new Set([content.article?.url, ...bookings])].filter((url): url is string => !!url && /^https?:/.test(url))
+  const links =
+    content.kind === 'monthly-news'
+      ? [...content.entries, ...content.dates, ...(content.partner ? [content.partner] : [])].map(({ url }) => url)
+      : [content.article?.url, ...bookingsOf(content)]
+  return [...new Set(links)].filter((url): url is string => !!url && /^https?:/.test(url))
 }
+
+const bookingsOf = ({ days, ongoing }: WeeklyContent) =>
+  [...days.flatMap((day) => day.occurrences), ...ongoing].map((event) => event.booking?.url)
 
 function mailAndTranslations<M>([mail, ...translations]: M[]): { mail: M; translations: M[] } {
   if (!mail) throw new Error('no mail was rendered')
@@ -76,9 +81,7 @@ export function openNewsroom({
   clock,
   log,
   memory,
-  storedContent,
-  storedCorrections,
-  storedFile,
+  stored,
   alsoIn,
 }: NewsroomOptions): OpenNewsroom {
   const mailRoom = openMailRoom()
@@ -87,32 +90,36 @@ export function openNewsroom({
   let communes: ReturnType<typeof loadCommunes> | null = null
   const allowPrivate = Object.values(feeds).some((feed) => feed.allowPrivate)
 
+  const tools = { memory, log, now: () => clock.now() }
+
+  /** Asks a feed; what goes wrong is told in sentences. */
+  async function collecting<T>(ask: (settings: FeedSettings) => Promise<T>, name: string): Promise<T> {
+    const settings = feeds[name]
+    if (!settings) throw new Error(`no feed "${name}"`)
+    try {
+      return await ask(settings)
+    } catch (error) {
+      if (error instanceof CollectError) throw new Error(explain(texts, error.problems), { cause: error })
+      throw error
+    }
+  }
+
   const newsroom: Newsroom = {
     office,
     publications,
     clock,
     texts,
     publicUrl,
-    storedContent,
-    storedCorrections,
+    stored,
 
     async collect(name): Promise<CollectedFeed> {
-      const settings = feeds[name]
-      if (!settings) throw new Error(`no feed "${name}"`)
-      try {
-        const { articles, raw } = await collectFeed(name, settings, {
-          memory,
-          log,
-          now: () => clock.now(),
-        })
-        return {
-          articles,
-          raw: raw.flatMap((copy) => (copy.body ? [{ ...copy, body: copy.body, feed: name }] : [])),
-        }
-      } catch (error) {
-        if (error instanceof CollectError) throw new Error(explain(texts, error.problems), { cause: error })
-        throw error
-      }
+      const { articles, raw } = await collecting((settings) => collectFeed(name, settings, tools), name)
+      return { articles, raw: copiesOf(name, raw) }
+    },
+
+    async collectSince(name, since) {
+      const collected = await collecting((settings) => collectSince(name, settings, since, tools), name)
+      return { articles: collected.articles, raw: copiesOf(name, collected.raw), whole: collected.whole }
     },
 
     choose: (articles, publication, week) => chooseArticle(articles, publication.article, week, office.timeZone),
@@ -129,7 +136,8 @@ export function openNewsroom({
 
     async picture(issue, url) {
       const address = addressDigest(url)
-      const kept = await storedFile(issue, (name) => readPictureName(name)?.address === address)
+      if (isUpload(url)) return (await stored.upload(issue, uploadName(url))) ?? 'image-unreachable'
+      const kept = await stored.file(issue, (name) => readPictureName(name)?.address === address)
       if (kept) return kept
       try {
         return await fetchPicture(url, { allowPrivate, timeoutMs: 10_000 })
@@ -149,20 +157,18 @@ export function openNewsroom({
     browserVersion: () => printer.version(),
 
     async render(content, links, early) {
-      const printedOn = clock.now().toZonedDateTimeISO(office.timeZone).toPlainDate().toString()
-      const paper = { office, links, printedOn }
-      const prints = Promise.all([printer.poster(content, paper), printer.booklet(content, paper)])
       const ways = {
         unsubscribeUrl: unsubscribeUrl(publicUrl, content.publication.id),
         preferencesUrl: preferencesUrl(publicUrl),
       }
+      // Chromium begins before the mail's thread is asked: paper takes longest.
+      const printing = content.kind === 'weekly-agenda' ? printAgenda(content, links) : null
       const languages = [office.language, ...alsoIn.filter((one) => one !== office.language)]
       const mailing = mailRoom.render(content, { office, links, ...ways }, languages).then(mailAndTranslations)
       if (early) mailing.then(({ mail }) => early(mail)).catch(() => undefined)
       // What this thread makes, while Chromium and the mail's thread make theirs.
-      const calendar = renderCalendar(content, { office })
-      const archive = renderArchive(content, { office, links })
-      const [[poster, booklet], { mail, translations }] = await Promise.all([prints, mailing])
+      const page = Buffer.from(renderArchive(content, { office, links }))
+      const [papers, { mail, translations }] = await Promise.all([printing, mailing])
       return {
         language: mail.language,
         subject: mail.subject,
@@ -170,23 +176,28 @@ export function openNewsroom({
         text: mail.text,
         translations,
         mailBytes: mail.bytes,
-        poster: { pages: poster.pages, shrunk: poster.shrunk, cut: poster.clamped },
+        poster: papers?.poster ?? null,
         files: [
-          { name: 'poster.pdf', contentType: 'application/pdf', body: poster.pdf },
-          { name: 'booklet.pdf', contentType: 'application/pdf', body: booklet.pdf },
-          {
-            name: 'agenda.ics',
-            contentType: 'text/calendar; charset=utf-8',
-            body: Buffer.from(calendar),
-          },
-          {
-            name: 'archive.html',
-            contentType: 'text/html; charset=utf-8',
-            body: Buffer.from(archive),
-          },
+          ...(papers?.files ?? []),
+          { name: 'archive.html', contentType: 'text/html; charset=utf-8', body: page },
         ],
       }
     },
+  }
+
+  /** The papers of a weekly agenda, and its calendar. */
+  async function printAgenda(content: WeeklyContent, links: IssueLinks) {
+    const printedOn = clock.now().toZonedDateTimeISO(office.timeZone).toPlainDate().toString()
+    const paper = { office, links, printedOn }
+    const prints = Promise.all([printer.poster(content, paper), printer.booklet(content, paper)])
+    const calendar = Buffer.from(renderCalendar(content, { office }))
+    const [poster, booklet] = await prints
+    const files: IssueFile[] = [
+      { name: 'poster.pdf', contentType: 'application/pdf', body: poster.pdf },
+      { name: 'booklet.pdf', contentType: 'application/pdf', body: booklet.pdf },
+      { name: 'agenda.ics', contentType: 'text/calendar; charset=utf-8', body: calendar },
+    ]
+    return { poster: { pages: poster.pages, shrunk: poster.shrunk, cut: poster.clamped }, files }
   }
 
   return {

@@ -64,16 +64,20 @@ export async function staffNotice(
 /** The address of an issue's proof page, with the placeholder of each reader's token. */
 export const proofUrl = (context: JobContext) => `${context.publicUrl}/bat/${tokenPlaceholder}`
 
-/** Sends the proof of one revision of an issue: the checks, the mail as partners will get it, and the PDFs. */
+/**
+ * Sends the proof of one revision of an issue: the checks, the mail as partners will get it, and the PDFs. `once` names one
+ * that is sent once for all revisions.
+ */
 export async function sendProof(
   context: JobContext,
   rows: Rows,
   issue: { id: string; publication: string; period: string; revision: number },
   parts: ProofParts,
   attachments: MessageSource['attachments'],
+  once?: string,
 ): Promise<void> {
   const mail = await context.notice.proof(parts)
-  const key = `proof/${issue.publication}/${issue.period}/${issue.revision}`
+  const key = `proof/${issue.publication}/${issue.period}/${once ?? issue.revision}`
   await staffNotice(context, rows, { key, kind: 'proof', issueId: issue.id, attachments }, mail)
 }
 

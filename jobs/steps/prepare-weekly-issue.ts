@@ -1,26 +1,24 @@
 import { createHash } from 'node:crypto'
-import type { RawFinding } from '../../src/compose/checks.js'
+import type { RawFinding } from '../../src/compose/findings.js'
 import { type Article, type Week, weekName } from '../../src/domain/index.js'
-import type { PublicationSettings } from '../../src/domain/settings/publications.js'
+import type { WeeklyAgendaSettings } from '../../src/domain/settings/publications.js'
 import type { NewIssue } from '../../src/store/issues.js'
 import type { NewRawCopy } from '../../src/store/raw-copies.js'
 import { composeIssue } from './compose-issue.js'
 import type { Newsroom } from './context.js'
-import { publicationSettings } from './publication-settings.js'
+import type { PreparedIssue } from './prepare-issue.js'
 import { sayFinding } from './words.js'
-
-/** An issue made from what the feed says at this moment; nothing is stored yet. */
-export interface PreparedIssue {
-  issue: NewIssue
-  raw: NewRawCopy[]
-}
 
 /**
  * Collects, chooses, reads, corrects, composes, renders and checks. What stands in the way is a finding that blocks, never an
  * exception: a feed that is down or an article that is missing give an issue without content, to be held.
  */
-export async function prepareWeeklyIssue(context: Newsroom, publication: string, week: Week): Promise<PreparedIssue> {
-  const settings = publicationSettings(context, publication)
+export async function prepareWeeklyIssue(
+  context: Newsroom,
+  publication: string,
+  settings: WeeklyAgendaSettings,
+  week: Week,
+): Promise<PreparedIssue> {
   const raw: NewRawCopy[] = []
 
   let articles: Article[]
@@ -31,7 +29,7 @@ export async function prepareWeeklyIssue(context: Newsroom, publication: string,
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error)
     return {
-      issue: await emptyIssue(context, publication, week, {
+      issue: await emptyIssue(context, publication, settings, week, {
         code: 'feed-failed',
         level: 'blocks',
         values: { feed: settings.feed, cause },
@@ -42,7 +40,7 @@ export async function prepareWeeklyIssue(context: Newsroom, publication: string,
 
   const choice = context.choose(articles, settings, week)
   if (choice.kind !== 'found') {
-    return { issue: await emptyIssue(context, publication, week, notFound(choice, settings, week)), raw }
+    return { issue: await emptyIssue(context, publication, settings, week, notFound(choice, settings, week)), raw }
   }
 
   const { title, url, modifiedAt, publishedAt } = choice.article
@@ -51,7 +49,7 @@ export async function prepareWeeklyIssue(context: Newsroom, publication: string,
     week,
     agenda: context.read(choice.article, week),
     source: { article: { title, url }, publishedAt: modifiedAt ?? publishedAt },
-    corrections: await context.storedCorrections(publication, week),
+    corrections: await context.stored.corrections(publication, weekName(week)),
     deadLinks: (content) => context.deadLinks(content),
   })
   return { issue, raw }
@@ -59,7 +57,7 @@ export async function prepareWeeklyIssue(context: Newsroom, publication: string,
 
 function notFound(
   choice: { kind: 'missing'; others: Article[] } | { kind: 'ambiguous'; candidates: Article[] },
-  settings: PublicationSettings,
+  settings: WeeklyAgendaSettings,
   week: Week,
 ): RawFinding {
   const list = (articles: Article[]) =>
@@ -77,7 +75,13 @@ function notFound(
     : { code: 'article-ambiguous', level: 'blocks', values: { ...values, candidates: list(choice.candidates) } }
 }
 
-async function emptyIssue(context: Newsroom, publication: string, week: Week, finding: RawFinding): Promise<NewIssue> {
+async function emptyIssue(
+  context: Newsroom,
+  publication: string,
+  { title }: WeeklyAgendaSettings,
+  week: Week,
+  finding: RawFinding,
+): Promise<NewIssue> {
   const said = sayFinding(context.texts, finding)
   return {
     publication,
@@ -86,10 +90,10 @@ async function emptyIssue(context: Newsroom, publication: string, week: Week, fi
     stateReason: 'checks',
     content: null,
     agenda: null,
-    corrections: (await context.storedCorrections(publication, week)).version,
+    corrections: (await context.stored.corrections(publication, weekName(week))).version,
     findings: [said],
     fingerprint: createHash('sha256').update(finding.code).digest('hex'),
-    subject: publicationSettings(context, publication).title,
+    subject: title,
     files: [],
   }
 }

@@ -1,6 +1,6 @@
 import type { StoredIssue } from '../../src/store/issues.js'
 import type { Rows } from '../../src/store/store.js'
-import type { PreparedIssue } from './prepare-weekly-issue.js'
+import type { PreparedIssue } from './prepare-issue.js'
 
 /**
  * Stores an issue as prepared, with the bytes that it was read from. A feed that cannot be read says nothing about the

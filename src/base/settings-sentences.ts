@@ -33,7 +33,7 @@ function sentenceOf(issue: Issue, value: unknown): string {
     case 'invalid_value':
       return choice(value, issue.values.map(String))
     case 'invalid_union':
-      return choice(value, 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [])
+      return choice(value, 'options' in issue && Array.isArray(issue.options) ? named(issue.options) : [])
     case 'invalid_key':
       return issue.issues[0]?.message ?? issue.message
     case 'too_small':
@@ -48,6 +48,9 @@ function sentenceOf(issue: Issue, value: unknown): string {
       return issue.message
   }
 }
+
+/** The choices of a union by a key that may be left out are told without that. */
+const named = (options: unknown[]) => options.filter((one) => one !== null && one !== undefined).map(String)
 
 const expectations: Record<string, string> = {
   string: 'il faut un texte',

@@ -4,10 +4,9 @@ import { Command } from 'commander'
 import { manualClock, systemClock } from '../base/clock.js'
 import { createLog } from '../base/log.js'
 import { pathInside } from '../base/paths.js'
-import { noCorrections, weekAfter, weekName } from '../domain/index.js'
 import { databasePlace } from '../store/database-place.js'
 import type { DatabasePlace } from '../store/engine/engine.js'
-import type { Store } from '../store/store.js'
+import type { StoredIssues } from '../../jobs/steps/context.js'
 import { type CommonOptions, dayOption, requirePublication, settingsOf, withCommonOptions } from './common.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
 
@@ -21,7 +20,10 @@ export function previewCommand(): Command {
   return withCommonOptions(new Command('preview'))
     .description('compose and render an issue into a folder; sends nothing')
     .argument('<publication>', 'name of the publication, such as weekly-agenda')
-    .option('--date <day>', 'the day on which the job runs (the issue is about the week after it); today by default')
+    .option(
+      '--date <day>',
+      'the day on which the job runs (the issue is about the week after it, or the month whose issue leaves then or next); today by default',
+    )
     .requiredOption('--out <dir>', 'folder to write to')
     .action(preview)
 }
@@ -48,27 +50,37 @@ async function preview(publication: string, options: PreviewOptions): Promise<vo
     log,
     printer,
     memory: { get: async () => null },
-    storedContent: (name, week) =>
-      stored(place, null, async ({ issues }) => (await issues.byPeriod(name, weekName(week)))?.content ?? null),
-    storedCorrections: (name, week) =>
-      stored(place, noCorrections, ({ issues }) => issues.correctionsOf(name, weekName(week))),
+    stored: {
+      content: (...which) => stored(place, (issues) => issues.content(...which)),
+      corrections: (...which) => stored(place, (issues) => issues.corrections(...which)),
+      news: (...which) => stored(place, (issues) => issues.news(...which)),
+      file: (...which) => stored(place, (issues) => issues.file(...which)),
+      upload: (...which) => stored(place, (issues) => issues.upload(...which)),
+    },
     alsoIn: [],
-    storedFile: (issue, wanted) =>
-      stored(place, null, ({ issues }) => issues.fileOfPeriod(issue.publication, issue.period, wanted)),
   })
   try {
     const { previewFiles } = await import('./preview-files.js')
+    const { periodOf } = await import('../../jobs/steps/calendar-of-publication.js')
+    const { publicationSettings } = await import('../../jobs/steps/publication-settings.js')
     warmUp()
     const collect: typeof newsroom.collect = async (feed) => (await Promise.all([newsroom.collect(feed), warm]))[0]
     const { files, findings, content } = await previewFiles(
       { ...newsroom, collect },
       publication,
-      weekAfter(day.toString()),
+      periodOf(day, publicationSettings(newsroom, publication), settings.office),
     )
     await mkdir(options.out, { recursive: true })
     for (const [name, body] of Object.entries(files)) await writeFile(pathInside(options.out, name), body)
 
-    if (options.json) printJson({ out: options.out, files: Object.keys(files), findings, week: content?.week ?? null })
+    if (options.json)
+      printJson({
+        out: options.out,
+        files: Object.keys(files),
+        findings,
+        week: content?.kind === 'weekly-agenda' ? content.week : null,
+        period: content?.period ?? null,
+      })
     else {
       for (const { level, text } of findings) printLine(newsroom.texts.t(`cli.${level}`, { text }))
       printLine(`${options.out} : ${Object.keys(files).join(' ')}`)
@@ -80,12 +92,13 @@ async function preview(publication: string, options: PreviewOptions): Promise<vo
 }
 
 /** What the database holds, when there is one; a preview never makes one. */
-async function stored<T>(place: DatabasePlace, none: T, look: (store: Store) => Promise<T>): Promise<T> {
-  if ('file' in place && !existsSync(place.file)) return none
+async function stored<T>(place: DatabasePlace, look: (issues: StoredIssues) => Promise<T>): Promise<T> {
+  const { nothingStored, storedIssues } = await import('../../jobs/steps/stored-issues.js')
+  if ('file' in place && !existsSync(place.file)) return await look(nothingStored)
   const { openStore } = await import('../store/store.js')
   const store = await openStore(place)
   try {
-    return await look(store)
+    return await look(storedIssues(store.issues))
   } finally {
     await store.close()
   }

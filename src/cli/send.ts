@@ -24,7 +24,10 @@ export function sendCommand(): Command {
   return withCommonOptions(new Command('send'))
     .description('compose, address and send an issue now')
     .argument('<publication>', 'name of the publication, such as weekly-agenda')
-    .option('--date <day>', 'the day on which the job runs (the issue is about the week after it); today by default')
+    .option(
+      '--date <day>',
+      'the day on which the job runs (the issue is about the week after it, or the month whose issue leaves then or next); today by default',
+    )
     .option('--test <address>', 'send one copy to this address only; the issue stays as it is')
     .action(send)
 }
@@ -39,12 +42,13 @@ async function send(publication: string, options: SendOptions): Promise<void> {
   process.once('SIGTERM', interrupt)
   try {
     const { sendNow, sendTest } = await import('../../jobs/send-now.js')
-    const { weekAfter } = await import('../domain/index.js')
-    const week = weekAfter(day.toString())
+    const { periodOf } = await import('../../jobs/steps/calendar-of-publication.js')
+    const { publicationSettings } = await import('../../jobs/steps/publication-settings.js')
+    const period = periodOf(day, publicationSettings(app.context, publication), app.context.office)
     if (!app.context.smtp) throw new CommandEnd(exitCodes.usage, app.context.texts.t('send.no-smtp'))
     const sent = options.test
-      ? await sendTest(app.context, publication, week, options.test)
-      : await sendNow(app.context, publication, week)
+      ? await sendTest(app.context, publication, period, options.test)
+      : await sendNow(app.context, publication, period)
     if (sent.refused && sent.nobody)
       throw new CommandEnd(exitCodes.refused, app.context.texts.t('cli.nobody', { publication }))
     if (sent.refused) throw refusal(app, sent.issue)

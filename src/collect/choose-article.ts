@@ -26,7 +26,8 @@ export function chooseArticle(articles: Article[], wanted: WantedArticle, week: 
 
 const isAbout = (found: Week | null, week: Week) => found !== null && weekName(found) === weekName(week)
 
-function hasTitle(article: Article, title: string): boolean {
+/** Whether an article is one of the series whose titles hold these words. */
+export function hasTitle(article: Pick<Article, 'title'>, title: string): boolean {
   const words = loosen(title)
   return words !== '' && loosen(article.title).includes(words)
 }
@@ -44,7 +45,7 @@ const stateOf = (article: Article) => article.modifiedAt ?? article.publishedAt 
 const newestFirst = (one: Article, other: Article) => (other.publishedAt ?? '').localeCompare(one.publishedAt ?? '')
 
 /** One article per guid: the one corrected last; among equals, the first of the feed. */
-function latestOfEach(articles: Article[]): Article[] {
+export function latestOfEach(articles: Article[]): Article[] {
   const latest = new Map<string, Article>()
   for (const article of articles) {
     const known = latest.get(article.guid)

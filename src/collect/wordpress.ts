@@ -16,7 +16,7 @@ import { refusalIn } from './rest-json.js'
 import { readRestPosts } from './rest.js'
 import { readRss } from './rss.js'
 
-type Source = CollectProblem['source']
+export type Source = CollectProblem['source']
 
 const accepts: Record<Source, string> = {
   rss: 'application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1',
@@ -57,7 +57,8 @@ export function withEmbeddedParts(rest: string): string {
   return url.href
 }
 
-async function readSource(
+/** Reads one address of a site. @throws {HttpError} {@link FeedError} */
+export async function readSource(
   name: string,
   source: Source,
   url: string,

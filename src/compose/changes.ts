@@ -1,4 +1,4 @@
-import type { IssueChange, IssueContent, IssueDay, Occurrence, OngoingEvent } from '../domain/index.js'
+import type { IssueChange, WeeklyContent, IssueDay, Occurrence, OngoingEvent } from '../domain/index.js'
 
 /** A title and a place as compared from one week to the next: case, accents and punctuation do not count. */
 function sameness(event: { title: string; commune: string | null }): string {
@@ -23,7 +23,7 @@ function change(kind: IssueChange['kind'], event: Occurrence | OngoingEvent): Is
  * cancelled, missing or at another hour, and what was postponed to this week. Single events are not changes: they are the programme.
  */
 export function changesSince(
-  previous: IssueContent | null,
+  previous: WeeklyContent | null,
   days: readonly IssueDay[],
   ongoing: readonly OngoingEvent[],
 ): IssueChange[] {

@@ -1,12 +1,15 @@
-import type { Agenda, CheckFinding, IssueContent, PictureProblem, Week } from '../domain/index.js'
+import type { Agenda, PictureProblem, Week, WeeklyContent } from '../domain/index.js'
+import { blocks, inRank, mailFits, type RawFinding, titles, warns } from './findings.js'
+
+export { mailLimitBytes, type RawFinding } from './findings.js'
 
 /** What the checks look at once an issue is composed and rendered. */
 export interface CheckedIssue {
   /** The week that the issue must be about. */
   week: Week
   agenda: Agenda
-  content: IssueContent
-  previous: IssueContent | null
+  content: WeeklyContent
+  previous: WeeklyContent | null
   publishedAt: string | null
   now: Temporal.Instant
   deadLinks: readonly string[]
@@ -19,38 +22,9 @@ export interface CheckedIssue {
   poster: { pages: number; shrunk: boolean; cut: readonly string[] }
 }
 
-/** A finding before it is put into words: `values` fill the text "checks.<code>". */
-export interface RawFinding {
-  code: string
-  level: CheckFinding['level']
-  values: Record<string, string | number>
-}
-
 type Check = (issue: CheckedIssue) => RawFinding[]
 
-/** Gmail shows no more than this of a message's HTML. */
-export const mailLimitBytes = 102_000
-
-const blocks = (code: string, values: RawFinding['values'] = {}): RawFinding => ({ code, level: 'blocks', values })
-const warns = (code: string, values: RawFinding['values'] = {}): RawFinding => ({ code, level: 'warns', values })
-
-const count = (content: IssueContent) => content.days.reduce((sum, day) => sum + day.occurrences.length, 0)
-
-/** At most three titles, then how many more. */
-function titles(list: readonly string[]): { titles: string; count: number; more: number } {
-  return {
-    titles: list
-      .slice(0, 3)
-      .map((title) => `« ${shorten(title)} »`)
-      .join(', '),
-    count: list.length,
-    more: Math.max(0, list.length - 3),
-  }
-}
-
-function shorten(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text
-}
+const count = (content: WeeklyContent) => content.days.reduce((sum, day) => sum + day.occurrences.length, 0)
 
 const rightWeek: Check = ({ agenda, week }) =>
   agenda.week.from === week.from ? [] : [blocks('article-stale', { from: agenda.week.from, to: agenda.week.to })]
@@ -70,7 +44,7 @@ const fullWeek: Check = ({ content, previous }) => {
 
 const sameAsLastWeek: Check = ({ content, previous }) => {
   if (!previous) return []
-  const key = (issue: IssueContent) =>
+  const key = (issue: WeeklyContent) =>
     new Set(issue.days.flatMap((day) => day.occurrences.map((one) => `${one.title}|${one.commune}|${one.start}`)))
   const [now, before] = [key(content), key(previous)]
   const shared = now.intersection(before).size
@@ -111,9 +85,6 @@ const imageUsable: Check = ({ agenda, pictureProblem }) => {
   return findings
 }
 
-const mailFits: Check = ({ mailBytes }) =>
-  mailBytes > mailLimitBytes ? [warns('mail-size', { kilobytes: Math.ceil(mailBytes / 1000) })] : []
-
 const posterFits: Check = ({ poster }) => {
   if (poster.pages > 1) return [warns('poster-pages', { pages: poster.pages })]
   return poster.shrunk ? [warns('poster-shrunk')] : []
@@ -134,16 +105,12 @@ const checks: readonly Check[] = [
   placesKnown,
   linksAlive,
   imageUsable,
-  mailFits,
+  ({ mailBytes }) => mailFits(mailBytes),
   posterFits,
   nothingCut,
 ]
 
 /** What stands in the way of an issue (blocks), then what staff should know (warns). */
 export function checkIssue(issue: CheckedIssue): RawFinding[] {
-  const findings = checks.flatMap((check) => check(issue))
-  return [
-    ...findings.filter((finding) => finding.level === 'blocks'),
-    ...findings.filter((finding) => finding.level === 'warns'),
-  ]
+  return inRank(checks.flatMap((check) => check(issue)))
 }

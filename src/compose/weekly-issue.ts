@@ -1,9 +1,9 @@
 import {
   type Agenda,
   type Article,
-  type IssueContent,
   type IssueDay,
   readPictureName,
+  type WeeklyContent,
   weekName,
 } from '../domain/index.js'
 import { changesSince } from './changes.js'
@@ -19,11 +19,11 @@ export interface WeeklyIssueParts {
   /** The days in an order of staff's own; by hour otherwise. */
   days?: IssueDay[]
   /** Last week's issue, when there was one. */
-  previous: IssueContent | null
+  previous: WeeklyContent | null
 }
 
 /** The image to show; none without a credit: nobody may print it. */
-function issueImage({ image }: Agenda, file: string | null): IssueContent['image'] {
+function issueImage({ image }: Agenda, file: string | null): WeeklyContent['image'] {
   const size = readPictureName(file ?? '')
   if (!image?.credit || file === null || !size) return null
   return { ...image, file, width: size.width, height: size.height }
@@ -38,8 +38,9 @@ export function composeWeeklyIssue({
   picture,
   days = orderDays(agenda.occurrences),
   previous,
-}: WeeklyIssueParts): IssueContent {
+}: WeeklyIssueParts): WeeklyContent {
   return {
+    kind: 'weekly-agenda',
     publication,
     period: weekName(agenda.week),
     week: agenda.week,

@@ -1,13 +1,17 @@
 import type { Booking, Occurrence, OngoingEvent, Price, ToComplete } from './agenda.js'
+import type { NewsDate, NewsEntry } from './news.js'
 
 /**
  * What a correction is about, told as the article told it when staff first corrected it. The article may say it
  * otherwise by now: compose/corrections/match.ts finds it again.
  */
 export interface CorrectionTarget {
-  /** "line": one that the reader left open; "own": an event of staff's own; "day": the order within a day. */
-  kind: 'issue' | 'image' | 'occurrence' | 'ongoing' | 'line' | 'own' | 'day'
-  /** A title; the words of a line, the address of an image, the id of an event of one's own. */
+  /**
+   * "line": one that the reader left open; "own": an event of staff's own; "day": the order within a day. Of monthly
+   * news: "post", "entry" (one that staff write), "date", "partner".
+   */
+  kind: 'issue' | 'image' | 'occurrence' | 'ongoing' | 'line' | 'own' | 'day' | 'post' | 'entry' | 'date' | 'partner'
+  /** A title; the words of a line, the address of an image, the guid of a post, the id of what staff write. */
   title: string
   date: string | null
   commune: string | null
@@ -51,10 +55,24 @@ export type EventField = (typeof occurrenceFields)[number] | (typeof ongoingFiel
 
 /** Beside an event's own fields: a whole event of staff's own, what is done with it, and the parts of the issue itself. */
 export type CorrectionField =
-  EventField | 'event' | 'hidden' | 'pinned' | 'dismissed' | 'order' | 'intro' | 'nextWeek' | 'alt' | 'credit'
+  | EventField
+  | 'event'
+  | 'hidden'
+  | 'pinned'
+  | 'dismissed'
+  | 'order'
+  | 'intro'
+  | 'nextWeek'
+  | 'alt'
+  | 'credit'
+  | NewsField
+
+/** What of the monthly news can be corrected: a post is chosen and reworded, what staff write is kept whole. */
+export type NewsField = 'chosen' | 'text' | 'picture' | 'entry'
 
 /** A value as stored: JSON. */
-export type CorrectionValue = string | boolean | null | Price | Booking | Occurrence | OngoingEvent | CorrectionTarget[]
+export type CorrectionValue =
+  string | boolean | null | Price | Booking | Occurrence | OngoingEvent | CorrectionTarget[] | NewsEntry | NewsDate
 
 /** One thing that staff say otherwise than the article. */
 export interface Correction {

@@ -1,4 +1,5 @@
 import type { Agenda, AgendaWarning, Occurrence, OngoingEvent, ToComplete } from './agenda.js'
+import type { NewsDate, NewsReading, PrintedEntry } from './news.js'
 import type { IssuePicture } from './picture.js'
 import type { Week } from './week.js'
 
@@ -29,13 +30,17 @@ export interface IssueChange {
   commune: string | null
 }
 
-/** Everything a rendering of one weekly issue shows; pure data, in one language. */
-export interface IssueContent {
+interface IssueBase {
   publication: { id: string; title: string }
-  /** "2026-W28" */
+  /** What the issue is about: "2026-W28" is a week, "2026-07" a month. */
   period: string
-  week: Week
   language: string
+}
+
+/** Everything a rendering of one weekly issue shows; pure data, in one language. */
+export interface WeeklyContent extends IssueBase {
+  kind: 'weekly-agenda'
+  week: Week
   article: { title: string; url: string | null } | null
   intro: string | null
   image: IssuePicture | null
@@ -47,5 +52,23 @@ export interface IssueContent {
   warnings: AgendaWarning[]
 }
 
+/** The same of an issue of monthly news. */
+export interface MonthlyContent extends IssueBase {
+  kind: 'monthly-news'
+  intro: string | null
+  entries: PrintedEntry[]
+  partner: PrintedEntry | null
+  /** Those to come, in order; the three kinds together. */
+  dates: NewsDate[]
+}
+
+export type IssueContent = WeeklyContent | MonthlyContent
+
 /** A weekly agenda as `agenda.json` stores it. */
 export type AgendaDocument = Agenda
+
+/** What the sources of an issue say, before any correction of staff. */
+export type IssueReading = AgendaDocument | NewsReading
+
+/** Tells the two readings apart. */
+export const isNews = (reading: IssueReading): reading is NewsReading => 'posts' in reading

@@ -36,6 +36,13 @@ export function pictureName(
   return `photo-${digests.address}-${digests.body}-${width}x${height}.jpg`
 }
 
+const uploaded = 'upload:'
+
+/** The address of a picture that staff handed in, by its name. */
+export const uploadAddress = (name: string): string => `${uploaded}${name}`
+export const isUpload = (url: string): boolean => url.startsWith(uploaded)
+export const uploadName = (url: string): string => url.slice(uploaded.length)
+
 /** What a picture's name says; null for the name of anything else. */
 export function readPictureName(name: string): { address: string; width: number; height: number } | null {
   const [, address, width, height] = shape.exec(name) ?? []

@@ -1,5 +1,5 @@
 import { loadTexts } from '../base/texts.js'
-import type { IssueContent } from '../domain/issue.js'
+import type { WeeklyContent } from '../domain/issue.js'
 import type { SharedBrowser } from './browser.js'
 import { paperClamp } from './clamp.js'
 import { fullDate } from './dates.js'
@@ -57,7 +57,7 @@ async function fitSheets(settings: Setting[], measure: MeasureSetting): Promise<
 /** Prints the booklet: a cover, the week, pages for notes where the sheets leave some, and a practical back. */
 export async function printBooklet(
   browser: SharedBrowser,
-  content: IssueContent,
+  content: WeeklyContent,
   input: PrintInput,
 ): Promise<BookletResult> {
   browser.warmUp()

@@ -3,7 +3,7 @@ import { ICalCalendarMethod, ICalEventStatus, default as calendarOf, type ICalEv
 import { loadTexts, type Texts } from '../base/texts.js'
 import { printable, typeset } from '../base/typography.js'
 import type { Occurrence } from '../domain/agenda.js'
-import type { IssueContent } from '../domain/issue.js'
+import type { WeeklyContent } from '../domain/issue.js'
 import type { OfficeSettings } from '../domain/settings/office.js'
 import { unclamped } from './clamp.js'
 import { weekSpan } from './dates.js'
@@ -56,7 +56,7 @@ function placeOf({ venue, commune }: Occurrence): string | null {
  * The issue as an iCalendar file (RFC 5545): one VEVENT per occurrence, hours in UTC; cancelled and postponed ones
  * carry STATUS:CANCELLED. The same content gives the same bytes: DTSTAMP is the Monday before the week.
  */
-export function renderCalendar(content: IssueContent, { office }: { office: OfficeSettings }): string {
+export function renderCalendar(content: WeeklyContent, { office }: { office: OfficeSettings }): string {
   const texts = loadTexts(content.language)
   const identify = identifiers(new URL(office.website).hostname)
   const stamp = Temporal.PlainDate.from(content.week.from).subtract({ days: 7 })

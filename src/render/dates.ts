@@ -1,5 +1,6 @@
 import type { OfficeSettings } from '../domain/settings/office.js'
-import type { Week } from '../domain/week.js'
+import { monthNamed } from '../domain/month.js'
+import { type Week, weekNamed } from '../domain/week.js'
 import type { Texts } from '../base/texts.js'
 
 const noBreak = '\u00a0'
@@ -7,10 +8,10 @@ const noBreak = '\u00a0'
 /** Building a format takes a hundred times longer than using it. */
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-function part(date: string, language: string, wanted: 'weekday' | 'month'): string {
-  const key = `${language} ${wanted}`
+function part(date: string, language: string, wanted: 'weekday' | 'month', length: 'long' | 'short' = 'long'): string {
+  const key = `${language} ${wanted} ${length}`
   const locale = language === 'en' ? 'en-GB' : 'fr-FR'
-  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { [wanted]: 'long', timeZone: 'UTC' })
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { [wanted]: length, timeZone: 'UTC' })
   formats.set(key, format)
   return format.format(Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds)
 }
@@ -60,6 +61,30 @@ export function weekSpan(week: Week, texts: Texts): string {
       ? dayNumber(week.from, texts)
       : `${dayAndMonth(week.from, texts)}${sameYear ? '' : ` ${from.year}`}`
   return texts.t('date.span', { first, last: `${dayAndMonth(week.to, texts)} ${to.year}` })
+}
+
+/** "juillet 2026", for a period such as "2026-07". */
+export function monthWords(period: string, texts: Texts): string {
+  return `${monthOf(`${period}-01`, texts)} ${period.slice(0, 4)}`
+}
+
+/** What an issue is about: "du 6 au 12 juillet 2026", "juillet 2026". */
+export function periodWords(period: string, texts: Texts): string {
+  const week = weekNamed(period)
+  if (week) return weekSpan(week, texts)
+  return monthNamed(period) ? monthWords(period, texts) : period
+}
+
+/** The same after "the issue": "de la semaine du 6 au 12 juillet 2026", "de juillet 2026", "d’août 2026". */
+export function ofPeriodWords(period: string, texts: Texts): string {
+  const words = periodWords(period, texts)
+  if (!monthNamed(period)) return texts.t('date.ofWeek', { span: words })
+  return texts.t(/^[aeiouyé]/i.test(words) ? 'date.ofVowel' : 'date.of', { span: words })
+}
+
+/** "juil.", "Jul": a month where there is little room. */
+export function shortMonth(date: string, texts: Texts): string {
+  return part(date, texts.language, 'month', 'short')
 }
 
 /** "20:30" as the office prints it: "20h30", "20 h 30", "20h"; in English as it stands. */

@@ -1,6 +1,6 @@
 import { loadTexts, type Texts } from '../base/texts.js'
 import { keepPhonesWhole, printable, typeset } from '../base/typography.js'
-import type { IssueChange, IssueContent } from '../domain/issue.js'
+import type { IssueChange, WeeklyContent } from '../domain/issue.js'
 import { readPictureName } from '../domain/picture.js'
 import type { OfficeSettings } from '../domain/settings/office.js'
 import { unclamped, type Clamp } from './clamp.js'
@@ -8,6 +8,18 @@ import { dayAndMonth, weekdayAndDay, weekdayOf, weekSpan } from './dates.js'
 import { eventView, ongoingView, type EventView, type Wording } from './event-view.js'
 import { dialled, followable, printedAddress } from './links.js'
 import { paletteOf, type Palette } from './palette.js'
+
+/** Who writes, as mail and page tell it. */
+export interface OfficeView {
+  name: string
+  website: string
+  websiteText: string
+  email: string
+  phone: string | null
+  tel: string | null
+  address: string
+  sender: string
+}
 
 export interface DayView {
   /** ISO date. */
@@ -35,16 +47,7 @@ export interface IssueView {
   changes: (Pick<IssueChange, 'kind' | 'commune'> & { word: string; title: string })[]
   nextWeek: string | null
   articleUrl: string | null
-  office: {
-    name: string
-    website: string
-    websiteText: string
-    email: string
-    phone: string | null
-    tel: string | null
-    address: string
-    sender: string
-  }
+  office: OfficeView
   palette: Palette
 }
 
@@ -52,7 +55,7 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-function communesOf({ days }: IssueContent): string[] {
+function communesOf({ days }: WeeklyContent): string[] {
   const counts = new Map<string, number>()
   for (const { commune } of days.flatMap((day) => day.occurrences)) {
     if (commune) counts.set(commune, (counts.get(commune) ?? 0) + 1)
@@ -70,7 +73,7 @@ function changeWord(kind: IssueChange['kind'], { t }: Texts): string {
   return words[kind]()
 }
 
-function officeView(office: OfficeSettings): IssueView['office'] {
+export function officeView(office: OfficeSettings): OfficeView {
   return {
     name: office.name,
     website: office.website,
@@ -83,7 +86,7 @@ function officeView(office: OfficeSettings): IssueView['office'] {
   }
 }
 
-function imageView({ image }: IssueContent, typed: (text: string) => string): IssueView['image'] {
+function imageView({ image }: WeeklyContent, typed: (text: string) => string): IssueView['image'] {
   // Without a credit we may not show it (DESIGN 8); without a file of our own, readers would ask somebody else for it.
   if (!image?.credit || !readPictureName(image.file ?? '')) return null
   const { file, width, height } = image
@@ -92,7 +95,7 @@ function imageView({ image }: IssueContent, typed: (text: string) => string): Is
 
 /** `content` in the words of its own language, the office's way of printing hours applied. */
 export function viewIssue(
-  content: IssueContent,
+  content: WeeklyContent,
   office: OfficeSettings,
   { clamp = unclamped, texts = loadTexts(content.language) }: { clamp?: Clamp; texts?: Texts } = {},
 ): IssueView {

@@ -1,11 +1,13 @@
 import { loadTexts, type Texts } from '../base/texts.js'
 import { printable, typeset } from '../base/typography.js'
 import { wrapLines } from '../base/wrap.js'
-import type { IssueContent } from '../domain/issue.js'
+import type { IssueContent, MonthlyContent, WeeklyContent } from '../domain/issue.js'
 import type { OfficeSettings } from '../domain/settings/office.js'
 import { viewIssue, type IssueView } from './issue-view.js'
 import type { IssueLinks } from './links.js'
 import { loadMjml } from './mjml.js'
+import { viewNews } from './news-view.js'
+import type { Palette } from './palette.js'
 import { fillPlainTemplate, fillTemplate } from './templates.js'
 
 export interface MailInput {
@@ -41,15 +43,35 @@ function inTheirLanguage(html: string, written: string, shown: string): string {
   return written === shown ? html : html.replaceAll(' dir="auto"', ` dir="auto" lang="${written}"`)
 }
 
+/** What the templates show, and what an inbox shows before the mail is opened; not yet typeset. */
+interface Letter {
+  issue: { language: string; title: string; span: string; palette: Palette }
+  preheader: string
+}
+
+function weeklyLetter(content: WeeklyContent, { office }: MailInput, texts: Texts): Letter {
+  const issue = viewIssue(content, office, { texts })
+  return { issue, preheader: preheaderOf(issue, texts) }
+}
+
+function monthlyLetter(content: MonthlyContent, { office, links }: MailInput, texts: Texts): Letter {
+  const issue = viewNews(content, office, links, texts)
+  const [first, second] = content.entries.map((one) => printable(one.title))
+  const others = Math.max(0, content.entries.length - 2)
+  return { issue, preheader: texts.t('news.preheader', { first: first ?? 'none', second: second ?? 'none', others }) }
+}
+
 /** Renders the mail of an issue, HTML and plain text. Throws when the template is not valid MJML. */
 export async function renderMail(content: IssueContent, input: MailInput): Promise<RenderedMail> {
-  const { office, links, unsubscribeUrl, preferencesUrl, texts = loadTexts(content.language) } = input
+  const { links, unsubscribeUrl, preferencesUrl, texts = loadTexts(content.language) } = input
   const mjml2html = await loadMjml()
-  const issue = viewIssue(content, office, { texts })
+  const letter =
+    content.kind === 'monthly-news' ? monthlyLetter(content, input, texts) : weeklyLetter(content, input, texts)
+  const { issue } = letter
   const subject = typeset(printable(texts.t('mail.subject', { title: issue.title, span: issue.span })), texts.language)
-  const preheader = typeset(preheaderOf(issue, texts), texts.language)
+  const preheader = typeset(letter.preheader, texts.language)
   const scope = { issue, palette: issue.palette, links, unsubscribeUrl, preferencesUrl, subject, preheader }
-  const source = fillTemplate('newsletter/weekly-agenda.mjml', scope, texts)
+  const source = fillTemplate(`newsletter/${content.kind}.mjml`, scope, texts)
   const { html: expanded } = await mjml2html(source, {
     validationLevel: 'strict',
     keepComments: false,
@@ -57,6 +79,6 @@ export async function renderMail(content: IssueContent, input: MailInput): Promi
     ignoreIncludes: true,
   })
   const html = withoutIndentation(inTheirLanguage(expanded, content.language, texts.language))
-  const text = wrapLines(fillPlainTemplate('newsletter/weekly-agenda.txt', scope, texts))
+  const text = wrapLines(fillPlainTemplate(`newsletter/${content.kind}.txt`, scope, texts))
   return { language: texts.language, subject, html, text, bytes: Buffer.byteLength(html) }
 }

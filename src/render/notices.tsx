@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react'
 import type { Texts } from '../base/texts.js'
 import { typeset } from '../base/typography.js'
-import type { CheckFinding, Week } from '../domain/index.js'
+import type { CheckFinding, IssueContent } from '../domain/index.js'
 import type { OfficeSettings } from '../domain/settings/office.js'
-import { hourText, weekdayAndDay, weekSpan } from './dates.js'
+import { hourText, weekdayAndDay } from './dates.js'
 
 export interface StaffMail {
   subject: string
@@ -13,11 +13,16 @@ export interface StaffMail {
 
 export interface ProofParts {
   publication: string
-  week: Week
+  kind: IssueContent['kind']
+  /** Why staff are shown it: it is new and to be completed, they are reminded, or it is about to leave. */
+  stage: 'draft' | 'reminder' | 'proof'
+  /** What it is about: "du 6 au 12 juillet 2026". */
+  span: string
   revision: number
   state: 'composed' | 'held'
   findings: CheckFinding[]
-  occurrences: number
+  /** How many events or pieces of news it holds. */
+  count: number
   /** Whether there is anything to look at: false while the article is missing. */
   hasContent: boolean
   proofUrl: string
@@ -53,7 +58,8 @@ export function noticeWriter(office: OfficeSettings, texts: Texts) {
       const { ProofMail } = await import('../../templates/email/proof.js')
       const blocked = parts.findings.filter((finding) => finding.level === 'blocks').length
       const warned = parts.findings.length - blocked
-      const span = weekSpan(parts.week, texts)
+      const { span, stage } = parts
+      const news = parts.kind === 'monthly-news' ? 'News' : ''
       const at = texts.t('proof.dayAndHour', {
         day: weekdayAndDay(parts.sendAt.toPlainDate().toString(), texts),
         hour: hourText(parts.sendAt.toPlainTime().toString({ smallestUnit: 'minute' }), office.hours, texts),
@@ -62,6 +68,7 @@ export function noticeWriter(office: OfficeSettings, texts: Texts) {
         typeset(texts.t(key, values), office.language)
       const subject = words('proof.subject', {
         publication: parts.publication,
+        stage,
         span,
         revision: parts.revision,
         blocked,
@@ -72,7 +79,7 @@ export function noticeWriter(office: OfficeSettings, texts: Texts) {
         <ProofMail
           {...frame}
           title={words('proof.title', { publication: parts.publication, span })}
-          summary={words('proof.summary', { count: parts.occurrences, blocked, warned })}
+          summary={words(`proof.summary${news}`, { count: parts.count, blocked, warned })}
           whatHappens={words(outcome, { at })}
           findings={parts.findings.map((finding) => ({
             word: texts.t(`proof.${finding.level}`),
@@ -80,7 +87,7 @@ export function noticeWriter(office: OfficeSettings, texts: Texts) {
             text: typeset(finding.text, office.language),
           }))}
           noFinding={texts.t('proof.noFinding')}
-          attached={parts.hasContent ? texts.t('proof.attached') : null}
+          attached={parts.hasContent ? texts.t(`proof.attached${news}`) : null}
           links={{
             look: { href: parts.proofUrl, label: texts.t('proof.look') },
             approve: parts.hasContent ? { href: `${parts.proofUrl}#decide`, label: texts.t('proof.approve') } : null,

@@ -1,5 +1,5 @@
 import { loadTexts } from '../base/texts.js'
-import type { IssueContent } from '../domain/issue.js'
+import type { WeeklyContent } from '../domain/issue.js'
 import type { SharedBrowser } from './browser.js'
 import { paperClamp } from './clamp.js'
 import { fullDate } from './dates.js'
@@ -130,7 +130,7 @@ function posterSettings({ title, count }: IssueView): { settings: Setting[]; tig
 /** Prints the A4 poster. What does not fit is never dropped: the type shrinks to 11 pt, then a page is added. */
 export async function printPoster(
   browser: SharedBrowser,
-  content: IssueContent,
+  content: WeeklyContent,
   input: PrintInput,
 ): Promise<PosterResult> {
   browser.warmUp()

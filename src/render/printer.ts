@@ -1,14 +1,14 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import type { IssueContent } from '../domain/issue.js'
+import type { WeeklyContent } from '../domain/issue.js'
 import { SharedBrowser, type PrintLog, type WarmingUp } from './browser.js'
 import { printBooklet, type BookletResult } from './booklet.js'
 import { printPoster, type PosterResult } from './poster.js'
 import type { PrintInput } from './print-input.js'
 
 export interface Printer {
-  poster(content: IssueContent, input: PrintInput): Promise<PosterResult>
-  booklet(content: IssueContent, input: PrintInput): Promise<BookletResult>
+  poster(content: WeeklyContent, input: PrintInput): Promise<PosterResult>
+  booklet(content: WeeklyContent, input: PrintInput): Promise<BookletResult>
   /** A document that lays itself out by its own style, as a tagged PDF. */
   document(html: string): Promise<Uint8Array>
   /** Name and version of the browser. @throws when none can be started. */

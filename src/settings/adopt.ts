@@ -13,6 +13,9 @@ export function adoptSettings(
   Object.assign(running.office, { staff, replyTo })
   for (const [name, publication] of Object.entries(running.publications)) {
     const now = written.publications[name]
-    if (now) Object.assign(publication, { season: now.season, proof: now.proof, send: now.send })
+    if (now?.kind === 'weekly-agenda' && publication.kind === 'weekly-agenda')
+      Object.assign(publication, { season: now.season, proof: now.proof, send: now.send })
+    if (now?.kind === 'monthly-news' && publication.kind === 'monthly-news')
+      Object.assign(publication, { draft: now.draft, reminder: now.reminder, proof: now.proof, send: now.send })
   }
 }

@@ -15,7 +15,7 @@ export interface SettingsFiles {
 
 /** What no single value shows to be wrong: a time zone, a day that no year has, the feed of a publication. */
 export function crossChecks(files: SettingsFiles): SettingsProblem[] {
-  return [...zoneProblems(files), ...nameProblems(files), ...seasonProblems(files), ...feedProblems(files)]
+  return [zoneProblems, closedProblems, nameProblems, seasonProblems, feedProblems].flatMap((check) => check(files))
 }
 
 function zoneProblems({ office }: SettingsFiles): SettingsProblem[] {
@@ -43,11 +43,33 @@ function nameProblems({ publications }: SettingsFiles): SettingsProblem[] {
 }
 
 function seasonProblems({ publications }: SettingsFiles): SettingsProblem[] {
-  return Object.entries(publications?.value.publications ?? {}).flatMap(([name, { season }]) =>
-    (['from', 'to'] as const)
-      .filter((end) => !isDayOfYear(season[end]))
-      .flatMap((end) => publications?.problem(['publications', name, 'season', end], 'ce jour n’existe pas') ?? []),
+  return Object.entries(publications?.value.publications ?? {}).flatMap(([name, one]) =>
+    one.kind === 'weekly-agenda'
+      ? (['from', 'to'] as const)
+          .filter((end) => !isDayOfYear(one.season[end]))
+          .flatMap((end) => publications?.problem(['publications', name, 'season', end], 'ce jour n’existe pas') ?? [])
+      : [],
   )
+}
+
+/** Days on which the office is closed: that the calendar knows them, and the last not before the first. */
+function closedProblems({ office }: SettingsFiles): SettingsProblem[] {
+  return (office?.value.workingDays.closed ?? []).flatMap((one, index) => {
+    const problem = (sentence: string) => office?.problem(['workingDays', 'closed', index], sentence) ?? []
+    const days = one.split('/')
+    if (days.some((day) => !(day.length === 5 ? isDayOfYear(day) : isDate(day)))) return problem('ce jour n’existe pas')
+    const [from = '', to] = days
+    return to !== undefined && to < from ? problem('le dernier jour est avant le premier') : []
+  })
+}
+
+function isDate(text: string): boolean {
+  try {
+    Temporal.PlainDate.from(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** The 29th of February counts: it exists in leap years. */
@@ -64,12 +86,17 @@ function feedProblems({ feeds, publications }: SettingsFiles): SettingsProblem[]
   if (!feeds || !publications) return []
   const names = Object.keys(feeds.value.feeds)
   return Object.entries(publications.value.publications)
-    .filter(([, { feed }]) => !names.includes(feed))
-    .map(([name, { feed }]) => {
+    .flatMap(([name, one]) =>
+      one.kind === 'weekly-agenda'
+        ? [{ path: [name, 'feed'], feed: one.feed }]
+        : one.posts.map(({ feed }, index) => ({ path: [name, 'posts', index, 'feed'], feed })),
+    )
+    .filter(({ feed }) => !names.includes(feed))
+    .map(({ path, feed }) => {
       const near = nearestWord(feed, names)
       const hint = near
         ? `\u202f; vouliez-vous dire « ${near} »\u202f?`
         : `\u202f; flux connus\u00a0: ${names.join(', ')}`
-      return publications.problem(['publications', name, 'feed'], `ce flux n’est pas dans feeds.yaml${hint}`)
+      return publications.problem(['publications', ...path], `ce flux n’est pas dans feeds.yaml${hint}`)
     })
 }

@@ -59,7 +59,18 @@ function childrenOf(schema: JsonSchema): Child[] {
   })
   const free = typeof schema.additionalProperties === 'object' ? [schema.additionalProperties] : []
   const anyName = free.map((one) => ({ name: 'NAME', one, isRequired: false }))
-  return [...named, ...(schema.oneOf ?? []).flatMap(childrenOf), ...anyName]
+  return [...named, ...merged((schema.oneOf ?? []).flatMap(childrenOf)), ...anyName]
+}
+
+/** A key that several forms of a table share is told once for each meaning, required where it is in all of them. */
+function merged(children: Child[]): Child[] {
+  const known = new Map<string, Child>()
+  for (const child of children) {
+    const key = `${child.name} ${child.one.description ?? ''}`
+    const same = known.get(key)
+    known.set(key, same ? { ...same, isRequired: same.isRequired && child.isRequired } : child)
+  }
+  return [...known.values()]
 }
 
 function typeOf(schema: JsonSchema): string {

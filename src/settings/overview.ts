@@ -45,10 +45,16 @@ interface Leaf {
   value: unknown
 }
 
+/** Of several forms of a table, the one whose fixed keys hold what is held. */
+const formOf = (schema: JsonSchema, held: Record<string, unknown>): JsonSchema | undefined =>
+  schema.oneOf?.find(({ properties = {} }) =>
+    Object.entries(properties).every(([name, one]) => one.const === undefined || one.const === held[name]),
+  ) ?? schema.oneOf?.[0]
+
 /** The keys that hold a value of their own: one, a list, or a table without a form of its own. */
 function leaves(schema: JsonSchema, value: unknown, path: string[], kind: string[]): Leaf[] {
   const held = (value ?? {}) as Record<string, unknown>
-  const properties = schema.properties ?? schema.oneOf?.[0]?.properties
+  const properties = (schema.properties ? schema : formOf(schema, held))?.properties
   if (properties)
     return Object.entries(properties).flatMap(([name, one]) =>
       leaves(one, held[name], [...path, name], [...kind, name]),

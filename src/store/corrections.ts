@@ -2,12 +2,12 @@ import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
 import { newId } from '../base/ids.js'
 import type {
-  AgendaDocument,
   Correction,
   CorrectionField,
   Corrections,
   CorrectionTarget,
   CorrectionValue,
+  IssueReading,
   NewCorrection,
 } from '../domain/index.js'
 import type { Schema } from './schema.js'
@@ -129,11 +129,11 @@ export function correctionRows(db: Kysely<Schema>, clock: Clock) {
       return result.numUpdatedRows > 0n
     },
 
-    /** Keeps what the article says now, when it is not what it said last. Call it inside a transaction. */
-    async keepReading(issueId: string, agenda: AgendaDocument): Promise<void> {
+    /** Keeps what the sources say now, when it is not what they said last. Call it inside a transaction. */
+    async keepReading(issueId: string, said: IssueReading): Promise<void> {
       const last = await this.lastReading(issueId)
-      const text = JSON.stringify(agenda)
-      if (last && JSON.stringify(last.agenda) === text) return
+      const text = JSON.stringify(said)
+      if (last && JSON.stringify(last.said) === text) return
       await db
         .insertInto('issue_readings')
         .values({ issue_id: issueId, number: (last?.number ?? 0) + 1, at: now(), agenda: text })
@@ -171,5 +171,5 @@ export function correctionRows(db: Kysely<Schema>, clock: Clock) {
 /** The first row of a query over readings. */
 async function reading(query: SelectQueryBuilder<Schema, 'issue_readings', object>) {
   const row = await query.selectAll().limit(1).executeTakeFirst()
-  return row ? { number: row.number, at: row.at, agenda: JSON.parse(row.agenda) as AgendaDocument } : null
+  return row ? { number: row.number, at: row.at, said: JSON.parse(row.agenda) as IssueReading } : null
 }

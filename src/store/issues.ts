@@ -56,6 +56,20 @@ export function issueRows(db: Kysely<Schema>, clock: Clock) {
       return rows.map(issueOfRow)
     },
 
+    /** The publication's last issue before a period that was sent. */
+    async lastSentBefore(publication: string, period: string): Promise<StoredIssue | null> {
+      const row = await db
+        .selectFrom('issues')
+        .selectAll()
+        .where('publication', '=', publication)
+        .where('period', '<', period)
+        .where('state', '=', 'sent')
+        .orderBy('period', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row ? issueOfRow(row) : null
+    },
+
     /** What was sent and can be read on the web, of every publication, the newest first. */
     async sent({ limit, offset = 0 }: { limit: number; offset?: number }) {
       const rows = await db
@@ -120,15 +134,17 @@ export function issueRows(db: Kysely<Schema>, clock: Clock) {
       const rendered = issue.corrections ?? existing?.corrected ?? 0
       // A correction made meanwhile is still to come: what is older than what stands would take it back.
       if (existing && rendered < existing.rendered) return { issue: existing, changed: false }
+      const reading = issue.agenda ?? issue.news ?? null
       const read = {
-        agenda: issue.agenda ? JSON.stringify(issue.agenda) : null,
+        agenda: reading ? JSON.stringify(reading) : null,
         source: issue.source ? JSON.stringify(issue.source) : null,
         rendered,
       }
       if (existing && existing.fingerprint === issue.fingerprint) {
         await db.updateTable('issues').set(read).where('id', '=', existing.id).execute()
-        if (issue.agenda) await readings.keepReading(existing.id, issue.agenda)
-        return { issue: { ...existing, agenda: issue.agenda, source: issue.source ?? null, rendered }, changed: false }
+        if (reading) await readings.keepReading(existing.id, reading)
+        const { agenda, news = null, source = null } = issue
+        return { issue: { ...existing, agenda, news, source, rendered }, changed: false }
       }
       const id = existing?.id ?? newId()
       const standing = existing?.state === 'held' ? existing.stateReason : null
@@ -154,7 +170,7 @@ export function issueRows(db: Kysely<Schema>, clock: Clock) {
           .insertInto('issues')
           .values({ id, ...values })
           .execute()
-      if (issue.agenda) await readings.keepReading(id, issue.agenda)
+      if (reading) await readings.keepReading(id, reading)
       await db.deleteFrom('issue_files').where('issue_id', '=', id).execute()
       for (const file of issue.files) {
         await db

@@ -15,6 +15,7 @@ import * as sends from './migrations/0012-sends.js'
 import * as partnersDesk from './migrations/0013-partners-desk.js'
 import * as editions from './migrations/0014-editions.js'
 import * as issueOrder from './migrations/0015-issue-order.js'
+import * as uploads from './migrations/0016-uploads.js'
 import * as editionPages from './migrations/0017-edition-pages.js'
 import type { Schema } from './schema.js'
 
@@ -34,6 +35,7 @@ const migrations = {
   '0013-partners-desk': partnersDesk,
   '0014-editions': editions,
   '0015-issue-order': issueOrder,
+  '0016-uploads': uploads,
   '0017-edition-pages': editionPages,
 }
 

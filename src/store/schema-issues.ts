@@ -8,7 +8,7 @@ export interface IssuesTable {
   state_reason: string | null
   /** IssueContent as JSON; null while the article is missing. */
   content: string | null
-  /** Agenda as JSON; null while the article is missing. */
+  /** IssueReading as JSON: what the sources say, before any correction; null while the article is missing. */
   agenda: string | null
   /** CheckFinding[] as JSON. */
   findings: string
@@ -74,7 +74,7 @@ export interface IssueReadingsTable {
   /** From 1. */
   number: number
   at: string
-  /** Agenda as JSON. */
+  /** IssueReading as JSON. */
   agenda: string
 }
 

@@ -243,6 +243,7 @@ export interface Schema extends EditionTables {
   raw_copies: RawCopiesTable
   issues: IssuesTable
   issue_files: IssueFilesTable
+  issue_uploads: IssueFilesTable
   issue_events: IssueEventsTable
   issue_corrections: IssueCorrectionsTable
   issue_readings: IssueReadingsTable

@@ -21,6 +21,7 @@ import { freezeRows } from './freeze.js'
 import { haltRows } from './halts.js'
 import { importDraftRows } from './import-drafts.js'
 import { issueRows } from './issues.js'
+import { uploadRows } from './uploads.js'
 import { jobRows } from './jobs.js'
 import { ledgerRows } from './ledger.js'
 import { ledgerLineRows } from './ledger-lines.js'
@@ -84,7 +85,7 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, { hashKey, t
     importDrafts: importDraftRows(db, clock),
     organisations: organisationRows({ db, engine, hashKey, timeZone }, clock),
     segments: segmentRows({ db, engine, hashKey, timeZone }, clock),
-    issues: { ...issueRows(db, clock), ...correctionRows(db, clock) },
+    issues: { ...issueRows(db, clock), ...correctionRows(db, clock), ...uploadRows(db) },
     editions: { ...editionRows(db, clock, engine), ...keptFileRows(db), ...pageRows(db) },
     announcements: announcementRows(db, clock),
     orders: { ...orderRows(db, clock, engine), ...takenRows(db), ...customerRows(db) },

@@ -1,5 +1,15 @@
 import type { Selectable } from 'kysely'
-import type { AgendaDocument, Article, CheckFinding, IssueContent, IssueState } from '../domain/index.js'
+import {
+  type AgendaDocument,
+  type Article,
+  type CheckFinding,
+  isNews,
+  type IssueContent,
+  type IssueReading,
+  type IssueState,
+  type NewsReading,
+  type PictureProblem,
+} from '../domain/index.js'
 import type { Schema } from './schema.js'
 
 export interface IssueFile {
@@ -8,11 +18,14 @@ export interface IssueFile {
   body: Uint8Array
 }
 
-/** What an issue's checks need of its article, beside what it says: the desk composes it again without reading the blog. */
+/** What an issue needs of its sources, beside what they say: the desk composes it again without reading the blog. */
 export interface IssueSource {
-  article: Pick<Article, 'title' | 'url'>
+  /** Of a weekly agenda. */
+  article: Pick<Article, 'title' | 'url'> | null
   publishedAt: string | null
   deadLinks: string[]
+  /** Pictures that could not be had when the sources were read. */
+  failedPictures?: { url: string; problem: PictureProblem }[]
 }
 
 /** An issue as composed, before it has a row. */
@@ -22,8 +35,10 @@ export interface NewIssue {
   state: 'composed' | 'held'
   stateReason: string | null
   content: IssueContent | null
-  /** What the article says, before any correction. */
+  /** What the article of a weekly agenda says, before any correction. */
   agenda: AgendaDocument | null
+  /** What the blogs tell of a month, before any correction. */
+  news?: NewsReading | null
   source?: IssueSource | null
   /** The version of the corrections that it holds; by default the present one. */
   corrections?: number
@@ -54,8 +69,10 @@ export interface StoredIssue {
   state: IssueState
   stateReason: string | null
   content: IssueContent | null
-  /** What the article says, before any correction. */
+  /** What the article of a weekly agenda says, before any correction. */
   agenda: AgendaDocument | null
+  /** What the blogs tell of a month, before any correction. */
+  news: NewsReading | null
   source: IssueSource | null
   findings: CheckFinding[]
   fingerprint: string
@@ -70,16 +87,21 @@ export interface StoredIssue {
   decidedBy: string | null
 }
 
+/** Issues were all weekly once, and did not say so. */
+const contentOf = (text: string): IssueContent => ({ kind: 'weekly-agenda', ...JSON.parse(text) }) as IssueContent
+
 /** An issue as its row holds it. */
 export function issueOfRow(row: Selectable<Schema['issues']>): StoredIssue {
+  const reading = row.agenda ? (JSON.parse(row.agenda) as IssueReading) : null
   return {
     id: row.id,
     publication: row.publication,
     period: row.period,
     state: row.state as IssueState,
     stateReason: row.state_reason,
-    content: row.content ? (JSON.parse(row.content) as IssueContent) : null,
-    agenda: row.agenda ? (JSON.parse(row.agenda) as AgendaDocument) : null,
+    content: row.content ? contentOf(row.content) : null,
+    agenda: reading && !isNews(reading) ? reading : null,
+    news: reading && isNews(reading) ? reading : null,
     source: row.source ? (JSON.parse(row.source) as IssueSource) : null,
     findings: JSON.parse(row.findings) as CheckFinding[],
     corrected: row.corrected,

@@ -24,7 +24,7 @@ export function hallScreen(context: JobContext): Hono {
     let from: string | null = null
     for (const publication of Object.keys(publications)) {
       const issue = await store.issues.byPeriod(publication, period)
-      if (issue?.state !== 'sent' || !issue.content) continue
+      if (issue?.state !== 'sent' || issue.content?.kind !== 'weekly-agenda') continue
       const view = viewIssue(issue.content, office)
       const found = view.days.find((one) => one.date === date)
       day = found?.heading ?? day

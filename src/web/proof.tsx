@@ -76,6 +76,8 @@ async function proofPage(context: JobContext, issue: StoredIssue, token: string,
   const campaign = await store.campaigns.byKey(`issue/${issue.publication}/${issue.period}`)
   const sums = campaign ? await store.ledger.sums(campaign.id) : null
   const blocked = issue.findings.some((finding) => finding.level === 'blocks')
+  const toComplete = issue.content?.kind === 'weekly-agenda' ? issue.content.toComplete : []
+  const papers = issue.content?.kind === 'weekly-agenda' ? (['affiche', 'livret'] as const) : []
   const told = refusals.has(outcome ?? '') ? texts.t(`proofPage.outcome.${outcome}`) : null
   const at = (instant: string) =>
     Temporal.Instant.from(instant)
@@ -99,11 +101,11 @@ async function proofPage(context: JobContext, issue: StoredIssue, token: string,
           <strong>{texts.t(`proof.${finding.level}`)}</strong> {finding.text}
         </p>
       ))}
-      {issue.content && issue.content.toComplete.length > 0 && (
+      {toComplete.length > 0 && (
         <details open>
           <summary>{texts.t('proofPage.toComplete')}</summary>
           <ul>
-            {issue.content.toComplete.map((line) => (
+            {toComplete.map((line) => (
               <li key={`${line.date}${line.text}`}>
                 {line.date ? `${line.date} : ` : ''}
                 {line.text}
@@ -146,7 +148,7 @@ async function proofPage(context: JobContext, issue: StoredIssue, token: string,
             <iframe title={texts.t('proofPage.mail')} sandbox="" src={`/bat/${token}/mail.html`} />
           </figure>
           <div className="papers">
-            {(['affiche', 'livret'] as const).map((paper) => (
+            {papers.map((paper) => (
               <figure key={paper} className="preview paper">
                 <figcaption>
                   <strong>{texts.t(`proofPage.${paper}`)}</strong>

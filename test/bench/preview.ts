@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
 import { programRoot } from '../../src/base/paths.js'
 import { composeWeeklyIssue } from '../../src/compose/weekly-issue.js'
-import type { Agenda, IssueContent } from '../../src/domain/index.js'
+import type { Agenda, WeeklyContent } from '../../src/domain/index.js'
 import { launchChromium } from '../../src/render/chromium.js'
 import { openPrinter } from '../../src/render/printer.js'
 import { loadOfficeFolder } from '../../src/settings/load.js'
@@ -49,7 +49,7 @@ async function seconds(
 }
 
 /** The poster and the booklet as laid out, in HTML: what Chromium has before it when it prints. */
-async function laidOut(content: IssueContent, settings: ReturnType<typeof loadOfficeFolder>): Promise<string[]> {
+async function laidOut(content: WeeklyContent, settings: ReturnType<typeof loadOfficeFolder>): Promise<string[]> {
   const html: string[] = []
   const probe = await launchChromium({ cacheDir })
   const page = await probe.newPage()

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { composeWeeklyIssue } from '../../src/compose/weekly-issue.js'
-import type { Agenda, IssueContent } from '../../src/domain/index.js'
+import type { Agenda, WeeklyContent } from '../../src/domain/index.js'
 import { agenda, occurrence, ongoing } from './parts.js'
 
-const compose = (of: Agenda, previous: IssueContent | null = null) =>
+const compose = (of: Agenda, previous: WeeklyContent | null = null) =>
   composeWeeklyIssue({
     publication: { id: 'weekly-agenda', title: 'L’agenda' },
     language: 'fr',

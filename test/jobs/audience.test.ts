@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { removeSegment, renameSegment } from '../../jobs/segments.js'
+import { weekName } from '../../src/domain/index.js'
 import { sendNow } from '../../jobs/send-now.js'
 import type { SegmentRule } from '../../src/domain/index.js'
 import { fridayAfternoon, openFriday, saturdayMorning, week } from '../support/friday.js'
@@ -34,7 +35,7 @@ test('a publication waits for the segment that it names, then goes to those in i
   assert.deepEqual(friday.toPartners(), [])
   assert.equal((await friday.issue())?.state, 'composed')
   assert.equal(await store.campaigns.byKey('issue/agenda/2026-W28'), null, 'nothing is frozen')
-  await assert.rejects(sendNow(context, 'agenda', week), { code: 'segment-unknown' })
+  await assert.rejects(sendNow(context, 'agenda', weekName(week)), { code: 'segment-unknown' })
 
   await store.transaction(({ segments }) => segments.save('Anglophones', english, staff))
   await friday.at(saturdayMorning.add({ hours: 1 }))

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { weekName } from '../../src/domain/index.js'
 import { sendNow } from '../../jobs/send-now.js'
 import { fridayAfternoon, openFriday, saturdayMorning, week } from '../support/friday.js'
 import { rssOf } from '../support/rss.js'
@@ -62,7 +63,7 @@ test('an issue that was sent by hand is not told as missed', async (t) => {
   const friday = await openFriday(t)
   friday.answer(blog)
   await friday.at(fridayAfternoon)
-  assert.equal((await sendNow(friday.app.context, 'agenda', week)).refused, false)
+  assert.equal((await sendNow(friday.app.context, 'agenda', weekName(week))).refused, false)
   await friday.at(monday)
   assert.equal(friday.toPartners().length, 3)
   assert.deepEqual(await friday.toStaff(), { proofs: 1, alarms: 0 })

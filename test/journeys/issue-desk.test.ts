@@ -35,6 +35,7 @@ function blogSays({ jazz, walk, open, bees }: Record<keyof typeof programme, str
 
 /** The week as lines of text: what a mail says, in a hundredth of its time. */
 async function renderLines(content: IssueContent) {
+  if (content.kind !== 'weekly-agenda') throw new Error('a week is rendered')
   const told = content.days.flatMap(({ occurrences }) =>
     occurrences.map(({ start, title, venue, commune }) => [start, title, venue, commune].join(' ')),
   )

@@ -214,10 +214,10 @@ test('an administrator changes a setting in its file; a mistake and a stale form
 
   await chief.goto(`${desk.url}/console/reglages`)
   await writeFile(file, (await readFile(file, 'utf8')).replace('31', '30'))
-  await set('send.time', '09:00')
+  await set('send.time', '09:05')
   await press(chief, saved)
   assert.match(await textOf(chief), /Quelqu’un a changé ces réglages/)
-  assert.doesNotMatch(await readFile(file, 'utf8'), /09:00/)
+  assert.doesNotMatch(await readFile(file, 'utf8'), /09:05/)
   assert.deepEqual(await accessibilityFaults(chief, [screens.laptop, screens.phone]), [])
 
   assert.doesNotMatch(await textOf(chief), /secret/)

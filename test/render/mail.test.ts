@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { load } from 'cheerio'
-import type { IssueContent } from '../../src/domain/issue.js'
+import type { WeeklyContent } from '../../src/domain/issue.js'
 import { renderMail, type RenderedMail } from '../../src/render/mail.js'
 import { full } from '../fixtures/issues/full.js'
 import { hostile } from '../fixtures/issues/hostile.js'
@@ -12,7 +12,7 @@ import { matchGolden } from '../golden.js'
 
 const unsubscribeUrl = 'https://tourisme.example.org/desabonnement/jeton'
 const preferencesUrl = 'https://tourisme.example.org/preferences/jeton'
-const render = (issue: IssueContent): Promise<RenderedMail> =>
+const render = (issue: WeeklyContent): Promise<RenderedMail> =>
   renderMail(issue, { office, links, unsubscribeUrl, preferencesUrl })
 
 test('the mails of a quiet and of a usual week are those that were looked at', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import type { IssueContent } from '../../src/domain/issue.js'
+import type { WeeklyContent } from '../../src/domain/issue.js'
 import { openPrinter } from '../../src/render/printer.js'
 import { full } from '../fixtures/issues/full.js'
 import { hostile } from '../fixtures/issues/hostile.js'
@@ -94,7 +94,7 @@ for (const [name, content] of Object.entries({ quiet, usual, full, hostile })) {
 }
 
 test('a week without any event prints a poster that says so', { skip: missing }, async () => {
-  const empty: IssueContent = issue({})
+  const empty: WeeklyContent = issue({})
   const { pdf, pages } = await printer.poster(empty, input)
   assert.equal(pages, 1)
   assert.match(textOf(pdf) ?? '', /Aucun rendez-vous n’est annoncé/)

@@ -2,12 +2,15 @@ import type { RenderedIssue } from '../../jobs/steps/context.js'
 import type { IssueContent } from '../../src/domain/index.js'
 
 /** What stands in each message of an issue, so that a sink can tell which one it got without asking the program. */
-export const issueMark = /issue-mark:([\w-]+)\/(\d{4}-W\d{2})/
+export const issueMark = /issue-mark:([\w-]+)\/(\d{4}-W?\d{2})/
 
 /** Renders at no cost, for campaigns of many issues: the programme's lines as HTML and text, and files of a few bytes. */
 export async function cheapRender(content: IssueContent): Promise<RenderedIssue> {
   const mark = `issue-mark:${content.publication.id}/${content.period}`
-  const lines = content.days.flatMap((day) => day.occurrences.map((one) => `${one.date} ${one.start} ${one.title}`))
+  const lines =
+    content.kind === 'monthly-news'
+      ? [...content.entries, ...content.dates].map((one) => one.title)
+      : content.days.flatMap((day) => day.occurrences.map((one) => `${one.date} ${one.start} ${one.title}`))
   const html = `<p>${mark}</p>${lines.map((line) => `<p>${line}</p>`).join('\n')}`
   const file = (name: string, contentType: string) => ({ name, contentType, body: Buffer.from(mark) })
   return {

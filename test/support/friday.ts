@@ -9,7 +9,7 @@ import { type Log, silentLog } from '../../src/base/log.js'
 import { feedsSchema } from '../../src/domain/settings/feeds.js'
 import type { OfficeSettings } from '../../src/domain/settings/office.js'
 import { publicationsSchema } from '../../src/domain/settings/publications.js'
-import { weekAfter } from '../../src/domain/index.js'
+import { weekAfter, type WeeklyContent } from '../../src/domain/index.js'
 import { readEnvironment } from '../../src/settings/environment.js'
 import type { StoredIssue } from '../../src/store/issues.js'
 import { openSink, type Sink } from '../deliver/sink.js'
@@ -36,7 +36,7 @@ export interface Friday {
   answer(handler: Handler): void
   /** Lets the program do what is due at an instant. */
   at(instant: Temporal.Instant): Promise<void>
-  issue(): Promise<StoredIssue | null>
+  issue(): Promise<(StoredIssue & { content: WeeklyContent | null }) | null>
   /** How many mails staff got, by what they are about. */
   toStaff(): Promise<{ proofs: number; alarms: number }>
   toPartners(): string[]
@@ -129,7 +129,7 @@ export async function openFriday(t: TestContext, options: FridayOptions = {}): P
       await app.tick()
       await app.queue.runDue()
     },
-    issue: () => store.issues.byPeriod('agenda', '2026-W28'),
+    issue: async () => (await store.issues.byPeriod('agenda', '2026-W28')) as Awaited<ReturnType<Friday['issue']>>,
     async toStaff() {
       const kinds = new Map((await store.campaigns.list(1000)).map((one) => [one.id, one.kind]))
       const sent = sink.messages

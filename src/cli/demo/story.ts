@@ -5,7 +5,7 @@ import { composeWeeklyIssue } from '../../compose/weekly-issue.js'
 import { type CampaignSums, shiftWeek, theProgram, weekAfter, weekName } from '../../domain/index.js'
 import type { StoredIssue } from '../../store/issues.js'
 import { importPartners } from '../../../jobs/import-partners.js'
-import { publicationSettings } from '../../../jobs/steps/publication-settings.js'
+import { weeklySettings } from '../../../jobs/steps/publication-settings.js'
 import { settledCount } from '../../../jobs/steps/end-watch.js'
 import { bar, watchCampaign } from '../watch-campaign.js'
 import { demoData } from './blog.js'
@@ -69,7 +69,8 @@ export async function runDemo(world: DemoWorld, { quiet }: { quiet: boolean }): 
 }
 
 function countOf(issue: StoredIssue): number {
-  return issue.content?.days.reduce((sum, day) => sum + day.occurrences.length, 0) ?? 0
+  const { content } = issue
+  return content?.kind === 'weekly-agenda' ? content.days.reduce((sum, day) => sum + day.occurrences.length, 0) : 0
 }
 
 /** Looks every so often until there is something; half a minute at most. */
@@ -108,7 +109,7 @@ async function enterPartners({ app }: DemoWorld): Promise<string> {
 /** Last week's issue, so that this one can tell what has changed. It left before the demo begins. */
 async function storeWeekBefore({ app }: DemoWorld): Promise<string> {
   const { context } = app
-  const settings = publicationSettings(context, publication)
+  const settings = weeklySettings(context, publication)
   const before = shiftWeek(week, -1)
   const { articles } = await context.collect(settings.feed)
   const choice = context.choose(articles, settings, before)

@@ -38,8 +38,8 @@ function ownCopy(config: string, dataDir: string): string {
 /** The office's settings with the demo's own blog in place of the real one. */
 function demoSettings(config: string, site: string): OfficeFolder {
   const settings = loadOfficeFolder(config)
-  const [name, publication] = Object.entries(settings.publications)[0] ?? []
-  if (!name || !publication) throw new Error('publications.yaml names no publication')
+  const publication = Object.values(settings.publications).find((one) => one.kind === 'weekly-agenda')
+  if (!publication) throw new Error('publications.yaml names no weekly agenda')
   const blog = {
     format: 'wordpress',
     rss: `${site}/feed/`,

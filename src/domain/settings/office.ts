@@ -6,6 +6,7 @@ import { retentionSchema } from './retention.js'
 import { partnersSchema } from './partners.js'
 import { signInSchema } from './sign-in.js'
 import { sendingSchema } from './sending.js'
+import { workingDaysSchema } from './working-days.js'
 
 const emailAddress = z.email().describe('An e-mail address.')
 const person = z.strictObject({
@@ -52,6 +53,7 @@ export const officeSchema = z.strictObject({
   signIn: signInSchema.describe('How staff sign in to the console.'),
   editions: editionsSchema.describe('How editions are announced, ordered and delivered.'),
   partners: partnersSchema.describe('How lists of partners are read.'),
+  workingDays: workingDaysSchema.describe('When somebody is there: what is planned in working days goes by it.'),
   hours: z.enum(['20h30', '20 h 30']).default('20h30').describe('How an hour is printed.'),
 })
 

@@ -18,7 +18,7 @@ export function homeScreen(): Hono<DeskEnv> {
     const { store, publications, office } = context
     const now = context.clock.now()
     const coming = Object.entries(publications)
-      .map(([name, settings]) => nextPlanned(now, name, settings, office.timeZone))
+      .map(([name, settings]) => nextPlanned(now, name, settings, office))
       .filter((one) => one !== null)
       .toSorted((a, b) => Temporal.Instant.compare(a.sendAt, b.sendAt))
     const [attention, sent, known] = await Promise.all([
@@ -42,7 +42,7 @@ export function homeScreen(): Hono<DeskEnv> {
                 const title = publications[plan.publication]?.title ?? plan.publication
                 const state = issue
                   ? t(`home.issue.${stateName(issue)}`)
-                  : t('home.issue.none', { at: whenWords(desk, plan.proofAt) })
+                  : t('home.issue.none', { at: whenWords(desk, plan.composeAt) })
                 return (
                   <li key={plan.publication}>
                     <p>

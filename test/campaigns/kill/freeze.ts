@@ -3,6 +3,7 @@ import { silentLog } from '../../../src/base/log.js'
 import { shiftWeek, weekOf } from '../../../src/domain/index.js'
 import { readEnvironment } from '../../../src/settings/environment.js'
 import { loadOfficeFolder } from '../../../src/settings/load.js'
+import { weekName } from '../../../src/domain/index.js'
 import { sendNow } from '../../../jobs/send-now.js'
 import { cheapRender } from '../../support/cheap-render.js'
 import { weeklyArticle } from '../../support/weekly-article.js'
@@ -61,7 +62,7 @@ export function freezeCampaign(folders: Folders, number: number): Promise<string
       render: cheapRender,
       deadLinks: async () => [],
     } satisfies Partial<typeof context>)
-    const sent = await sendNow(context, 'agenda', week)
+    const sent = await sendNow(context, 'agenda', weekName(week))
     if (sent.refused) throw new Error(`the issue is held: ${sent.issue.findings.map((one) => one.text).join(' ')}`)
     return sent.campaignId
   })

@@ -1,5 +1,5 @@
 import { type Week, weekAfter, weekName } from '../../../src/domain/index.js'
-import type { PublicationSettings } from '../../../src/domain/settings/publications.js'
+import type { WeeklyAgendaSettings } from '../../../src/domain/settings/publications.js'
 import type { Random } from '../../support/random.js'
 
 const hour = 3_600_000
@@ -13,7 +13,7 @@ export type Happening =
 /** One week of one publication: when it should leave, what the story has in store for it, and what happened. */
 export interface Plan {
   publication: string
-  settings: PublicationSettings
+  settings: WeeklyAgendaSettings
   period: string
   /** Outside the season the blog goes on, and nothing may leave. */
   inSeason: boolean
@@ -28,7 +28,7 @@ export interface Plan {
 }
 
 /** Whether a day is one of the season, told from the settings' own words. */
-function isInSeason(date: Temporal.PlainDate, { season }: PublicationSettings): boolean {
+function isInSeason(date: Temporal.PlainDate, { season }: WeeklyAgendaSettings): boolean {
   const day = date.toString().slice(5)
   const [fromStart, toEnd] = [day >= season.from, day <= season.to]
   return season.from <= season.to ? fromStart && toEnd : fromStart || toEnd
@@ -41,7 +41,7 @@ function instantOf(date: Temporal.PlainDate, time: string, zone: string): number
 /** The calendar of a publication as a person would draw it up, and a story for each of its weeks. */
 export function drawPlans(
   publication: string,
-  settings: PublicationSettings,
+  settings: WeeklyAgendaSettings,
   zone: string,
   span: { from: Temporal.PlainDate; to: Temporal.PlainDate },
   random: Random,

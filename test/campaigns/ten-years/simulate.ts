@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { databaseFile } from '../../support/database-file.js'
 import { openStore } from '../../../src/store/store.js'
 import type { Article } from '../../../src/domain/index.js'
+import type { WeeklyAgendaSettings } from '../../../src/domain/settings/publications.js'
 import type { OfficeFolder } from '../../../src/settings/load.js'
 import { sendNow } from '../../../jobs/send-now.js'
 import { approveIssue, holdIssue } from '../../../jobs/steps/decide.js'
@@ -44,7 +45,7 @@ export async function simulateOffice(settings: OfficeFolder, years: number, seed
   const end = from.add({ years })
   const span = { from, to: end.add({ days: 14 }) }
   const plans = Object.entries(settings.publications).flatMap(([name, publication]) =>
-    drawPlans(name, publication, settings.office.timeZone, span, random),
+    drawPlans(name, publication as WeeklyAgendaSettings, settings.office.timeZone, span, random),
   )
   const dataDir = await scratchFolder('years')
   const sink = await openSink()
@@ -242,7 +243,7 @@ class Story {
       const issue = await context.store.issues.byPeriod(plan.publication, plan.period)
       const at = this.#clock
       if (next.act === 'send-by-hand') {
-        const sent = await sendNow(context, plan.publication, plan.week)
+        const sent = await sendNow(context, plan.publication, plan.period)
         if (!sent.refused) plan.happened.push({ kind: 'sent-by-hand', at })
       } else if (!issue) {
         // Nothing to decide about yet; after three days staff have given up.

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Redrawing } from '../../../../jobs/steps/redrawing.js'
 import { linesOf } from '../../../compose/corrections/correct-week.js'
 import { readingChanges } from '../../../compose/reading-changes.js'
+import type { AgendaDocument } from '../../../domain/index.js'
 import { isSettled } from '../../../store/issues.js'
 import { type DeskEnv, done } from '../desk.js'
 import { part, screen } from '../screen.js'
@@ -89,11 +90,11 @@ async function showDesk(c: Context<DeskEnv>, onDesk: IssueOnDesk) {
               <a href="#apercu">{t('issueDesk.toPreview')}</a>
             </p>
           )}
-          {seen && last && seen.number < last.number && issue.state !== 'sent' && (
+          {seen && last && week && seen.number < last.number && issue.state !== 'sent' && (
             <News
               desk={desk}
               onDesk={onDesk}
-              changes={readingChanges(seen.agenda, last.agenda)}
+              changes={readingChanges(seen.said as AgendaDocument, last.said as AgendaDocument)}
               since={seen.at}
               reading={last.number}
             />

@@ -1,19 +1,10 @@
-import {
-  weekNamed,
-  type CorrectionValue,
-  type EventLine,
-  type IssueState,
-  type Occurrence,
-} from '../../../domain/index.js'
-import { hourText, weekdayAndDay, weekSpan } from '../../../render/dates.js'
+import type { CorrectionValue, EventLine, IssueState, Occurrence } from '../../../domain/index.js'
+import { hourText, periodWords as wordsOfPeriod, weekdayAndDay } from '../../../render/dates.js'
 import { isSkipped } from '../../../store/issues.js'
 import type { Desk } from '../desk.js'
 
-/** A period as it is said: "du 6 au 12 juillet 2026". */
-export function periodWords({ texts }: Desk, period: string): string {
-  const week = weekNamed(period)
-  return week ? weekSpan(week, texts) : period
-}
+/** A period as it is said: "du 6 au 12 juillet 2026", "juillet 2026". */
+export const periodWords = ({ texts }: Desk, period: string): string => wordsOfPeriod(period, texts)
 
 /** The name of an issue's state in the texts; a skipped one is held, but not in the eyes of staff. */
 export const stateName = (issue: { state: IssueState; stateReason: string | null }): string =>

@@ -1,14 +1,13 @@
 import type { OfficeSettings } from '../../../domain/settings/office.js'
-import type { PublicationSettings } from '../../../domain/settings/publications.js'
+import { weekdays } from '../../../domain/settings/publication-parts.js'
+import type { WeeklyAgendaSettings } from '../../../domain/settings/publications.js'
 import type { SettingChange } from '../../../settings/change.js'
 import type { Desk } from '../desk.js'
 
 /** What a form sent, or nothing yet. */
 export type Fields = Record<string, string>
 
-const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
-
-interface FormProps {
+export interface FormProps {
   desk: Desk
   hash: string
   /** What was written and refused, to be written better. */
@@ -46,13 +45,20 @@ export function officeChanges(fields: Fields): SettingChange[] {
 
 const rowsIn = (fields: Fields) => Object.keys(fields).filter((name) => /^staff\.\d+\.name$/.test(name)).length
 
+/** The days of the week by their names; 1 January 2024 was a Monday. */
+export const weekdayOptions = ({ texts }: Desk) =>
+  weekdays.map((value, index) => ({
+    value,
+    label: new Temporal.PlainDate(2024, 1, 1 + index).toLocaleString(texts.language, { weekday: 'long' }),
+  }))
+
 export function PublicationForm({
   desk,
   name,
   publication,
   hash,
   fields,
-}: FormProps & { name: string; publication: PublicationSettings }) {
+}: FormProps & { name: string; publication: WeeklyAgendaSettings }) {
   const { t, texts } = desk
   const { season, proof, send } = publication
   const label = (key: string) => t(`setting.publications.publications_NAME_${key}`)
@@ -62,10 +68,7 @@ export function PublicationForm({
       .toPlainDate({ day: 1 })
       .toLocaleString(texts.language, { month: 'long' }),
   }))
-  const weekdays = days.map((value, index) => ({
-    value,
-    label: new Temporal.PlainDate(2024, 1, 1 + index).toLocaleString(texts.language, { weekday: 'long' }),
-  }))
+  const days = weekdayOptions(desk)
   const end = (key: 'from' | 'to') => (
     <fieldset className="pair">
       <legend>{label(`season_${key}`)}</legend>
@@ -89,7 +92,7 @@ export function PublicationForm({
   const when = (key: 'proof' | 'send', { day, time }: { day: string; time: string }) => (
     <fieldset className="pair">
       <legend>{t(`settings.${key}`)}</legend>
-      <Choice name={`${key}.day`} label={label(`${key}_day`)} options={weekdays} value={fields[`${key}.day`] ?? day} />
+      <Choice name={`${key}.day`} label={label(`${key}_day`)} options={days} value={fields[`${key}.day`] ?? day} />
       <input
         type="time"
         required
@@ -143,7 +146,7 @@ interface ChoiceProps {
   value: string
 }
 
-const Choice = ({ name, label, options, value }: ChoiceProps) => (
+export const Choice = ({ name, label, options, value }: ChoiceProps) => (
   <select name={name} aria-label={label} defaultValue={value}>
     {options.map((one) => (
       <option key={one.value} value={one.value}>

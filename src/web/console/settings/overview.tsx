@@ -102,10 +102,18 @@ function Rows({ desk: { t }, rows }: { desk: Desk; rows: Row[] }) {
 }
 
 /** A value as a sentence would hold it. */
+/** A word of the settings in the reader's language: "first tuesday" is two of them. */
+const wordOf = (word: string, { t, texts }: Pick<Desk, 't' | 'texts'>): string =>
+  texts.has(`settings.word.${word}`) ? t(`settings.word.${word}`) : word
+
 export function inWords({ t, texts }: Desk, value: unknown): string {
   if (value === undefined || value === null || value === '') return t('settings.unset')
   if (typeof value === 'boolean') return t(value ? 'settings.yes' : 'settings.no')
-  if (typeof value === 'string') return texts.has(`settings.word.${value}`) ? t(`settings.word.${value}`) : value
+  if (typeof value === 'string')
+    return value
+      .split(' ')
+      .map((one) => wordOf(one, { t, texts }))
+      .join(' ')
   if (Array.isArray(value))
     return value.length === 0 ? t('settings.none') : value.map((one) => inWords({ t, texts } as Desk, one)).join(', ')
   if (typeof value === 'object') {

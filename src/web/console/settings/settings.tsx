@@ -14,6 +14,7 @@ import { type Desk, type DeskEnv, done } from '../desk.js'
 import { changesOnly, note } from '../guards.js'
 import { screen } from '../screen.js'
 import { type Fields, officeChanges, OfficeForm, publicationChanges, PublicationForm } from './forms.js'
+import { NewsForm, newsChanges } from './news-form.js'
 import { inWords, overviewMarkup } from './overview.js'
 
 /** What was refused, and what somebody had written. */
@@ -65,7 +66,8 @@ export function settingsScreens(context: JobContext): Hono<DeskEnv> {
   app.post('/publications/:name', (c) => {
     const name = c.req.param('name')
     if (!Object.hasOwn(context.publications, name)) return c.notFound()
-    return change(c, 'publications.yaml', name, (fields) => publicationChanges(name, fields))
+    const changes = context.publications[name]?.kind === 'monthly-news' ? newsChanges : publicationChanges
+    return change(c, 'publications.yaml', name, (fields) => changes(name, fields))
   })
   return app
 }
@@ -106,12 +108,14 @@ function settingsScreen(c: Context<DeskEnv>, standing: ReturnType<typeof standin
           )}
           {desk.may('administrator') ? (
             <>
-              {Object.entries(settings.publications).map(([name, publication]) => (
-                <PublicationForm
-                  key={name}
-                  {...{ desk, name, publication, hash: hashes['publications.yaml'], fields: fieldsOf(name) }}
-                />
-              ))}
+              {Object.entries(settings.publications).map(([name, publication]) => {
+                const form = { desk, name, hash: hashes['publications.yaml'], fields: fieldsOf(name) }
+                return publication.kind === 'monthly-news' ? (
+                  <NewsForm key={name} {...form} publication={publication} />
+                ) : (
+                  <PublicationForm key={name} {...form} publication={publication} />
+                )
+              })}
               <OfficeForm
                 {...{ desk, office: settings.office, hash: hashes['office.yaml'], fields: fieldsOf('office') }}
               />

@@ -59,7 +59,7 @@ export async function sendMonthlyNews(
 
 /** A blog that could not be read is no quiet month. */
 const hasNothingToTell = ({ content, news }: StoredIssue): boolean =>
-  content?.kind === 'monthly-news' && isNothingNew(content) && news?.failed.length === 0
+  content?.kind === 'monthly-news' && !!news && news.failed.length === 0 && isNothingNew(content, news)
 
 async function skip(context: JobContext, plan: PlannedIssue, { id }: StoredIssue): Promise<undefined> {
   const { title } = publicationSettings(context, plan.publication)

@@ -35,10 +35,21 @@ export class UnusablePicture extends Error {
  */
 export async function fetchPicture(url: string, { allowPrivate, timeoutMs }: PictureOptions): Promise<PictureFile> {
   // Loaded beside the fetching, at the first picture: most commands make none.
-  const [{ default: sharp }, { body }] = await Promise.all([
-    import('sharp'),
+  const [{ body }] = await Promise.all([
     fetchBytes(url, { allowPrivate, timeoutMs, maxBytes: mostBytes, accept: 'image/*' }),
+    import('sharp'),
   ])
+  return await makePicture(body, addressDigest(url))
+}
+
+/** A picture that somebody hands in, made fit in the same way. @throws {UnusablePicture} likewise */
+export async function handedInPicture(body: Uint8Array): Promise<PictureFile> {
+  if (body.byteLength > mostBytes) throw new UnusablePicture(`more than ${mostBytes} bytes`)
+  return await makePicture(body, digest(body))
+}
+
+async function makePicture(body: Uint8Array, address: string): Promise<PictureFile> {
+  const { default: sharp } = await import('sharp')
   try {
     const source = sharp(body, { limitInputPixels: mostPixels, sequentialRead: true })
     const { format } = await source.metadata()
@@ -49,7 +60,7 @@ export async function fetchPicture(url: string, { allowPrivate, timeoutMs }: Pic
       .flatten({ background: '#ffffff' })
       .jpeg({ quality: 80, mozjpeg: true })
       .toBuffer({ resolveWithObject: true })
-    const name = pictureName({ address: addressDigest(url), body: digest(data) }, info)
+    const name = pictureName({ address, body: digest(data) }, info)
     return { name, contentType: 'image/jpeg', body: data }
   } catch (error) {
     throw new UnusablePicture(error instanceof Error ? error.message : String(error), { cause: error })

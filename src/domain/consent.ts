@@ -53,6 +53,7 @@ export const staffActs = [
   'held',
   'corrected',
   'skipped',
+  'prepared',
   'sent-now',
   'tested',
   'paused',

@@ -33,8 +33,8 @@ function agendaPage(content: WeeklyContent, { office, links }: ArchiveInput): st
 function newsPage(content: MonthlyContent, { office, links }: ArchiveInput): string {
   const texts = loadTexts(content.language)
   const issue = viewNews(content, office, links, texts)
-  const description = typeset(texts.t('news.description', { span: issue.span, office: office.name }), texts.language)
+  const description = typeset(texts.t('news.description', { span: issue.heading, office: office.name }), texts.language)
   const headings = ['news.partner', 'news.remember', 'news.trainings'].map((key) => texts.t(key))
-  const display = [issue.title, issue.span, ...headings, ...content.entries.map((one) => one.title)].join('')
+  const display = [issue.title, issue.heading, ...headings, ...content.entries.map((one) => one.title)].join('')
   return fillTemplate('web/news.html', { issue, links, description, fonts: fontFaces(display, ['Bricolage']) }, texts)
 }

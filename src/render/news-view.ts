@@ -42,8 +42,9 @@ export interface NewsDateView {
 export interface NewsView {
   language: string
   title: string
-  /** "Juillet 2026". */
+  /** "juillet 2026", and where it stands alone "Juillet 2026". */
   span: string
+  heading: string
   intro: string[]
   lead: EntryView | null
   entries: EntryView[]
@@ -100,7 +101,8 @@ export function viewNews(content: MonthlyContent, office: OfficeSettings, links:
   return {
     language: texts.language,
     title: typed(content.publication.title),
-    span: month.charAt(0).toUpperCase() + month.slice(1),
+    span: month,
+    heading: month.charAt(0).toUpperCase() + month.slice(1),
     intro: paragraphs(content.intro),
     lead: first ? entry(first, wide) : null,
     entries: others.map((one) => entry(one, narrow)),

@@ -3,6 +3,7 @@ const desk = document.querySelector('[data-desk]')
 
 if (desk) {
   const path = desk.dataset.desk
+  const list = desk.dataset.list ?? 'semaine'
   const seen = { mail: Number(desk.dataset.mail), paper: Number(desk.dataset.paper) }
   let wanted = seen.paper
   let following = false
@@ -29,8 +30,8 @@ if (desk) {
           reload('paper', paper)
           document.body.dispatchEvent(new Event('rendu'))
           // A changed hour changes the order, but nobody's field moves away as they write in it.
-          if (!document.activeElement?.closest('#semaine'))
-            void globalThis.htmx.ajax('GET', `${path}/semaine`, { target: '#semaine', swap: 'outerMorph' })
+          if (!document.activeElement?.closest(`#${list}`))
+            void globalThis.htmx.ajax('GET', `${path}/${list}`, { target: `#${list}`, swap: 'outerMorph' })
         }
         Object.assign(seen, { mail, paper })
       }

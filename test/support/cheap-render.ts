@@ -13,18 +13,19 @@ export async function cheapRender(content: IssueContent): Promise<RenderedIssue>
       : content.days.flatMap((day) => day.occurrences.map((one) => `${one.date} ${one.start} ${one.title}`))
   const html = `<p>${mark}</p>${lines.map((line) => `<p>${line}</p>`).join('\n')}`
   const file = (name: string, contentType: string) => ({ name, contentType, body: Buffer.from(mark) })
+  const printed = content.kind === 'weekly-agenda'
+  const papers = [
+    file('poster.pdf', 'application/pdf'),
+    file('booklet.pdf', 'application/pdf'),
+    file('agenda.ics', 'text/calendar; charset=utf-8'),
+  ]
   return {
     language: content.language,
     subject: `${content.publication.title} ${content.period}`,
     html,
     text: [mark, ...lines].join('\n'),
     mailBytes: html.length,
-    poster: { pages: 1, shrunk: false, cut: [] },
-    files: [
-      file('poster.pdf', 'application/pdf'),
-      file('booklet.pdf', 'application/pdf'),
-      file('agenda.ics', 'text/calendar; charset=utf-8'),
-      file('archive.html', 'text/html; charset=utf-8'),
-    ],
+    poster: printed ? { pages: 1, shrunk: false, cut: [] } : null,
+    files: [...(printed ? papers : []), file('archive.html', 'text/html; charset=utf-8')],
   }
 }

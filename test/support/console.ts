@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'puppeteer-core'
 import type { StaffRole } from '../../src/domain/index.js'
 import { openBrowser } from '../journeys/browser.js'
+import type { FridayOptions } from './friday.js'
 import { openPublicPages, type PublicPages } from './public-pages.js'
 
 export const password = 'trois mots au hasard'
@@ -18,8 +19,8 @@ const laptop = { width: 1366, height: 768 }
 const phone = { width: 390, height: 844 }
 export const screens = { laptop, phone }
 
-export async function openConsole({ partners = 5 } = {}): Promise<ConsoleUnderTest> {
-  const pages = await openPublicPages({ partners })
+export async function openConsole({ partners = 5, ...options }: FridayOptions = {}): Promise<ConsoleUnderTest> {
+  const pages = await openPublicPages({ partners, ...options })
   const browser = await openBrowser()
   const complaints: string[] = []
   let people = 0

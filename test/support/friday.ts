@@ -51,6 +51,8 @@ export interface FridayOptions {
   publication?: object
   /** A second publication, `guides`, as the settings of the first but for these. */
   guides?: object
+  /** Monthly news as well, `nouvelles`, of a blog whose REST API is at this address; settings that differ. */
+  news?: { rest: string; settings?: object }
   smtpUrl?: string
   imapUrl?: string
   /** What the office's settings say otherwise. */
@@ -84,10 +86,23 @@ export async function openFriday(t: TestContext, options: FridayOptions = {}): P
     settings: {
       office: { ...office, ...options.office },
       dkimKeys: [],
-      ...feedsSchema.parse({ feeds: { blog: feed } }),
+      ...feedsSchema.parse({
+        feeds: {
+          blog: feed,
+          ...(options.news && { actualites: { format: 'wordpress', rest: options.news.rest, allowPrivate: true } }),
+        },
+      }),
       ...publicationsSchema.parse({
         publications: {
           agenda: publication,
+          ...(options.news && {
+            nouvelles: {
+              kind: 'monthly-news',
+              title: 'Les nouvelles du mois',
+              posts: [{ feed: 'actualites', categories: ['Actualités'] }],
+              ...options.news.settings,
+            },
+          }),
           ...(options.guides && { guides: { ...publication, ...options.guides } }),
         },
       }),
@@ -113,7 +128,7 @@ export async function openFriday(t: TestContext, options: FridayOptions = {}): P
   const partners = Array.from({ length: options.partners ?? 3 }, (_, index) => ({
     email: `p${index + 1}@partenaires.example.org`,
   }))
-  await enterPartners(store, partners, ['agenda'])
+  await enterPartners(store, partners, options.news ? ['agenda', 'nouvelles'] : ['agenda'])
   const isStaff = (address: string) => office.staff.some((one) => one.address === address)
   return {
     app,

@@ -16,6 +16,31 @@ interface Post {
 
 const escapeXml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
+const photo =
+  '<figure><img src="{{site}}/wp-content/uploads/collines.jpg" alt="Des collines de Gascogne au soleil couchant"><figcaption>© Office de tourisme</figcaption></figure>'
+
+/** What the monthly news of July are made of. */
+const news: Omit<Post, 'category'>[] = [
+  {
+    id: 505,
+    title: 'Le moulin de Larroque rouvre ses portes',
+    date: '2026-06-29T10:00:00Z',
+    html: `${photo}<p>Après deux ans de travaux, le moulin accueille de nouveau les visiteurs, du mardi au dimanche. La visite dure une heure, avec la mouture du matin et un pain de pays à goûter.</p><p>Des dépliants sont à prendre à l’office.</p>`,
+  },
+  {
+    id: 499,
+    title: 'Un sentier de douze kilomètres entre Barran et Lavardens',
+    date: '2026-06-22T10:00:00Z',
+    html: '<p>Balisé au printemps, il passe par trois villages et deux points d’eau. La fiche est en ligne, en français et en anglais.</p>',
+  },
+  {
+    id: 495,
+    title: 'Une navette gratuite vers la base de loisirs',
+    date: '2026-06-17T10:00:00Z',
+    html: '<p>Tous les jours de juillet et d’août, toutes les heures, au départ de la gare. Affichez les horaires à l’accueil.</p>',
+  },
+]
+
 async function readPosts(site: string): Promise<Post[]> {
   const read = async (name: string) => (await readFile(join(demoData, name), 'utf8')).replaceAll('{{site}}', site)
   return [
@@ -33,6 +58,7 @@ async function readPosts(site: string): Promise<Post[]> {
       category: 'Agenda',
       html: await read('week.html'),
     },
+    ...news.map(({ html, ...post }) => ({ ...post, category: 'Actualités', html: html.replaceAll('{{site}}', site) })),
     {
       id: 498,
       title: 'Que faire à Auch quand il pleut ?',

@@ -144,13 +144,18 @@ async function storeWeekBefore({ app }: DemoWorld): Promise<string> {
 /** Staff open the proof's mail, follow its link and press the button: through SMTP and HTTP, as a person would. */
 async function approve({ app, inbox, url }: DemoWorld): Promise<string> {
   const { simpleParser } = await import('mailparser')
-  const message = await waitFor(async () => inbox.messages()[0] ?? null)
-  const mail = await simpleParser(message.raw)
-  const link = /\/bat\/([\w-]{22})/.exec(mail.text ?? '')
-  if (!link) throw new Error('the proof holds no link')
-  const page = await (await fetch(`${url}${link[0]}`)).text()
+  // The monthly news have a proof of their own in the same inbox.
+  const link = await waitFor(async () => {
+    for (const { raw } of inbox.messages()) {
+      const [path, token] = /\/bat\/([\w-]{22})/.exec((await simpleParser(raw)).text ?? '') ?? []
+      const found = token ? await app.context.store.issues.byProofToken(token) : null
+      if (path && found?.issue.publication === publication) return path
+    }
+    return null
+  })
+  const page = await (await fetch(`${url}${link}`)).text()
   const revision = /name="revision" value="(\d+)"/.exec(page)?.[1] ?? ''
-  await fetch(`${url}${link[0]}/valider`, {
+  await fetch(`${url}${link}/valider`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: url },
     body: new URLSearchParams({ revision }),

@@ -25,7 +25,9 @@ const blogsRead: Check = ({ reading }) =>
   reading.failed.map(({ feed, cause }) => blocks('feed-failed', { feed, cause }))
 
 const somethingNew: Check = ({ content, reading }) =>
-  isNothingNew(content) && reading.failed.length === 0 ? [blocks('news-empty', { offered: reading.posts.length })] : []
+  isNothingNew(content, reading) && reading.failed.length === 0
+    ? [blocks('news-empty', { offered: reading.posts.length })]
+    : []
 
 const wholeMonth: Check = ({ reading }) => reading.short.map((feed) => warns('news-short', { feed }))
 

@@ -2,6 +2,7 @@ import {
   type FoundPicture,
   type MonthlyContent,
   type NewsEntry,
+  type NewsReading,
   type PrintedEntry,
   readPictureName,
 } from '../../domain/index.js'
@@ -50,6 +51,6 @@ export function picturesOf(news: CorrectedNews): string[] {
   return [...new Set(found.map(({ url }) => url))]
 }
 
-/** Whether there is anything to tell. */
-export const isNothingNew = ({ entries, dates, partner }: MonthlyContent): boolean =>
-  entries.length === 0 && dates.length === 0 && partner === null
+/** Whether there is nothing to tell that earlier issues did not tell: dates of theirs that are still to come are no news. */
+export const isNothingNew = ({ entries, dates, partner }: MonthlyContent, { dates: told }: NewsReading): boolean =>
+  entries.length === 0 && partner === null && dates.every(({ id }) => told.some((one) => one.id === id))

@@ -10,6 +10,10 @@ import { issueFiles } from './issue/files.js'
 import { issuesPath } from './issue/issue-on-desk.js'
 import { otherRoutes } from './issue/other-routes.js'
 import { periodWords, stateName } from './issue/words.js'
+import { lineRoutes } from './news/line-routes.js'
+import { partRoutes } from './news/part-routes.js'
+import { issuePictures } from './news/pictures.js'
+import { PrepareNews, prepareNews } from './news/prepare.js'
 import { Pager, pageNumber } from './pager.js'
 import { screen } from './screen.js'
 
@@ -21,11 +25,15 @@ export function issueScreens(context: JobContext): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
   app.use(changesOnly('editor'))
   app.get('/', (c) => listIssues(c))
+  app.post('/preparer', prepareNews)
   app.route('/', issueFiles(redrawing))
   app.route('/', deskScreen(redrawing))
   app.route('/', decisionRoutes(redrawing))
   app.route('/', eventRoutes(redrawing))
   app.route('/', otherRoutes(redrawing))
+  app.route('/', lineRoutes(redrawing))
+  app.route('/', partRoutes(redrawing))
+  app.route('/', issuePictures())
   return app
 }
 
@@ -56,6 +64,7 @@ async function listIssues(c: Context<DeskEnv>) {
             ))}
           </nav>
         )}
+        <PrepareNews desk={desk} publication={publication} known={rows.map(({ period }) => period)} />
         {rows.length === 0 && <p className="quiet">{t('issueDesk.none')}</p>}
         {rows.length > 0 && (
           <div className="table-frame">

@@ -6,7 +6,8 @@ import type { AgendaDocument } from '../../../domain/index.js'
 import { isSettled } from '../../../store/issues.js'
 import { type DeskEnv, done } from '../desk.js'
 import { part, screen } from '../screen.js'
-import { whenStored } from '../when.js'
+import { showNewsDesk } from '../news/news-desk.js'
+import { History } from './history.js'
 import { type IssueOnDesk, issueOnDesk, issuesPath } from './issue-on-desk.js'
 import { WeekList } from './lines.js'
 import { News, Orphans } from './news.js'
@@ -24,8 +25,8 @@ export function deskScreen(redrawing: Redrawing): Hono<DeskEnv> {
     if (!onDesk) return c.notFound()
     // Whatever ended the program before the last correction was rendered.
     if (!isSettled(onDesk.issue)) void redrawing.settle(onDesk.issue.id)
-    if (onDesk.open && onDesk.week) c.get('desk').context.getReady()
-    return await showDesk(c, onDesk)
+    if (onDesk.open && (onDesk.week ?? onDesk.news)) c.get('desk').context.getReady()
+    return onDesk.news ? await showNewsDesk(c, onDesk, onDesk.news) : await showDesk(c, onDesk)
   })
 
   app.get('/:id/etat', async (c) => {
@@ -111,24 +112,7 @@ async function showDesk(c: Context<DeskEnv>, onDesk: IssueOnDesk) {
             </>
           )}
           {!week && <p>{t('issueDesk.noArticle')}</p>}
-          <details className="texts">
-            <summary>{t('proofPage.history')}</summary>
-            <ul>
-              {events.map((event) => (
-                <li key={event.id}>
-                  {t('issueDesk.event', {
-                    at: whenStored(desk, event.at),
-                    what: t(
-                      `issueDesk.did.${event.what === 'held' && event.note === 'skipped' ? 'skipped' : event.what}`,
-                      {
-                        who: event.who,
-                      },
-                    ),
-                  })}
-                </li>
-              ))}
-            </ul>
-          </details>
+          <History desk={desk} events={events} />
         </div>
         {issue.content && <Previews desk={desk} onDesk={onDesk} />}
       </div>

@@ -1,5 +1,7 @@
 import type { Context } from 'hono'
 import { type CorrectedWeek, correctWeek, linesOf } from '../../../compose/corrections/correct-week.js'
+import { newsOnDesk } from '../../../../jobs/steps/correct.js'
+import type { CorrectedNews } from '../../../compose/news/correct-news.js'
 import type { EventLine } from '../../../domain/index.js'
 import type { StoredIssue } from '../../../store/issues.js'
 import type { DeskEnv } from '../desk.js'
@@ -7,8 +9,10 @@ import type { DeskEnv } from '../desk.js'
 /** An issue as staff work on it. */
 export interface IssueOnDesk {
   issue: StoredIssue
-  /** Null while there is no article to correct. */
+  /** Null while there is no article to correct, and for monthly news. */
   week: CorrectedWeek | null
+  /** Null for a weekly agenda. */
+  news: CorrectedNews | null
   /** Where its screens are. */
   base: string
   /** Whether whoever looks may change it. */
@@ -26,6 +30,7 @@ export async function issueOnDesk(c: Context<DeskEnv>): Promise<IssueOnDesk | nu
   return {
     issue,
     week: issue.agenda && correctWeek(issue.agenda, list),
+    news: newsOnDesk(context, issue, list),
     base: `${issuesPath}/${issue.id}`,
     open: issue.state !== 'sent' && may('editor'),
   }

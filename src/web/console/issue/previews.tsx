@@ -12,6 +12,9 @@ const views = [
   { name: 'booklet', file: 'livret.pdf', made: 'paper', open: 'livret.pdf' },
 ] as const
 
+/** The page in the archive, of what is not printed. */
+const page = { name: 'page', file: 'page.html', made: 'paper', open: 'page.html' } as const
+
 /** The mail as partners of other languages get it. */
 const translated = (office: string) =>
   textLanguages
@@ -27,7 +30,12 @@ const translated = (office: string) =>
 export function Previews({ desk, onDesk }: { desk: Desk; onDesk: IssueOnDesk }) {
   const { t } = desk
   const { base, issue } = onDesk
-  const all = [...views, ...translated(desk.context.office.language)]
+  const printed = issue.content?.kind === 'weekly-agenda'
+  const all = [
+    ...views.filter(({ file }) => printed || !file.endsWith('.pdf')),
+    ...(printed ? [] : [page]),
+    ...translated(desk.context.office.language),
+  ]
   return (
     <aside className="previews-desk" aria-label={t('issueDesk.previews')} id="apercu">
       <fieldset className="tabs">

@@ -6,7 +6,7 @@ import { isSettled, isSkipped } from '../../../store/issues.js'
 import type { Desk } from '../desk.js'
 import { whenWords } from '../when.js'
 import type { IssueOnDesk } from './issue-on-desk.js'
-import { stateName } from './words.js'
+import { waysInNews } from '../news/ways.js'
 
 /** Where an issue stands, what the checks found, and what can be decided. */
 export function Standing({ desk, onDesk }: { desk: Desk; onDesk: IssueOnDesk }) {
@@ -16,7 +16,12 @@ export function Standing({ desk, onDesk }: { desk: Desk; onDesk: IssueOnDesk }) 
   const past = plan !== null && Temporal.Instant.compare(context.clock.now(), plan.sendAt) >= 0
   const at = plan && !past ? whenWords(desk, plan.sendAt) : 'none'
   const who = issue.decidedBy ?? ''
-  const state = t(`issueDesk.state.${stateName(issue)}`, { who, reason: issue.stateReason ?? '', at })
+  const name = isSkipped(issue) ? `skipped${ofMonth(onDesk)}` : issue.state
+  const state = t(`issueDesk.state.${name}`, {
+    who,
+    reason: issue.stateReason ?? '',
+    at,
+  })
   return (
     <div id="etat" hx-get={`${base}/etat`} hx-trigger="rendu from:body" hx-swap="outerHTML">
       <p className="lead" role="status">
@@ -29,11 +34,15 @@ export function Standing({ desk, onDesk }: { desk: Desk; onDesk: IssueOnDesk }) 
   )
 }
 
-function Decisions({ desk: { t }, onDesk: { issue, base }, past }: { desk: Desk; onDesk: IssueOnDesk; past: boolean }) {
+/** What is skipped is a week or a month, and what is read again an article or several: texts of their own. */
+const ofMonth = ({ news }: IssueOnDesk): 'Month' | '' => (news ? 'Month' : '')
+
+function Decisions({ desk: { t }, onDesk, past }: { desk: Desk; onDesk: IssueOnDesk; past: boolean }) {
+  const { issue, base } = onDesk
   const blocked = issue.findings.some((finding) => finding.level === 'blocks')
   const skipped = isSkipped(issue)
   const byStaff = issue.state === 'approved' || skipped || (issue.state === 'held' && issue.stateReason === 'staff')
-  const undo = skipped ? 'unskip' : issue.state === 'approved' ? 'unapprove' : 'unhold'
+  const undo = skipped ? `unskip${ofMonth(onDesk)}` : issue.state === 'approved' ? 'unapprove' : 'unhold'
   const revision = <input type="hidden" name="revision" value={issue.revision} />
   return (
     <section className="decide" aria-label={t('issueDesk.decide')}>
@@ -79,7 +88,7 @@ function Decisions({ desk: { t }, onDesk: { issue, base }, past }: { desk: Desk;
         {!skipped && (
           <form method="post" action={`${base}/passer`}>
             <button type="submit" className="secondary">
-              {t('issueDesk.skip')}
+              {t(`issueDesk.skip${ofMonth(onDesk)}`)}
             </button>
             <small>{t('issueDesk.skipHelp')}</small>
           </form>
@@ -87,7 +96,7 @@ function Decisions({ desk: { t }, onDesk: { issue, base }, past }: { desk: Desk;
         {issue.state !== 'approved' && !skipped && (
           <form method="post" action={`${base}/relire`}>
             <button type="submit" className="secondary">
-              {t('issueDesk.readAgain')}
+              {t(`issueDesk.readAgain${ofMonth(onDesk)}`)}
             </button>
           </form>
         )}
@@ -119,10 +128,9 @@ function Findings({ desk: { t, texts }, onDesk }: { desk: Desk; onDesk: IssueOnD
 
 const mostWays = 8
 
-function waysToSettle(
-  { week, issue, base }: IssueOnDesk,
-  { code, text }: CheckFinding,
-): { href: string; title?: string }[] {
+function waysToSettle(onDesk: IssueOnDesk, { code, text }: CheckFinding): { href: string; title?: string }[] {
+  const { week, news, issue, base } = onDesk
+  if (news) return waysInNews(news, code)
   if (!week || !issue.agenda) return []
   const { from, to } = issue.agenda.week
   const events = (wanted: (line: ReturnType<typeof linesOf>[number]) => boolean) =>

@@ -1,0 +1,31 @@
+import type { Desk } from '../desk.js'
+import { whenStored } from '../when.js'
+
+interface IssueEvent {
+  id: string
+  at: string
+  who: string
+  what: string
+  note: string | null
+}
+
+/** Who did what with an issue. */
+export function History({ desk, events }: { desk: Desk; events: readonly IssueEvent[] }) {
+  const { t } = desk
+  const deed = ({ what, note }: IssueEvent) => (what === 'held' && note === 'skipped' ? 'skipped' : what)
+  return (
+    <details className="texts">
+      <summary>{t('proofPage.history')}</summary>
+      <ul>
+        {events.map((event) => (
+          <li key={event.id}>
+            {t('issueDesk.event', {
+              at: whenStored(desk, event.at),
+              what: t(`issueDesk.did.${deed(event)}`, { who: event.who }),
+            })}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

@@ -1,5 +1,6 @@
 import { generateRssFeed } from 'feedsmith'
 import type { JobContext } from '../../jobs/steps/context.js'
+import { weekNamed } from '../domain/index.js'
 
 const longest = 30
 
@@ -18,7 +19,10 @@ export async function archiveFeed({ office, store, texts, publicUrl }: JobContex
         link,
         guid: { value: link, isPermaLink: true },
         pubDate: new Date(sentAt.epochMilliseconds),
-        enclosures: [{ url: `${link}affiche.pdf`, type: 'application/pdf', length: 0 }],
+        // Only the issue of a week is printed.
+        ...(weekNamed(period) && {
+          enclosures: [{ url: `${link}affiche.pdf`, type: 'application/pdf', length: 0 }],
+        }),
       }
     }),
   })

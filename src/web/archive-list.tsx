@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { JobContext } from '../../jobs/steps/context.js'
 import { loadTexts } from '../base/texts.js'
+import { weekNamed } from '../domain/index.js'
 import { fullDate } from '../render/dates.js'
 import { publicPage, readerOf } from './public-page.js'
 
@@ -48,7 +49,7 @@ export async function archiveList(context: JobContext, c: Context): Promise<stri
               {t('publicSite.sent', {
                 day: fullDate(sentAt.toZonedDateTimeISO(office.timeZone).toPlainDate().toString(), texts),
               })}
-              {papers.map(([name, text]) => (
+              {(weekNamed(period) ? papers : []).map(([name, text]) => (
                 <span key={name}>
                   {' · '}
                   <a href={`/numeros/${publication}/${period}/${name}`}>{t(text)}</a>

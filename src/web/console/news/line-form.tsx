@@ -4,6 +4,9 @@ import type { IssueOnDesk } from '../issue/issue-on-desk.js'
 import { EntryForm, PictureForm } from './entry-form.js'
 import { pictureAddress } from './pictures.js'
 
+/** What the names of a line's fields begin with: a selector does not begin with a digit. */
+export const fieldsOf = (ref: string): string => `n${ref}`
+
 /** The form that rewords a piece of news. With scripts each change is saved as it is typed; without, by the button. */
 export function LineForm({
   desk,
@@ -19,6 +22,7 @@ export function LineForm({
   const { t } = desk
   const { ref, post, now, version, corrections } = line
   const path = `${onDesk.base}/nouvelles/${ref}`
+  const name = fieldsOf(ref)
   const picture = pictureAddress(onDesk, now)
   // One that is not shown keeps what is told of it.
   const entry = { ...now, picture: now.picture ?? post?.picture ?? null }
@@ -28,7 +32,7 @@ export function LineForm({
       <EntryForm
         desk={desk}
         action={path}
-        name={ref}
+        name={name}
         entry={entry}
         version={version}
         said={post}
@@ -36,11 +40,11 @@ export function LineForm({
         shown={post?.picture ? now.picture !== null : null}
         fault={fault}
       />
-      <div id={`sort-${ref}`} className="fate" aria-live="polite" />
-      {!post && <PictureForm desk={desk} action={`${path}/photo`} name={ref} has={now.picture !== null} />}
+      <div id={`sort-${name}`} className="fate" aria-live="polite" />
+      {!post && <PictureForm desk={desk} action={`${path}/photo`} name={name} has={now.picture !== null} />}
       {post && corrections.some(({ field }) => field !== 'chosen') && (
         <form method="post" action={`${path}/annuler`}>
-          <input type="hidden" name="version" value={version} className="follows" data-follows={`version-${ref}`} />
+          <input type="hidden" name="version" value={version} className="follows" data-follows={`version-${name}`} />
           <button type="submit" className="small secondary">
             {t('issueDesk.asArticle')}
           </button>

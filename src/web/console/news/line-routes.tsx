@@ -21,7 +21,7 @@ import { asksPart } from '../issue/issue-on-desk.js'
 import { part, screen } from '../screen.js'
 import { type NewsOnDesk, newsNamed, notedNews } from './answer-news.js'
 import { EntryForm, Fault, VersionField } from './entry-form.js'
-import { LineForm } from './line-form.js'
+import { fieldsOf, LineForm } from './line-form.js'
 import { LineHead, NewsList } from './news-list.js'
 import { readCaption, readEntry, typedLines } from './read-news.js'
 import { keepPicture } from './upload.js'
@@ -167,7 +167,7 @@ export function lineRoutes(redrawing: Redrawing): Hono<DeskEnv> {
             <>
               {desk.t('issueDesk.saved')}
               {instead(`#tete-${ref}`, <LineHead desk={desk} onDesk={after} line={line} moves={moves} />)}
-              {instead(`#version-${ref}`, <VersionField name={ref} version={line.version} />)}
+              {instead(`#version-${fieldsOf(ref)}`, <VersionField name={fieldsOf(ref)} version={line.version} />)}
             </>
           )
         )

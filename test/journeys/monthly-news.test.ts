@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, test, type TestContext } from 'node:test'
+import { load } from 'cheerio'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import type { Page } from 'puppeteer-core'
+import sharp from 'sharp'
+import { type ConsoleUnderTest, fill, openConsole, screens } from '../support/console.js'
+import { lacks } from '../support/needs.js'
+import { type NewsBlog, openNewsBlog } from '../support/news-blog.js'
+import { scratchFolder } from '../support/scratch-folder.js'
+import { spamAssassin } from '../support/spam-assassin.js'
+import { accessibilityFaults, press } from './browser.js'
+
+const ends: (() => unknown)[] = []
+const asTest = { after: (end: () => unknown) => void ends.unshift(end) } as unknown as TestContext
+const at = (text: string) => Temporal.Instant.from(text)
+const draft = at('2026-06-30T07:00:00Z')
+const sending = at('2026-07-07T07:00:00Z')
+
+let blog: NewsBlog
+let desk: ConsoleUnderTest
+let editor: Page
+let path: string
+let raw: Buffer
+let mail: ParsedMail
+
+before(async () => {
+  blog = await openNewsBlog(asTest)
+  const season = { from: '01-01', to: '01-02' }
+  desk = await openConsole({ partners: 3, publication: { season }, news: { rest: blog.rest, settings: { most: 6 } } })
+  ends.unshift(() => desk.close())
+  desk.friday.clock.set(at('2026-06-25T07:00:00Z'))
+  editor = await desk.somebody('editor')
+  editor.setDefaultTimeout(8000)
+})
+after(async () => {
+  for (const end of ends) await end()
+})
+
+const textOf = async (page: Page) =>
+  (await page.$eval('main', (main) => (main as HTMLElement).innerText)).replaceAll(/[\u00a0\u202f]/g, ' ')
+const printed = (page: Page) =>
+  page.$$eval('[aria-labelledby=retenues] .line strong', (list) => list.map((one) => one.textContent ?? ''))
+
+async function issue(period = '2026-07') {
+  const found = await desk.friday.app.context.store.issues.byPeriod('nouvelles', period)
+  assert.ok(found)
+  return found
+}
+
+const fileOf = async (name: string) =>
+  Buffer.from((await desk.friday.app.context.store.issues.file((await issue()).id, name))?.body ?? '').toString()
+
+/** The id of the line of a piece of news. */
+async function refOf(page: Page, title: string): Promise<string> {
+  const ids = await page.$$eval('#nouvelles .line', (list) => list.map((line) => [line.id, line.textContent ?? '']))
+  const id = ids.find(([, text]) => text?.includes(title))?.[0]
+  assert.ok(id, title)
+  return id.slice(2)
+}
+
+/** Waits until what leaves says something. */
+async function follows(page: Page, pattern: RegExp): Promise<void> {
+  for (let tries = 0; tries < 80; tries++) {
+    if (pattern.test(await fileOf('mail.txt'))) return
+    await new Promise((resolve) => void setTimeout(resolve, 100))
+  }
+  assert.match(await fileOf('mail.txt'), pattern, await textOf(page))
+}
+
+test('the month is there before its day for whoever asks; then, posts are chosen, moved and reworded as one types', async () => {
+  await editor.goto(`${desk.url}/console`)
+  assert.match(await textOf(editor), /Les nouvelles du mois part mardi 7 juillet à 9h/)
+  await editor.goto(`${desk.url}/console/numeros?publication=nouvelles`)
+  assert.match(await textOf(editor), /Le numéro de juillet 2026/)
+  await press(editor, 'form[action$="/preparer"] button')
+  assert.match(await textOf(editor), /Le numéro est prêt/)
+  path = new URL(editor.url()).pathname
+  await desk.friday.at(draft)
+  await editor.goto(`${desk.url}${path}`)
+  assert.equal((await printed(editor)).length, 6)
+  assert.match(await textOf(editor), /24 autres articles du mois/)
+
+  const second = (await printed(editor))[1] ?? ''
+  await editor.click(`#leave-${await refOf(editor, second)}`)
+  await editor.waitForFunction(() => document.querySelectorAll('[aria-labelledby=retenues] .line').length === 5)
+  await editor.click('.offered summary')
+  const other = 'Un jeu de piste dans la tour de guet'
+  await editor.click(`#take-${await refOf(editor, `${other} (2)`)}`)
+  await editor.waitForFunction(() => document.querySelectorAll('[aria-labelledby=retenues] .line').length === 6)
+  const last = (await printed(editor)).at(-1) ?? ''
+  assert.match(last, /jeu de piste/)
+  await editor.click(`#up-${await refOf(editor, last)}`)
+  await editor.waitForFunction(
+    (title) => document.querySelectorAll('[aria-labelledby=retenues] .line strong')[4]?.textContent === title,
+    {},
+    last,
+  )
+
+  const mill = await refOf(editor, 'Le moulin de Larroque')
+  const before = await editor.$eval('.view.desktop iframe', (view) => (view as HTMLIFrameElement).src)
+  await editor.click(`#ouvrir-${mill}`)
+  await editor.waitForSelector(`#n${mill}-title`)
+  await editor.$eval(`#n${mill}-title`, (field) => void ((field as HTMLInputElement).value = ''))
+  await editor.type(`#n${mill}-title`, 'Le moulin rouvre, enfin')
+  await follows(editor, /LE MOULIN ROUVRE, ENFIN/)
+  await editor.waitForFunction(
+    (src) => document.querySelector<HTMLIFrameElement>('.view.desktop iframe')?.src !== src,
+    {},
+    before,
+  )
+  assert.match(await editor.$eval(`#tete-${mill}`, (head) => head.textContent ?? ''), /enfin.*corrigé/)
+})
+
+test('staff write entries with a picture, dates, the partner of the month; what is no photo is refused', async () => {
+  const folder = await scratchFolder('news')
+  const [photo, drawing] = [join(folder, 'photo.png'), join(folder, 'photo.jpg')]
+  const ground = { width: 2000, height: 1200, channels: 3, background: '#557733' } as const
+  await writeFile(photo, await sharp({ create: ground }).png().toBuffer())
+  await writeFile(drawing, '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
+  const write = async (file: string) => {
+    await editor.goto(`${desk.url}${path}`)
+    await editor.click('#ecrire summary')
+    const form = '#ecrire form'
+    await editor.type(`${form} [name=title]`, 'L’accueil ouvre le dimanche')
+    await editor.type(`${form} [name=text]`, 'De 10h à 13h.\nJusqu’au 30 août.')
+    await editor.type(`${form} [name=credit]`, 'Camille L.')
+    await editor.type(`${form} [name=alt]`, 'La place de l’office, le matin')
+    const input = await editor.$(`${form} [name=picture]`)
+    await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(file)
+    await press(editor, `${form} button`)
+  }
+  await write(drawing)
+  assert.match(await textOf(editor), /n’est pas une photo que l’on peut montrer/)
+  await write(photo)
+  assert.match(await fileOf('mail.html'), /alt="La place de l’office, le matin"/)
+  assert.equal((await printed(editor)).length, 7)
+
+  await editor.click('.dates .add summary')
+  await editor.select('.dates .add [name=kind]', 'training')
+  await editor.type('.dates .add [name=title]', 'Accueillir les cyclistes')
+  await editor.$eval('.dates .add [name=date]', (field) => void ((field as HTMLInputElement).value = '2026-09-17'))
+  await editor.type('.dates .add [name=hours]', 'de 9h30 à 12h')
+  await editor.type('.dates .add [name=place]', 'Auch')
+  await press(editor, '.dates .add button')
+  assert.match(
+    await fileOf('mail.txt'),
+    /jeudi\s17\sseptembre, de 9h30 à 12h \| Accueillir les cyclistes \[FORMATION\]/,
+  )
+
+  await editor.click('[aria-labelledby=partenaire] .add summary')
+  await editor.type('[aria-labelledby=partenaire] [name=title]', 'La ferme de Peyrot')
+  await editor.type('[aria-labelledby=partenaire] [name=text]', 'Du fromage, des ânes, un gîte.')
+  await press(editor, '[aria-labelledby=partenaire] .add button')
+  await editor.type('[aria-labelledby=ouverture] textarea', 'Voici l’été.')
+  await follows(editor, /Voici l’été\.[^]*LE PARTENAIRE DU MOIS[^]*La ferme de Peyrot/)
+
+  assert.deepEqual(await accessibilityFaults(editor, [screens.laptop, screens.phone]), [])
+  await editor.setViewport(screens.laptop)
+  await editor.goto(`${desk.url}${path}`)
+  await press(editor, 'form[action$="/essai"] button')
+  await desk.friday.app.queue.runDue()
+  assert.match(desk.friday.sink.messages.at(-1)?.raw ?? '', /^To: .*equipe1@example\.org/m)
+})
+
+test('by buttons alone: corrected, held, approved; two at once lose nothing', async () => {
+  const plain = await desk.somebody('editor', { javascript: false })
+  await plain.goto(`${desk.url}${path}`)
+  const sunday = await refOf(plain, 'L’accueil ouvre le dimanche')
+  await plain.goto(`${desk.url}${path}/nouvelles/${sunday}`)
+  // Somebody else changes it meanwhile.
+  await editor.goto(`${desk.url}${path}/nouvelles/${sunday}`)
+  await fill(editor, { title: 'L’accueil ouvre aussi le dimanche' })
+  await follows(editor, /L’ACCUEIL OUVRE AUSSI LE DIMANCHE/)
+  await fill(plain, { title: 'Ouvert le dimanche' })
+  await press(plain, 'main form.event button')
+  assert.match(await textOf(plain), /a changé pendant que vous l’aviez sous les yeux/)
+  assert.match(await fileOf('mail.txt'), /AUSSI LE DIMANCHE/)
+
+  await plain.goto(`${desk.url}${path}`)
+  await press(plain, 'form[action$="/retenir"] button')
+  assert.match(await textOf(plain), /Retenu par/)
+  await press(plain, 'form[action$="/valider"] button')
+  assert.match(await textOf(plain), /Validé par/)
+  // The mail names its pictures by the public address, which this machine does not know.
+  assert.deepEqual(
+    desk.complaints.filter((one) => !one.includes('ERR_NAME_NOT_RESOLVED')),
+    [],
+  )
+})
+
+test('on the first Tuesday at nine it leaves: the mail, its page, its line in the feed of issues', async () => {
+  await desk.friday.at(sending)
+  assert.equal((await issue()).state, 'sent')
+  assert.equal(desk.friday.toPartners().filter((address) => address.startsWith('p')).length, 3)
+  raw = Buffer.from(desk.friday.sink.messages.find(({ to }) => to.startsWith('p1@'))?.raw ?? '', 'latin1')
+  mail = await simpleParser(raw)
+  const html = mail.html || ''
+  assert.equal(mail.subject?.replaceAll(/\s/g, ' '), 'Les nouvelles du mois, juillet 2026')
+  assert.ok(Buffer.byteLength(html) < 102_000, `${Buffer.byteLength(html)} bytes`)
+  const $ = load(html)
+  assert.equal($('h1').length, 1)
+  const pictures = $('img').toArray()
+  assert.ok(pictures.length >= 3 && pictures.every((one) => $(one).attr('alt')))
+  for (const one of pictures) {
+    const answer = await fetch(desk.here($(one).attr('src') ?? ''))
+    assert.deepEqual([answer.status, answer.headers.get('content-type')], [200, 'image/jpeg'])
+  }
+  assert.ok(!html.includes(`${blog.url}/photo`), 'no picture is asked of the blog')
+  assert.equal(mail.attachments.length, 0)
+  assert.ok(mail.headers.has('list') && (mail.text ?? '').includes('LE MOULIN ROUVRE, ENFIN'))
+  const ours = (await desk.linksOf(raw.toString('latin1'))).filter((link) => new URL(link).pathname !== '/')
+  for (const link of ours) assert.ok((await fetch(link)).status < 400, `${link} leads somewhere`)
+
+  const page = await desk.somebody(null)
+  await page.goto(`${desk.url}/numeros/nouvelles/2026-07/`)
+  assert.match(await page.$eval('body', (body) => body.innerText), /Le moulin rouvre, enfin/)
+  assert.deepEqual(await accessibilityFaults(page, [screens.laptop, screens.phone]), [])
+  const feed = await (await fetch(`${desk.url}/numeros/flux.xml`)).text()
+  assert.match(feed, /nouvelles\/2026-07\//)
+  assert.ok(!feed.includes('2026-07/affiche.pdf'), 'what has no poster names none')
+  const list = await (await fetch(`${desk.url}/numeros`)).text()
+  assert.ok(list.includes('/numeros/nouvelles/2026-07/') && !list.includes('2026-07/affiche.pdf'))
+})
+
+test('the mail as it leaves is no spam to SpamAssassin', (t) => {
+  if (lacks(t, 'spamassassin', 'spamassassin', '--version')) return
+  const { score, rules } = spamAssassin(raw)
+  t.diagnostic(rules)
+  assert.ok(score < 1, `${score} points`)
+})
+
+test('a training that is still to come stands in the next issue by itself', async () => {
+  blog.posts.push({ id: 3000, title: 'Une nouveauté d’août', at: '2026-07-20T09:00:00Z' })
+  await desk.friday.at(at('2026-07-28T07:00:00Z'))
+  const { content } = await issue('2026-08')
+  assert.ok(content?.kind === 'monthly-news')
+  assert.deepEqual(
+    [content.entries.map((one) => one.title), content.dates.map((one) => one.title)],
+    [['Une nouveauté d’août'], ['Accueillir les cyclistes']],
+  )
+})

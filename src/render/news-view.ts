@@ -3,7 +3,7 @@ import { printable, typeset } from '../base/typography.js'
 import type { MonthlyContent } from '../domain/issue.js'
 import type { NewsDate, PrintedEntry } from '../domain/news.js'
 import type { OfficeSettings } from '../domain/settings/office.js'
-import { dateNear, dayAndMonth, monthWords, shortMonth, weekdayAndDay } from './dates.js'
+import { monthWords, shortMonth, weekdayAndDay, weekSpan } from './dates.js'
 import { officeView, type OfficeView } from './issue-view.js'
 import { followable, type IssueLinks } from './links.js'
 import { paletteOf, type Palette } from './palette.js'
@@ -114,10 +114,8 @@ export function viewNews(content: MonthlyContent, office: OfficeSettings, links:
   }
 }
 
-/** "mardi 14 juillet, de 9h30 à 12h"; "du 14 au 16 juillet"; the year where it is another than today's readers expect. */
+/** "mardi 14 juillet, de 9h30 à 12h"; "du 14 au 16 juillet 2026". */
 function whenWords({ date, until, hours }: NewsDate, texts: Texts): string {
-  const days = until
-    ? texts.t('event.runsFromTo', { from: dayAndMonth(date, texts), until: dateNear(until, date, texts) })
-    : weekdayAndDay(date, texts)
+  const days = until ? weekSpan({ from: date, to: until }, texts) : weekdayAndDay(date, texts)
   return hours ? texts.t('news.when', { days, hours }) : days
 }

@@ -1,6 +1,6 @@
 import type { CorrectedNews, DateLine, NewsLine } from '../../../compose/news/correct-news.js'
 import { readPictureName } from '../../../domain/index.js'
-import { dateNear, weekdayAndDay } from '../../../render/dates.js'
+import { weekdayAndDay, weekSpan } from '../../../render/dates.js'
 import type { Desk } from '../desk.js'
 import type { IssueOnDesk } from '../issue/issue-on-desk.js'
 import { whenStored } from '../when.js'
@@ -160,12 +160,7 @@ export function DateList({ desk, onDesk, news }: Shown & { news: CorrectedNews }
   const { t, texts } = desk
   const { base, open } = onDesk
   const when = ({ now }: DateLine) =>
-    now.until
-      ? texts.t('event.runsFromTo', {
-          from: weekdayAndDay(now.date, texts),
-          until: dateNear(now.until, now.date, texts),
-        })
-      : weekdayAndDay(now.date, texts)
+    now.until ? weekSpan({ from: now.date, to: now.until }, texts) : weekdayAndDay(now.date, texts)
   return (
     <ul className="lines" id="liste-dates">
       {news.dates.map((line) => {

@@ -51,6 +51,27 @@ test('what ties the files together is checked', (t) => {
   assert.deepEqual(problemsWith(t, 'feeds.yaml', '    rss:', '    rss2:').length, 1)
 })
 
+test('a day of the month, a source, a kind and a closed day that do not exist are told where they stand', (t) => {
+  const news = (from: string, to: string) => problemsWith(t, 'publications.yaml', from, to)
+  assert.deepEqual(news('first tuesday', 'first tusday'), [
+    'publications.monthly-news.send.day: un jour du mois s’écrit « first tuesday », « third thursday » ou « last friday »',
+  ])
+  assert.deepEqual(news('- feed: blog', '- feed: blig'), [
+    'publications.monthly-news.posts[0].feed: ce flux n’est pas dans feeds.yaml ; vouliez-vous dire « blog » ?',
+  ])
+  assert.deepEqual(news('kind: monthly-news', 'kind: monthly-new'), [
+    'publications.monthly-news.kind: valeur inconnue ; vouliez-vous dire « monthly-news » ?',
+  ])
+  assert.deepEqual(news('workingDays: 5', 'workingDay: 5'), [
+    'publications.monthly-news.draft.workingDay: clé inconnue ; vouliez-vous dire « workingDays » ?',
+  ])
+  const closed = (day: string) => problemsWith(t, 'office.yaml', 'closed: []', `closed: ['${day}']`)
+  assert.deepEqual(closed('02-30'), ['workingDays.closed[0]: ce jour n’existe pas'])
+  assert.deepEqual(closed('2026-12-24/2026-12-01'), ['workingDays.closed[0]: le dernier jour est avant le premier'])
+  assert.match(closed('noël')[0] ?? '', /un jour de fermeture s’écrit « 2026-12-24 »/)
+  assert.deepEqual(closed('2026-12-24/2027-01-03'), [])
+})
+
 test('the problems of all files come together, and a broken one does not hide the others', (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'semainier-'))
   t.after(() => rmSync(folder, { recursive: true }))

@@ -24,6 +24,7 @@ export function DateForm({ desk, action, name, date, version, fault }: DateFormP
         maxLength={most}
         required={required}
         defaultValue={date[field] ?? ''}
+        placeholder={field === 'hours' ? t('newsDesk.hoursHelp') : undefined}
       />
     </label>
   )

@@ -48,7 +48,7 @@ export function NewsForm({
       <h2 id={`publication-${name}`}>{publication.title}</h2>
       <form method="post" action={`/console/reglages/publications/${name}`} className="settings">
         <input type="hidden" name="empreinte" value={hash} />
-        <fieldset className="pair">
+        <fieldset className="pair three">
           <legend>{t('settings.sendNews')}</legend>
           <Choice
             name="send.rank"

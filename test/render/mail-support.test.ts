@@ -4,6 +4,7 @@ import { caniemail } from 'caniemail'
 import type { Edition } from '../../src/domain/index.js'
 import { renderEditionMail } from '../../src/render/edition-mail.js'
 import { renderMail } from '../../src/render/mail.js'
+import { month } from '../fixtures/issues/month.js'
 import { quiet } from '../fixtures/issues/quiet.js'
 import { usual } from '../fixtures/issues/usual.js'
 import { links, office } from '../fixtures/office.js'
@@ -59,7 +60,8 @@ test('the mail of a release is the one that was looked at', async () => {
 
 test('Gmail, Outlook and Apple Mail show all that our mails use, but for what is allowed with its reason', async () => {
   const ways = { office, links, unsubscribeUrl: `${site}/d/jeton`, preferencesUrl: `${site}/preferences/jeton` }
-  const mails = [await renderMail(usual, ways), await renderMail(quiet, ways), await release()]
+  const newsletters = await Promise.all([usual, quiet, month].map((issue) => renderMail(issue, ways)))
+  const mails = [...newsletters, await release()]
   const found = { errors: new Set<string>(), warnings: new Set<string>() }
   for (const { html } of mails) {
     const { issues } = caniemail({ clients, html })

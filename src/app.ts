@@ -15,6 +15,7 @@ import { type IssuePayload, schedule } from '../jobs/schedule.js'
 import { settleFromLog } from '../jobs/steps/settle-from-log.js'
 import { type ImportDraftPayload, runImportDraft } from '../jobs/import-draft.js'
 import { upkeep } from '../jobs/upkeep.js'
+import { countChanges } from './base/changes.js'
 import { type Clock, systemClock } from './base/clock.js'
 import { textLanguages } from './base/texts.js'
 import type { Log } from './base/log.js'
@@ -130,6 +131,7 @@ export async function openApp({
   const context: JobContext = {
     ...newsroom,
     store,
+    changes: countChanges(),
     log,
     smtp: environment.SMTP_URL ? parseSmtpUrl(environment.SMTP_URL) : null,
     imap: environment.IMAP_URL ? parseImapUrl(environment.IMAP_URL) : null,
@@ -176,6 +178,7 @@ export async function openApp({
       await store.transaction((rows) => alarm(context, rows, { key, code: 'job-failed', values, issueId: null }))
       queue.wake()
     },
+    onRun: context.changes.made,
   })
   await upkeep(context)
 

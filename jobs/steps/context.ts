@@ -1,3 +1,4 @@
+import type { Changes } from '../../src/base/changes.js'
 import type { Clock } from '../../src/base/clock.js'
 import type { Log } from '../../src/base/log.js'
 import type { Texts } from '../../src/base/texts.js'
@@ -117,6 +118,8 @@ export interface Newsroom {
 /** What the jobs work with; built in one place, app.ts. The verbs come as functions, so that a test can hand in its own. */
 export interface JobContext extends Newsroom {
   store: Store
+  /** What changes through this process: its web pages and jobs tell of it. */
+  changes: Changes
   log: Log
   /** null while SMTP_URL is not set: nothing can leave. */
   smtp: SmtpSettings | null

@@ -31,6 +31,7 @@ export function openRedrawing(context: JobContext): Redrawing {
     try {
       await settleIssue(context, issueId, (mail, version) => {
         drafts.set(issueId, { version, mail })
+        context.changes.made()
         // Whoever corrects one line corrects another.
         context.getReady()
       })
@@ -39,6 +40,7 @@ export function openRedrawing(context: JobContext): Redrawing {
     } finally {
       drafts.delete(issueId)
       running.delete(issueId)
+      context.changes.made()
     }
   }
 
@@ -63,6 +65,8 @@ export function openRedrawing(context: JobContext): Redrawing {
       for (;;) {
         const progress = await now(issueId)
         const news = progress && (progress.mail > seen.mail || progress.paper > seen.paper)
+        // Whoever is told of news looks at it next.
+        if (news) context.changes.made()
         if (!progress || news || Date.now() > end || context.stopping()) return progress
         await new Promise((resolve) => void setTimeout(resolve, lookMs).unref())
       }

@@ -18,10 +18,12 @@ export interface JobRun {
   handlers: JobHandlers
   /** Told when a job is given up. */
   onFailed(job: ClaimedJob, error: unknown): Promise<void>
+  /** Told whenever a job has been run, however that ended. */
+  onRun(): void
 }
 
 /** Runs one claimed job and stores how it ended. Never throws for what the job does. */
-export async function runJob(job: ClaimedJob, { store, clock, log, handlers, onFailed }: JobRun): Promise<void> {
+export async function runJob(job: ClaimedJob, { store, clock, log, handlers, onFailed, onRun }: JobRun): Promise<void> {
   const handler = handlers[job.kind]
   try {
     if (!handler) throw new Error(`no handler for jobs of kind "${job.kind}"`)
@@ -47,5 +49,7 @@ export async function runJob(job: ClaimedJob, { store, clock, log, handlers, onF
       await onFailed(job, error)
       await store.jobs.fail(job, reasonOf(error))
     }
+  } finally {
+    onRun()
   }
 }

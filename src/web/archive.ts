@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import type { JobContext } from '../../jobs/steps/context.js'
 import { readPictureName } from '../domain/index.js'
+import type { Answers } from './answers.js'
 import { archiveFeed } from './archive-feed.js'
 import { archiveList } from './archive-list.js'
 
@@ -23,10 +24,10 @@ const cachedForEver = { 'Cache-Control': 'public, max-age=31536000, immutable' }
  * The public pages of issues that have been sent, their list and their feed; nothing shows before, except pictures: the
  * mails that staff look at show them, under names that nobody guesses.
  */
-export function archivePages(context: JobContext): Hono {
+export function archivePages(context: JobContext, answers: Answers): Hono {
   const app = new Hono()
-  app.get('/', async (c) => c.html(await archiveList(context, c), 200, cached))
-  app.get('/flux.xml', async (c) =>
+  app.get('/', answers.rememberPublic, async (c) => c.html(await archiveList(context, c), 200, cached))
+  app.get('/flux.xml', answers.rememberPublic, async (c) =>
     c.body(await archiveFeed(context), 200, { 'Content-Type': 'application/rss+xml; charset=utf-8', ...cached }),
   )
   const serve = async (c: Context, publication: string, period: string, name: string) => {

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { JobContext } from '../../jobs/steps/context.js'
+import type { Answers } from './answers.js'
 import type { EventView } from '../render/event-view.js'
 import { viewIssue } from '../render/issue-view.js'
 import { weekName, weekOf } from '../domain/index.js'
@@ -12,10 +13,10 @@ const perPage = 4
  * A page for a screen in a reception hall: today's events in large type, turning by itself (hall.js), with a button to
  * stop it (WCAG 2.2.2). Without scripts everything stands below each other.
  */
-export function hallScreen(context: JobContext): Hono {
+export function hallScreen(context: JobContext, answers: Answers): Hono {
   const { office, store, publications, texts } = context
   const app = new Hono()
-  app.get('/', async (c) => {
+  app.get('/', answers.rememberPublic, async (c) => {
     const today = context.clock.now().toZonedDateTimeISO(office.timeZone).toPlainDate()
     const date = today.toString()
     const period = weekName(weekOf(date))

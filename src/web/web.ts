@@ -5,6 +5,7 @@ import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import type { JobContext } from '../../jobs/steps/context.js'
+import { openAnswers } from './answers.js'
 import { archivePages } from './archive.js'
 import { assets } from './assets.js'
 import { consolePages } from './console/console.js'
@@ -75,6 +76,11 @@ export function createWeb(
   ])
     app.use(documents, secureHeaders({ contentSecurityPolicy: documentPolicy, ...common }))
   app.use(secureHeaders({ contentSecurityPolicy: policy, ...common }))
+  app.use(async (c, next) => {
+    await next()
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') context.changes.made()
+  })
+  const answers = openAnswers({ changes: context.changes })
   const auth = openAuth(context, { secret: secretKey ?? context.store.secretKey, oidcSecret })
   // One-click POSTs come from mailboxes, without an origin; the token is what allows them.
   app.use('/bat/*', csrf())
@@ -89,9 +95,9 @@ export function createWeb(
   app.route('/commande', orderPages(context))
   app.route('/editions', editionPages(context))
   app.route('/bat', proofPages(context))
-  app.route('/numeros', archivePages(context))
-  app.route('/ecran', hallScreen(context))
-  app.route('/console', consolePages(context, auth, recognise))
+  app.route('/numeros', archivePages(context, answers))
+  app.route('/ecran', hallScreen(context, answers))
+  app.route('/console', consolePages(context, auth, answers, recognise))
   more?.(app)
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse()

@@ -81,6 +81,7 @@ export async function openWorld(t: TestContext, kind: QueueKind, handler: JobHan
         concurrency,
         pollMs,
         onFailed: async (job) => void failed.push(job.key),
+        onRun: () => {},
       })
       processes.push({ queue, store: own, workerId })
       return { queue, store: own, workerId }

@@ -1,8 +1,9 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { setCookie } from 'hono/cookie'
 import { bodyLimit } from 'hono/body-limit'
 import type { JobContext } from '../../../jobs/steps/context.js'
+import type { Answers } from '../answers.js'
 import type { Auth } from '../staff/auth.js'
 import { withCookies } from '../staff/cookies.js'
 import { newPasswordPages } from '../staff/new-password.js'
@@ -28,8 +29,16 @@ import { segmentsScreens } from './segments.js'
 /** A list of partners or a brochure is the largest thing that staff hand in. */
 const largestForm = 260 * 1024 * 1024
 
+/** All that a screen depends on besides its address: who reads it, in what language, whole or in part. */
+function whoseScreen(c: Context<DeskEnv>): string {
+  const { staff, texts } = c.get('desk')
+  // One's own account tells this browser from the others.
+  const session = c.req.path === '/console/mon-compte' ? c.req.header('Cookie') : ''
+  return JSON.stringify([staff, texts.language, c.req.header('HX-Request'), c.req.header('HX-Request-Type'), session])
+}
+
 /** Everything under /console: the doors, open to all, and the screens behind them. */
-export function consolePages(context: JobContext, auth: Auth, recognise?: Recognise): Hono<DeskEnv> {
+export function consolePages(context: JobContext, auth: Auth, answers: Answers, recognise?: Recognise): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
   const { invitation, password } = newPasswordPages(context, auth)
   app.use(csrf())
@@ -37,7 +46,10 @@ export function consolePages(context: JobContext, auth: Auth, recognise?: Recogn
   app.route('/invitation', invitation)
   app.route('/mot-de-passe', password)
   // Where the identity provider sends people back to; nothing else of the library is served.
-  app.get('/compte/callback/*', (c) => auth.handler(c.req.raw))
+  app.get('/compte/callback/*', (c) => {
+    context.changes.made()
+    return auth.handler(c.req.raw)
+  })
 
   app.use(bodyLimit({ maxSize: largestForm }))
   const staff = recogniser(auth)
@@ -46,6 +58,7 @@ export function consolePages(context: JobContext, auth: Auth, recognise?: Recogn
     await next()
     if (c.req.method === 'POST') staff.forget()
   })
+  app.use(answers.remember(whoseScreen))
   app.post('/deconnexion', async (c) => {
     const answer = await auth.api.signOut({ headers: c.req.raw.headers, asResponse: true })
     return withCookies(answer, c.redirect('/console/connexion', 303))

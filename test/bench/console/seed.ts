@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
-import { newId, newToken } from '../../../src/base/ids.js'
+import { keyedHash, newId, newToken } from '../../../src/base/ids.js'
 import { datesOf, shiftWeek, type Week, weekName, weekOf } from '../../../src/domain/index.js'
 import { full } from '../../fixtures/issues/full.js'
 
@@ -14,7 +14,10 @@ export interface Seeded {
   issue: string
   campaign: string
   organisation: string
+  contact: string
   address: string
+  /** Weeks of some of the issues. */
+  periods: string[]
 }
 
 const firstWeek = weekOf('2007-01-01')
@@ -75,12 +78,22 @@ export function seedYears(file: string, sizes: Sizes): Seeded {
   const file1 = db.prepare(`insert into issue_files (issue_id, name, content_type, body) values (?, ?, ?, ?)`)
   const campaign = db.prepare(
     `insert into campaigns (id, key, kind, issue_id, publication, subject, message, state, created_at, finished_at)
-     values (?, ?, 'issue', ?, 'agenda', ?, '{}', 'done', ?, ?)`,
+     values (?, ?, 'issue', ?, 'agenda', ?, ?, 'done', ?, ?)`,
   )
+  // As long as a week's mail is.
+  const from = { name: 'Camille', address: 'camille@tourisme.example.org' }
+  const message = JSON.stringify({
+    kind: 'issue',
+    from,
+    html: '<p>Samedi</p>'.repeat(5000),
+    text: 'Samedi '.repeat(1500),
+  })
   const delivery = db.prepare(
     `insert into deliveries (id, campaign_id, contact_id, email, email_key, language, token, state, reason, attempt, code, reply, updated_at)
      values (?, ?, ?, ?, ?, 'fr', ?, ?, ?, 1, ?, ?, ?)`,
   )
+  seedDirectoryLife(db, contacts, at)
+
   const perIssue = Math.floor(sizes.deliveries / sizes.issues)
   let [lastIssue, lastCampaign] = ['', '']
   for (let number = 0; number < sizes.issues; number++) {
@@ -94,7 +107,7 @@ export function seedYears(file: string, sizes: Sizes): Seeded {
       'text/html; charset=utf-8',
       Buffer.from(`<!doctype html><title>${subject}</title>`),
     )
-    campaign.run(campaignId, `issue/agenda/${weekName(week)}`, issueId, subject, sent, sent)
+    campaign.run(campaignId, `issue/agenda/${weekName(week)}`, issueId, subject, message, sent, sent)
     for (let place = 0; place < perIssue; place++) {
       const to = contacts[(number * 7 + place) % contacts.length] ?? { id: '', email: '' }
       const state = place % 97 === 0 ? 'failed' : place % 41 === 0 ? 'excluded' : 'accepted'
@@ -118,5 +131,30 @@ export function seedYears(file: string, sizes: Sizes): Seeded {
   }
   db.exec('commit; pragma optimize; analyze')
   db.close()
-  return { issue: lastIssue, campaign: lastCampaign, organisation: first, address: contacts[0]?.email ?? '' }
+  const { id: contactId = '', email: address = '' } = contacts[0] ?? {}
+  const periods = [1, 2, 3, 40, 41].map((back) => weekName(shiftWeek(firstWeek, sizes.issues - back)))
+  return { issue: lastIssue, campaign: lastCampaign, organisation: first, contact: contactId, address, periods }
+}
+
+/** What becomes of partners over the years: one in fifty is opposed, one in thirty had mail come back, and all is noted. */
+function seedDirectoryLife(db: DatabaseSync, contacts: { id: string; email: string }[], at: (day: number) => string) {
+  const { value: key } = db.prepare(`select value from meta where key = 'opposition-key'`).get() as { value: string }
+  const opposed = db.prepare(`insert into suppressions (address_hash, reason, since) values (?, ?, ?)`)
+  const bounce = db.prepare(`insert into bounces (id, address_hash, kind, reason, at) values (?, ?, ?, ?, ?)`)
+  const line = db.prepare(
+    `insert into journal (id, at, who, what, door, contact_id, publication) values (?, ?, ?, ?, 'console', ?, 'agenda')`,
+  )
+  for (const [number, { id, email }] of contacts.entries()) {
+    const day = number % 6000
+    const hash = keyedHash(key, email)
+    line.run(newId(), at(day), number % 3 === 0 ? 'Personne 1' : 'semainier', 'subscribed', id)
+    if (number % 50 === 7) opposed.run(hash, number % 100 === 7 ? 'opposed' : 'bounced', at(day))
+    if (number % 30 === 11) bounce.run(newId(), hash, number % 60 === 11 ? 'hard' : 'soft', 'unknown-address', at(day))
+  }
+  const segment = db.prepare(
+    `insert into segments (id, name, name_key, rule, created_at, changed_at) values (?, ?, ?, ?, ?, ?)`,
+  )
+  const rules = { Hôtels: { kind: ['hotel'] }, 'Commune 3': { commune: ['Commune 3'] }, Rejetés: { bounced: true } }
+  for (const [name, rule] of Object.entries(rules))
+    segment.run(newId(), name, name.toLowerCase(), JSON.stringify({ all: [rule] }), at(0), at(0))
 }

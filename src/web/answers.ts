@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { Changes } from '../base/changes.js'
+
+/** Pages and feeds: what is worth keeping, and small. */
+const keepable = /^(?:text\/html|application\/rss\+xml|image\/svg\+xml)\b/
+
+interface Answer {
+  body: Uint8Array<ArrayBuffer>
+  headers: Record<string, string>
+}
+
+interface Entry {
+  /** How many changes there had been when it was asked for. */
+  changes: number
+  /** Null where nobody else may be answered with it. */
+  answer: Promise<Answer | null>
+  /** Until when it serves; while it is being made, others wait for it. */
+  until: number
+  bytes: number
+}
+
+export interface AnswersOptions {
+  changes: Changes
+  /** How long an answer serves, in milliseconds. */
+  ms?: number
+  /** What all answers may weigh together. */
+  bytes?: number
+  /** Milliseconds that never go back. */
+  now?: () => number
+}
+
+export interface Answers {
+  /**
+   * Answers a GET as it was answered a moment ago. `whose` names all that an answer depends on besides its address: for
+   * whom it was written, in what language, for what kind of request; null where it must be written anew.
+   */
+  remember(whose: (c: Context) => string | null): MiddlewareHandler
+  /** The same for what everybody may read; who has it already is told that it still stands (304, RFC 9110, 13.1.2). */
+  rememberPublic: MiddlewareHandler
+}
+
+/**
+ * Remembers pages for two seconds, and lets those who ask for the same at the same time wait for one: fifty people at
+ * their desks cost little more than one.
+ *
+ * Nobody is shown what another may see: the caller names whom a page is for, asks who somebody is each time before this
+ * is asked, and a page with a cookie, a page that tells what somebody just did ("fait"), an error and a file are never
+ * kept. Whatever changes through this process (`Changes`: forms, jobs) ends every answer at once, also those that are
+ * being written; what another process changes is seen two seconds later. What is kept weighs 16 MB at most; the oldest
+ * goes first. Browsers are told what the page itself says: `no-store` at the console.
+ */
+export function openAnswers({
+  changes,
+  ms = 2000,
+  bytes: most = 16_000_000,
+  now = () => performance.now(),
+}: AnswersOptions): Answers {
+  const entries = new Map<string, Entry>()
+  let held = 0
+
+  function drop(key: string, entry: Entry) {
+    if (entries.get(key) !== entry) return
+    entries.delete(key)
+    held -= entry.bytes
+  }
+
+  const serves = (entry: Entry) => entry.changes === changes.count && entry.until > now()
+
+  /** They stand in the order in which they were asked for. */
+  function makeRoom() {
+    for (const [key, entry] of entries) {
+      if (serves(entry) && held <= most) return
+      drop(key, entry)
+    }
+  }
+
+  async function make(key: string, c: Context, next: () => Promise<void>): Promise<Answer | null> {
+    const { promise, resolve } = Promise.withResolvers<Answer | null>()
+    const entry: Entry = { changes: changes.count, answer: promise, until: Infinity, bytes: 0 }
+    const old = entries.get(key)
+    if (old) drop(key, old)
+    entries.set(key, entry)
+    let answer: Answer | null = null
+    try {
+      await next()
+      answer = await answerOf(c)
+    } finally {
+      entry.until = now() + ms
+      entry.bytes = answer ? answer.body.byteLength + 2 * key.length : 0
+      if (entries.get(key) === entry) held += entry.bytes
+      if (!answer || entry.bytes > most / 8) drop(key, entry)
+      makeRoom()
+      resolve(answer)
+    }
+    return answer
+  }
+
+  const remember: Answers['remember'] = (whose) => async (c, next) => {
+    const reader = c.req.method === 'GET' && c.req.query('fait') === undefined ? whose(c) : null
+    if (reader === null) return await next()
+    const key = `${c.req.url}\n${reader}`
+    const known = entries.get(key)
+    const isShared = known !== undefined && serves(known)
+    const answer = isShared ? await known.answer : await make(key, c, next)
+    if (answer) give(c, answer)
+    // Who waited for an answer that is nobody else's asks for one of their own.
+    else if (isShared) await next()
+  }
+
+  return {
+    remember,
+    rememberPublic: async (c, next) => {
+      await remember((one) => one.req.header('Accept-Language') ?? '')(c, next)
+      const etag = c.res.headers.get('ETag')
+      if (!etag || c.req.header('If-None-Match') !== etag) return
+      const { headers } = c.res
+      c.res = undefined
+      c.res = new Response(null, { status: 304, headers })
+    },
+  }
+}
+
+function give(c: Context, { body, headers }: Answer) {
+  c.res = undefined
+  // With what was written before into the head of this answer, such as a cookie of this browser's.
+  c.res = c.body(body, 200, headers)
+}
+
+/** What may be handed to others of an answer that was just written; null where nothing may. */
+async function answerOf(c: Context): Promise<Answer | null> {
+  const { res } = c
+  const type = res.headers.get('Content-Type') ?? ''
+  if (c.error || res.status !== 200 || !keepable.test(type) || res.headers.has('Set-Cookie')) return null
+  const body = Buffer.from(await res.arrayBuffer())
+  const headers = Object.fromEntries(res.headers)
+  if (headers['cache-control']?.startsWith('public'))
+    headers['etag'] = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
+  return { body, headers }
+}

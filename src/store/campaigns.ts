@@ -81,18 +81,12 @@ export function campaignRows(db: Kysely<Schema>, clock: Clock) {
       const rows = await db
         .selectFrom('campaigns')
         .select(['id', 'subject', 'state', 'halted', uncertain.as('uncertain')])
-        .where((eb) =>
-          eb.or([
-            eb('state', '=', 'blocked'),
-            eb('halted', 'is not', null),
-            eb.exists(
-              eb
-                .selectFrom('deliveries')
-                .select('id')
-                .whereRef('campaign_id', '=', 'campaigns.id')
-                .where('state', '=', sql.lit('uncertain')),
-            ),
-          ]),
+        // By the two indexes that hold nothing else: years of campaigns wait for nobody.
+        .where(
+          'id',
+          'in',
+          sql<string>`(select id from campaigns where state = 'blocked' or halted is not null
+            union all select campaign_id from deliveries where state = 'uncertain')`,
         )
         .where('kind', 'in', bulkKinds)
         .orderBy('created_at', 'desc')

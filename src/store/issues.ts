@@ -235,6 +235,25 @@ export function issueRows(db: Kysely<Schema>, clock: Clock) {
       return found ? await this.file(found.issue_id, found.name) : null
     },
 
+    /** A file of the issue of a period by its name; where `sent` is asked for, only of one that has been. */
+    async fileNamed(
+      publication: string,
+      period: string,
+      name: string,
+      { sent }: { sent: boolean },
+    ): Promise<(IssueFile & { issueId: string }) | null> {
+      let query = db
+        .selectFrom('issues')
+        .innerJoin('issue_files', 'issue_files.issue_id', 'issues.id')
+        .select(['issues.id', 'issue_files.content_type', 'issue_files.body'])
+        .where('publication', '=', publication)
+        .where('period', '=', period)
+        .where('name', '=', name)
+      if (sent) query = query.where('state', '=', 'sent')
+      const row = await query.executeTakeFirst()
+      return row ? { issueId: row.id, name, contentType: row.content_type, body: row.body } : null
+    },
+
     async events(issueId: string) {
       return await db
         .selectFrom('issue_events')

@@ -17,6 +17,7 @@ import * as editions from './migrations/0014-editions.js'
 import * as issueOrder from './migrations/0015-issue-order.js'
 import * as uploads from './migrations/0016-uploads.js'
 import * as editionPages from './migrations/0017-edition-pages.js'
+import * as quickScreens from './migrations/0018-quick-screens.js'
 import type { Schema } from './schema.js'
 
 /** Every migration by name, in order. They only go forward: an older program refuses a newer database. */
@@ -37,6 +38,7 @@ const migrations = {
   '0015-issue-order': issueOrder,
   '0016-uploads': uploads,
   '0017-edition-pages': editionPages,
+  '0018-quick-screens': quickScreens,
 }
 
 export const migrationNames: readonly string[] = Object.keys(migrations)

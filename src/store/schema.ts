@@ -42,6 +42,9 @@ export interface ContactsTable {
   import_id: string | null
   /** The first list after that import which names it too. */
   found_by: string | null
+  /** The address as the opposition list has it, and from which `email_key` it was made: null until it is looked for. */
+  address_hash: Generated<string | null>
+  hashed_key: Generated<string | null>
 }
 
 export interface SubscriptionsTable {

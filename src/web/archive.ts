@@ -33,17 +33,16 @@ export function archivePages(context: JobContext, answers: Answers): Hono {
   const serve = async (c: Context, publication: string, period: string, name: string) => {
     const picture = readPictureName(name) !== null
     const stored = picture ? name : publicFiles[name]
-    const issue = await context.store.issues.byPeriod(publication, period)
     const file =
-      stored !== undefined && issue && (picture || issue.state === 'sent')
-        ? await context.store.issues.file(issue.id, stored)
-        : null
+      stored === undefined
+        ? null
+        : await context.store.issues.fileNamed(publication, period, stored, { sent: !picture })
     if (!file) return c.notFound()
     const etag = `"${createHash('sha256').update(file.body).digest('base64url').slice(0, 27)}"`
     const headers = { 'Content-Type': file.contentType, ETag: etag, ...(picture ? cachedForEver : cached) }
     if (c.req.header('If-None-Match') === etag) return c.body(null, 304, headers)
     // Who only asks whether it is there, as robots do, fetches nothing.
-    if (c.req.method === 'GET' && !picture) context.downloads.count(issue?.id ?? '', file.name)
+    if (c.req.method === 'GET' && !picture) context.downloads.count(file.issueId, file.name)
     return c.body(Buffer.from(file.body), 200, headers)
   }
   app.get('/:publication/:period', (c) => c.redirect(`${new URL(c.req.url).pathname}/`, 301))

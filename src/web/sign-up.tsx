@@ -3,6 +3,7 @@ import type { JobContext } from '../../jobs/steps/context.js'
 import { agreedText } from '../../jobs/steps/agreement.js'
 import { askToSignUp } from '../../jobs/sign-up.js'
 import { normalAddress } from '../collect/partners/addresses.js'
+import type { Answers } from './answers.js'
 import { publicPage, type Reader, readerOf, smallForms, ticked, typed, unknownLink, Trap } from './public-page.js'
 import { clientOf, throttle } from './throttle.js'
 
@@ -22,7 +23,7 @@ interface Filled {
  * an address that is known, new or opposed, so that nobody learns who receives what. No cookie and no session: a form
  * that a foreign page sends can do no more than anybody can, which is to have one confirmation mail sent.
  */
-export function signUpPages(context: JobContext): Hono {
+export function signUpPages(context: JobContext, answers: Answers): Hono {
   const { office, store, publications } = context
   const app = new Hono()
   const visits = throttle(context.clock, share)
@@ -82,7 +83,7 @@ export function signUpPages(context: JobContext): Hono {
     )
   }
 
-  app.get('/', (c) => {
+  app.get('/', answers.rememberPublic, (c) => {
     if (open.length === 0) return c.notFound()
     return c.html(form(readerOf(c, office), { email: '', name: '', publications: [], faults: [] }))
   })

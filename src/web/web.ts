@@ -91,7 +91,7 @@ export function createWeb(
   app.route('/assets', assets(context.office))
   app.route('/d', unsubscribePages(context))
   app.route('/preferences', preferencePages(context))
-  app.route('/inscription', signUpPages(context))
+  app.route('/inscription', signUpPages(context, answers))
   app.route('/commande', orderPages(context))
   app.route('/editions', editionPages(context))
   app.route('/bat', proofPages(context))

@@ -79,8 +79,8 @@ try {
   const { address: url = '' } = JSON.parse(program.output()) as Record<string, string>
   const failed: string[] = []
   const ms = (time: number) => (time < 10 ? time.toFixed(1) : time.toFixed(0))
-  for (const { name, paths, restricted } of screensOf(seeded).filter((one) => one.name.includes(values.only))) {
-    const cookies = restricted ? administrators : everybody
+  for (const { name, paths, restricted, open } of screensOf(seeded).filter((one) => one.name.includes(values.only))) {
+    const cookies = open ? [] : restricted ? administrators : everybody
     const first = await askAlone(url, paths, cookies, 1)
     const asked = { paths, cookies, people }
     const before = await measure(bare.url, { paths: ['/'], cookies: [], people, seconds: 1 })

@@ -32,7 +32,28 @@ for (const engine of engines)
     await pagesThem(store)
     await changesThem(store)
     await knowsThoseWithoutMailbox(store)
+    await findsAmongMany(store)
   })
+
+/** Words that hundreds bear are looked for in another way than those that lead to a few. */
+async function findsAmongMany(store: Store) {
+  const gites = Array.from({ length: 502 }, (_, index) => ({
+    email: `n${index}@reserver.example.org`,
+    organisation: `Gîte ${index}`,
+    commune: 'Mirande',
+    latitude: 43.5,
+    longitude: 0.5,
+  }))
+  await enterPartners(store, gites, ['agenda'])
+  const many = await store.organisations.search({ search: 'gite reserver' })
+  assert.equal(many.partners.length, 50)
+  assert.ok(many.next)
+  const [one, ...others] = (await store.organisations.search({ search: 'reserver n501 gite' })).partners
+  assert.deepEqual([one?.name, others.length], ['Gîte 501', 0])
+  const { count, organisations, communes } = await store.organisations.places()
+  assert.equal(organisations, null, 'too many to be told one by one')
+  assert.deepEqual([count, communes], [502, [{ commune: 'Mirande', count: 502, latitude: 43.5, longitude: 0.5 }]])
+}
 
 async function findsThem(store: Store) {
   const names = async (search: string, more = {}) =>
@@ -97,6 +118,12 @@ async function changesThem(store: Store) {
   )
   const changes = await organisations.changesOf({ subject: `organisation/${id}`, contactIds: [zoe.id] })
   assert.deepEqual(changes.map((one) => one.note).toSorted(), ['name,email', 'name,phone'])
+  await store.suppressions.suppress(moved.email, 'opposed')
+  assert.deepEqual(
+    (await organisations.search({ only: 'opposed' })).partners.map((one) => one.name),
+    ['Camping', 'Hôtel du Nord'],
+    'by its new address',
+  )
 }
 
 /** A line without a mailbox enters its organisation; a later list finds it, and whoever corrected it keeps it. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.js'
 import type { World } from '../segments/people.js'
+import { hashAddresses } from './address-hashes.js'
 import { changeRows } from './change.js'
 import {
   type About,
@@ -10,7 +11,7 @@ import {
   organisationCard,
   type Page,
 } from './look.js'
-import { placedOrganisations, type PlacesWanted } from './places.js'
+import { placesOf, type PlacesWanted } from './places.js'
 import { type PartnersWanted, searchPartners } from './search.js'
 
 /** The directory as staff see it: found, looked at, changed by hand. */
@@ -28,7 +29,9 @@ export function organisationRows(world: World, clock: Clock) {
       deliveriesTo(world, contacts, page),
     /** What was changed, the latest first; `subject` as the journal has it. */
     changesOf: (about: About, limit?: number) => changesOf(world, about, limit),
-    /** Where organisations are; see `placedOrganisations`. */
-    places: (wanted?: PlacesWanted) => placedOrganisations(world, wanted),
+    /** See `hashAddresses`; for those who look after the house. */
+    hashAddresses: () => hashAddresses(world),
+    /** Where organisations are; see `placesOf`. */
+    places: (wanted?: PlacesWanted) => placesOf(world, wanted),
   }
 }

@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely'
 import { communeKey, nameKey } from '../../domain/index.js'
-import { addressHash } from '../segments/conditions.js'
 import type { World } from '../segments/people.js'
+import { hashAddresses } from './address-hashes.js'
 
 export interface PartnersWanted {
   /** Words to find, each of them somewhere in a name, a commune, an address or an e-mail address. */
@@ -67,13 +67,15 @@ export async function searchPartners(world: World, wanted: PartnersWanted): Prom
   // Signs alone name nobody.
   if (words.length === 0 && (wanted.search ?? '').trim() !== '') return { partners: [], next: null }
   const begin = placeOf(wanted.after)
+  if (wanted.only === 'bounced' || wanted.only === 'opposed') await hashAddresses(world)
+  const few = await fewOf(world, words)
   const found: (Row & { stage: Stage })[] = []
   for (const stage of stages.slice(begin ? stages.indexOf(begin.stage) : 0)) {
     if (stage === 'contacts' && words.length === 0) continue
     const place = begin?.stage === stage ? begin : null
     const missing = size + 1 - found.length
     if (missing <= 0) break
-    const query = stage === 'alone' ? aloneQuery(world, wanted, words) : organisationQuery(world, wanted, words, stage)
+    const query = stage === 'alone' ? aloneQuery(wanted, words) : organisationQuery(wanted, words, stage, few)
     if (!query) continue
     const order = stage === 'alone' ? ['member.email_key', 'member.id'] : ['owner.name_key', 'owner.id']
     const [key, id] = order.map((column) => sql.ref(column))
@@ -109,18 +111,42 @@ const every = (column: string, words: readonly string[]) =>
         sql` and `,
       )})`
 
-function organisationQuery(world: World, { kind, commune, only }: PartnersWanted, words: string[], stage: Stage) {
+/** A word that so many bear, or fewer, leads to those who do; one that more bear is soon met in their order. */
+const fewBear = 500
+
+/** The organisations that bear one of the words, themselves or in a contact, where they are few; else null. */
+async function fewOf({ db }: World, words: readonly string[]): Promise<string[] | null> {
+  for (const word of words.toSorted((a, b) => b.length - a.length)) {
+    const bearing = await sql<{ id: string }>`select organisation_id as id from contacts as member
+      where organisation_id > '' and ${holds('member.words', word)} limit ${fewBear + 1}`.execute(db)
+    if (bearing.rows.length > fewBear) continue
+    const own = await sql<{ id: string }>`select owner.id from organisations as owner
+      where owner.name_key >= '' and ${holds('owner.words', word)}
+      order by owner.name_key, owner.id limit ${fewBear + 1}`.execute(db)
+    if (own.rows.length <= fewBear) return [...new Set([...own.rows, ...bearing.rows].map((row) => row.id))]
+  }
+  return null
+}
+
+function organisationQuery(
+  { kind, commune, only }: PartnersWanted,
+  words: string[],
+  stage: Stage,
+  few: string[] | null,
+) {
   const own = every('owner.words', words)
-  const conditions = [stage === 'own' ? own : sql<SqlBool>`not ${own} and owner.id in (${byContacts(words)})`]
+  const conditions = [few ? among('owner.id', few) : sql<SqlBool>`owner.name_key >= ''`]
+  if (stage === 'own') conditions.push(own)
+  else conditions.push(sql<SqlBool>`not ${own}`, ...words.map(ownOrOfContact))
   if (kind) conditions.push(sql<SqlBool>`owner.kind = ${kind}`)
   if (commune) conditions.push(sql<SqlBool>`owner.commune_key = ${communeKey(commune)}`)
   if (only === 'without-contact')
     conditions.push(sql<SqlBool>`not exists (select 1 from contacts where organisation_id = owner.id)`)
   else if (only)
     conditions.push(sql<SqlBool>`owner.id in (
-      select organisation_id from contacts as member where organisation_id is not null and ${standing(world, only)})`)
+      select organisation_id from contacts as member where organisation_id is not null and ${standing(only)})`)
   return sql`select owner.id, owner.name_key as key, owner.name, owner.kind, owner.commune
-    from organisations as owner where owner.name_key >= '' and ${sql.join(conditions, sql` and `)}`
+    from organisations as owner where ${sql.join(conditions, sql` and `)}`
 }
 
 /*
@@ -128,36 +154,28 @@ function organisationQuery(world: World, { kind, commune, only }: PartnersWanted
  * holds them: the condition on the index' first column, which all rows meet, is what makes it.
  */
 
-/** Organisations of contacts that hold one of the words at least, where the rest is in either of them. */
-function byContacts(words: readonly string[]) {
-  const some = sql.join(
-    words.map((word) => holds('member.words', word)),
-    sql` or `,
-  )
-  if (words.length === 1)
-    return sql`select organisation_id from contacts as member where organisation_id > '' and ${some}`
-  const each = sql.join(
-    words.map((word) => sql`(${holds('member.words', word)} or ${holds('its.words', word)})`),
-    sql` and `,
-  )
-  return sql`select organisation_id from contacts as member join organisations as its on its.id = organisation_id
-    where member.organisation_id > '' and (${some}) and ${each}`
-}
+const among = (column: string, ids: readonly string[]) =>
+  ids.length === 0 ? sql<SqlBool>`1 = 0` : sql<SqlBool>`${sql.ref(column)} in (${sql.join(ids)})`
 
-function aloneQuery(world: World, { kind, commune, only }: PartnersWanted, words: string[]) {
+const ownOrOfContact = (word: string) =>
+  sql<SqlBool>`(${holds('owner.words', word)} or exists (
+    select 1 from contacts as member where member.organisation_id = owner.id and ${holds('member.words', word)}))`
+
+function aloneQuery({ kind, commune, only }: PartnersWanted, words: string[]) {
   if (kind || commune || only === 'without-contact') return null
-  const standingToo = only ? sql`and ${standing(world, only)}` : sql``
+  const standingToo = only ? sql`and ${standing(only)}` : sql``
   return sql`select member.id, member.email_key as key, coalesce(member.name, member.email) as name,
       null as kind, null as commune
     from contacts as member where organisation_id is null and member.email_key >= '' and ${every('member.words', words)} ${standingToo}`
 }
 
-function standing(world: World, only: 'bounced' | 'opposed') {
-  const hash = addressHash(world)
-  return only === 'opposed'
-    ? sql<SqlBool>`${hash} in (select address_hash from suppressions where reason != 'bounced')`
-    : sql<SqlBool>`${hash} in (
-        select address_hash from bounces union all select address_hash from suppressions where reason = 'bounced')`
+/** What the opposition list and the notices say of an address: `hashAddresses` has been called. */
+function standing(only: 'bounced' | 'opposed') {
+  const hashes =
+    only === 'opposed'
+      ? sql`select address_hash from suppressions where reason != 'bounced'`
+      : sql`select address_hash from bounces union all select address_hash from suppressions where reason = 'bounced'`
+  return sql<SqlBool>`member.address_hash in (${hashes})`
 }
 
 const emailsPerOrganisation = 3

@@ -68,8 +68,10 @@ export const conditionCompilers: Compilers = {
 const startOf = (day: string, timeZone: string) =>
   stamp(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant())
 
-/** The contact's address as the opposition list has it. */
-export const addressHash = ({ engine, hashKey }: World) => engine.keyedHash(hashKey, sql.ref('member.email_key'))
+/** The contact's address as the opposition list has it: read where it is written down, made where it is not yet. */
+export const addressHash = ({ engine, hashKey }: World) =>
+  sql<string>`case when member.hashed_key = member.email_key then member.address_hash
+    else ${engine.keyedHash(hashKey, sql.ref('member.email_key'))} end`
 
 const receives = (publications: readonly string[]) =>
   people.exists(

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { JobContext } from '../../../jobs/steps/context.js'
 import type { DeskEnv } from './desk.js'
 import { contactScreens } from './partners/contact.js'
 import { importUndoScreens } from './partners/import-undo.js'
@@ -11,10 +12,10 @@ import { searchScreen } from './partners/search.js'
 import { subscriptionForms } from './partners/subscriptions.js'
 
 /** Everything under /console/partenaires. */
-export function partnersScreens(): Hono<DeskEnv> {
+export function partnersScreens(context: JobContext): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
-  app.route('/', searchScreen())
-  app.route('/', mapScreen())
+  app.route('/', searchScreen(context))
+  app.route('/', mapScreen(context))
   app.route('/', organisationForms())
   app.route('/', importScreens())
   app.route('/', importUndoScreens())

@@ -1,8 +1,11 @@
 import { Hono } from 'hono'
-import type { Segment } from '../../domain/index.js'
+import type { JobContext } from '../../../jobs/steps/context.js'
+import { type Kept, keptFor } from '../../base/kept.js'
+import type { Segment, SegmentRule } from '../../domain/index.js'
 import { UnusableSegment } from '../../domain/index.js'
 import { unusableSentence } from '../../report/segment-faults.js'
 import { segmentSentence } from '../../report/segment-sentence.js'
+import type { SegmentCount } from '../../store/segments/members.js'
 import type { Desk, DeskEnv } from './desk.js'
 import { changesOnly } from './guards.js'
 import { Pager, pageNumber } from './pager.js'
@@ -13,16 +16,24 @@ import { counted, Members } from './segments/preview.js'
 
 const home = '/console/segments'
 const perPage = 50
+/** How long a count serves, unless something changes here. */
+const servesMs = 30_000
 
 /** Segments: the list, who is in one, and one put together by choosing. */
-export function segmentsScreens(): Hono<DeskEnv> {
+export function segmentsScreens({ store, changes }: JobContext): Hono<DeskEnv> {
+  const counts = keptFor(
+    servesMs,
+    async (rule) => await store.segments.count(JSON.parse(rule) as SegmentRule),
+    200,
+    changes,
+  )
   const app = new Hono<DeskEnv>()
   app.use(changesOnly('editor'))
 
   app.get('/', async (c) => {
     const desk = c.get('desk')
     const { t } = desk
-    const told = await Promise.all((await desk.context.store.segments.list()).map((one) => toldOf(desk, one)))
+    const told = await Promise.all((await desk.context.store.segments.list()).map((one) => toldOf(desk, counts, one)))
     return screen(c, {
       title: t('desk.place.segments'),
       place: 'segments',
@@ -62,7 +73,7 @@ export function segmentsScreens(): Hono<DeskEnv> {
     const search = (c.req.query('q') ?? '').slice(0, 200)
     const page = pageNumber(c)
     const path = `${home}/${segment.id}/membres`
-    const told = await toldOf(desk, segment)
+    const told = await toldOf(desk, counts, segment)
     const found = await context.store.segments
       .members(segment.rule, { search, size: perPage, offset: (page - 1) * perPage })
       .catch(nobodyWhereUnusable)
@@ -99,10 +110,10 @@ export function segmentsScreens(): Hono<DeskEnv> {
   return app
 }
 
-async function toldOf(desk: Desk, { id, name, rule }: Segment) {
+async function toldOf(desk: Desk, counts: Kept<SegmentCount>, { id, name, rule }: Segment) {
   const { texts, context } = desk
   const sentence = segmentSentence(rule, texts, context.publications)
-  const count = await context.store.segments.count(rule).then(
+  const count = await counts.get(JSON.stringify(rule)).then(
     (found) => counted(desk, found),
     (error: unknown) => {
       if (error instanceof UnusableSegment) return unusableSentence(error, texts)

@@ -6,6 +6,8 @@ export interface BenchScreen {
   paths: readonly string[]
   /** Open to administrators alone. */
   restricted?: boolean
+  /** Shown to those who are not signed in. */
+  open?: boolean
 }
 
 const pages = (path: string, mark = '?') => [1, 2, 3, 7, 12].map((page) => `${path}${mark}page=${page}`)
@@ -66,7 +68,7 @@ export function screensOf({ issue, campaign, organisation, contact, address, per
     one(`${desk}/reglages`),
     { ...one(`${desk}/equipe`), restricted: true },
     one(`${desk}/mon-compte`),
-    one(`${desk}/connexion`),
+    { ...one(`${desk}/connexion`), open: true },
     { name: '/numeros', paths: pages('/numeros') },
     { name: '/numeros/agenda/SEMAINE/', paths: periods.map((period) => `/numeros/agenda/${period}/`) },
     one('/numeros/flux.xml'),

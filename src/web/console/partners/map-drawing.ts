@@ -1,10 +1,12 @@
 import type { Placed } from '../../../store/organisations/places.js'
 
+type Position = Pick<Placed, 'commune' | 'latitude' | 'longitude'>
+
 /** A drawing of the size of its box, in units of its own. */
-export interface Drawing {
+export interface Drawing<P extends Position = Position> {
   width: number
   height: number
-  points: (Placed & { x: number; y: number })[]
+  points: (P & { x: number; y: number })[]
   names: { name: string; x: number; y: number }[]
   /** How long the scale's bar is, and for how many kilometres it stands. */
   scale: { length: number; km: number }
@@ -24,7 +26,7 @@ const letter = { width: 10, height: 20 }
  * projection), true enough for a county. Communes are named in the middle of their organisations, the largest first, where
  * no name stands yet.
  */
-export function drawingOf(placed: readonly Placed[]): Drawing {
+export function drawingOf<P extends Position>(placed: readonly P[]): Drawing<P> {
   const latitudes = placed.map((one) => one.latitude)
   const longitudes = placed.map((one) => one.longitude)
   const [south, north] = [Math.min(...latitudes), Math.max(...latitudes)]

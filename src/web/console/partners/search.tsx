@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
 import { stream } from 'hono/streaming'
+import type { JobContext } from '../../../../jobs/steps/context.js'
+import { keptFor } from '../../../base/kept.js'
 import { organisationKinds } from '../../../domain/index.js'
 import { partnersCsvHead, partnersCsvLine } from '../../../report/partners-csv.js'
 import type { PartnersPage, PartnersWanted } from '../../../store/organisations/search.js'
@@ -7,6 +9,9 @@ import type { Desk, DeskEnv } from '../desk.js'
 import { note, only } from '../guards.js'
 import { part, screen } from '../screen.js'
 import { home, kindWord, recentChoices } from './words.js'
+
+/** How long what was found serves others who look for the same, unless something changes. */
+const servesMs = 2000
 
 const onlyChoices = ['bounced', 'opposed', 'without-contact'] as const
 
@@ -24,13 +29,19 @@ function wantedOf(query: Record<string, string>): PartnersWanted {
 }
 
 /** Partners found as one types: organisations and contacts, page by page. */
-export function searchScreen(): Hono<DeskEnv> {
+export function searchScreen({ store, changes }: JobContext): Hono<DeskEnv> {
+  const found = keptFor(
+    servesMs,
+    async (wanted) => await store.organisations.search(JSON.parse(wanted) as PartnersWanted),
+    200,
+    changes,
+  )
   const app = new Hono<DeskEnv>()
   app.get('/', async (c) => {
     const desk = c.get('desk')
     const { t, context } = desk
     const wanted = wantedOf(c.req.query())
-    const page = await context.store.organisations.search(wanted)
+    const page = await found.get(JSON.stringify(wanted))
     const results = <Results desk={desk} wanted={wanted} page={page} />
     if (c.req.header('HX-Request-Type') === 'partial') return part(c, results)
     const choices = await recentChoices(context.store)

@@ -1,4 +1,4 @@
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { accepts } from 'hono/accepts'
 import { bodyLimit } from 'hono/body-limit'
 import type { ReactNode } from 'react'
@@ -62,8 +62,14 @@ export function unknownLink(context: JobContext, reader: Reader): string {
   return publicPage(context, reader, t('leave.unknownTitle'), <p>{sentence}</p>)
 }
 
-/** No form of ours is longer. */
-export const smallForms = bodyLimit({ maxSize: 16_384 })
+/** Refuses a body longer than `maxSize` bytes; what is only looked at has none, and is spared the looking. */
+export function limited(maxSize: number): MiddlewareHandler {
+  const limit = bodyLimit({ maxSize })
+  return (c, next) => (c.req.method === 'GET' || c.req.method === 'HEAD' ? next() : limit(c, next))
+}
+
+/** No form of ours for the public is longer. */
+export const smallForms = limited(16_384)
 
 /** What was typed into a field, on one line and no longer than `most` characters; empty when nothing was. */
 export function typed(form: Record<string, unknown>, field: string, most = 200): string {

@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { setCookie } from 'hono/cookie'
-import { bodyLimit } from 'hono/body-limit'
 import type { JobContext } from '../../../jobs/steps/context.js'
 import type { Answers } from '../answers.js'
 import type { Auth } from '../staff/auth.js'
 import { withCookies } from '../staff/cookies.js'
+import { limited } from '../public-page.js'
 import { newPasswordPages } from '../staff/new-password.js'
 import { ownAccountScreens } from '../staff/own-account.js'
 import { recogniser } from '../staff/recognise.js'
@@ -51,7 +51,7 @@ export function consolePages(context: JobContext, auth: Auth, answers: Answers, 
     return auth.handler(c.req.raw)
   })
 
-  app.use(bodyLimit({ maxSize: largestForm }))
+  app.use(limited(largestForm))
   const staff = recogniser(auth)
   app.use(onlyStaff(context, recognise ?? staff.recognise))
   app.use(async (c, next) => {

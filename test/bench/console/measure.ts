@@ -1,40 +1,41 @@
+import { readFileSync } from 'node:fs'
 import autocannon from 'autocannon'
 
-export interface Measured {
-  /** Milliseconds. */
-  p99: number
-  median: number
-  longest: number
-  perSecond: number
-  /** Answers other than 2xx, and none at all. */
+/** How long answers took, in milliseconds, and how many were other than 2xx, or none at all. */
+export interface Times {
+  times: number[]
   bad: number
 }
 
-const quantile = (sorted: readonly number[], part: number) =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
+/** The time below which `part` of them lie. */
+export function quantile({ times }: Times, part: number): number {
+  const sorted = times.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
+}
+
+export interface Asked {
+  paths: readonly string[]
+  /** Those of sessions that take turns; none for somebody who is not signed in. */
+  cookies: readonly string[]
+  people: number
+  seconds?: number
+  /** How many questions instead of how long. */
+  questions?: number
+}
 
 /**
  * `people` at once on as many connections, each asking again as soon as it is answered, the addresses by turns: not all
- * for the same at the same time. Each has a cookie of its own among `cookies`.
+ * for the same at the same time.
  */
-export async function measure(
-  url: string,
-  {
-    paths,
-    cookies,
-    people,
-    seconds,
-    times: most,
-  }: { paths: readonly string[]; cookies: readonly string[]; people: number; seconds?: number; times?: number },
-): Promise<Measured> {
+export async function ask(url: string, { paths, cookies, people, seconds, questions }: Asked): Promise<Times> {
   const times: number[] = []
   let seated = 0
-  const { requests, non2xx, errors } = await new Promise<autocannon.Result>((resolve, reject) => {
+  const { non2xx, errors } = await new Promise<autocannon.Result>((resolve, reject) => {
     const run = autocannon(
       {
         url,
         connections: people,
-        ...(most ? { amount: most } : { duration: seconds }),
+        ...(questions ? { amount: questions } : { duration: seconds }),
         setupClient(client) {
           const place = seated++
           const cookie = cookies[place % Math.max(1, cookies.length)]
@@ -47,22 +48,25 @@ export async function measure(
     // Its own histogram knows whole milliseconds only.
     run.on('response', (_client, _status, _bytes, time) => times.push(time))
   })
-  const sorted = times.toSorted((a, b) => a - b)
-  return {
-    p99: quantile(sorted, 0.99),
-    longest: sorted.at(-1) ?? Number.NaN,
-    median: quantile(sorted, 0.5),
-    perSecond: requests.average,
-    bad: non2xx + errors,
-  }
+  return { times, bad: non2xx + errors }
 }
 
 /** One question at a time, each answered anew: no answer to another serves. */
-export async function askAlone(url: string, paths: readonly string[], cookies: readonly string[], times: number) {
+export async function askAlone(url: string, paths: readonly string[], cookies: readonly string[], questions: number) {
   // A word that no screen knows makes it another address.
-  const anew = Array.from({ length: times }, (_, index) => {
+  const anew = Array.from({ length: questions }, (_, index) => {
     const path = paths[index % paths.length] ?? '/'
     return `${path}${path.includes('?') ? '&' : '?'}anew=${performance.now()}-${index}`
   })
-  return await measure(url, { paths: anew, cookies, people: 1, times })
+  return await ask(url, { paths: anew, cookies, people: 1, questions })
+}
+
+/** Seconds that a process has spent computing (proc_pid_stat(5), in ticks of a hundredth); not a number but on Linux. */
+export function computed(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  } catch {
+    return Number.NaN
+  }
 }

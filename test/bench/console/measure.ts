@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import autocannon from 'autocannon'
 
@@ -30,24 +31,23 @@ export interface Asked {
 export async function ask(url: string, { paths, cookies, people, seconds, questions }: Asked): Promise<Times> {
   const times: number[] = []
   let seated = 0
-  const { non2xx, errors } = await new Promise<autocannon.Result>((resolve, reject) => {
-    const run = autocannon(
-      {
-        url,
-        connections: people,
-        ...(questions ? { amount: questions } : { duration: seconds }),
-        setupClient(client) {
-          const place = seated++
-          const cookie = cookies[place % Math.max(1, cookies.length)]
-          const turned = paths.map((_, index) => paths[(index + place) % paths.length] ?? '/')
-          client.setRequests(turned.map((path) => ({ path, ...(cookie && { headers: { cookie } }) })))
-        },
+  const run = autocannon(
+    {
+      url,
+      connections: people,
+      ...(questions ? { amount: questions } : { duration: seconds }),
+      setupClient(client) {
+        const place = seated++
+        const cookie = cookies[place % Math.max(1, cookies.length)]
+        const turned = paths.map((_, index) => paths[(index + place) % paths.length] ?? '/')
+        client.setRequests(turned.map((path) => ({ path, ...(cookie && { headers: { cookie } }) })))
       },
-      (error: unknown, result) => (error ? reject(error as Error) : resolve(result)),
-    )
-    // Its own histogram knows whole milliseconds only.
-    run.on('response', (_client, _status, _bytes, time) => times.push(time))
-  })
+    },
+    () => {},
+  )
+  // Its own histogram knows whole milliseconds only.
+  run.on('response', (_client, _status, _bytes, time) => times.push(time))
+  const [{ non2xx, errors }] = (await once(run, 'done')) as [autocannon.Result]
   return { times, bad: non2xx + errors }
 }
 

@@ -62,8 +62,8 @@ export function seedYears(file: string, sizes: Sizes): Seeded {
       kinds[number % kinds.length] ?? null,
       commune,
       commune.toLowerCase(),
-      43.4 + (number % 500) / 1000,
-      0.3 + (number % 700) / 1000,
+      43.4 + ((number % 34) % 6) / 12 + (number % 500) / 10_000,
+      0.3 + Math.floor((number % 34) / 6) / 8 + (number % 700) / 10_000,
       at(number % 6000),
     )
     contact.run(id, organisationId, `Personne ${number}`, email, email, newToken(), at(number % 6000))

@@ -37,7 +37,7 @@ export function CommuneMap({ desk, communes, pathOf }: CommunesProps) {
         {drawing.points.map(({ commune, count, x, y }) => (
           <a key={commune} href={pathOf(commune)} tabIndex={-1} aria-hidden="true">
             <title>{`${commune ?? desk.t('mapDesk.noCommune')} (${count})`}</title>
-            <circle className="mark c1" cx={x} cy={y} r={Math.round(5 + 17 * Math.sqrt(count / largest))} />
+            <circle className="mark c1 many" cx={x} cy={y} r={Math.round(5 + 17 * Math.sqrt(count / largest))} />
           </a>
         ))}
       </Drawn>

@@ -42,14 +42,16 @@ export async function readRelease(context: JobContext, path: string): Promise<St
     const known = new Set((await rows.editions.stock(stored.id)).map((one) => one.place))
     for (const [place, copies] of Object.entries(edition.stock))
       if (!known.has(place)) await rows.editions.setStock(stored.id, place, copies)
-    const content = { subject: announcement.subject, message: announcement.message, share: announcement.share }
+    const [latest] = await rows.announcements.list({ editionId: stored.id, limit: 1 })
+    const { subject, message, share } = announcement
+    // A picture comes from the console, and stays when the file is read again.
+    const content = { subject, message, share, picture: latest?.content.picture ?? null }
     const written = {
       editionId: stored.id,
       content,
       segments: announcement.to,
       reminderDays: announcement.reminderDays ?? null,
     }
-    const [latest] = await rows.announcements.list({ editionId: stored.id, limit: 1 })
     const result = { edition: stored, approval: announcement.approval }
     if (latest?.state === 'sent') return { ...result, announcement: latest, sent: true }
     const same =

@@ -24,7 +24,7 @@ export function onlineUrl(publicUrl: string, edition: Edition, hasPdf: boolean):
 export async function releaseMessage(
   context: JobContext,
   rows: Rows,
-  { content }: Pick<Announcement, 'content'>,
+  { id, content }: Pick<Announcement, 'id' | 'content'>,
   edition: Edition,
   { reminder = false }: { reminder?: boolean } = {},
 ): Promise<MessageSource> {
@@ -45,6 +45,7 @@ export async function releaseMessage(
       order: orderable ? `${publicUrl}/commande/${tokenPlaceholder}` : null,
       online: onlineUrl(publicUrl, edition, Boolean(pdf)),
       cover: `${page}couverture.jpg`,
+      picture: `${page}annonce-${id}.jpg`,
       shareImage: share ? `${page}partage.jpg` : null,
       unsubscribe: leave,
       preferences: preferencesUrl(publicUrl),

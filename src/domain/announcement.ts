@@ -5,12 +5,28 @@ export interface ShareText {
   text: string
 }
 
+/** A picture of an announcement, which is kept with its edition under `announcementPicture`. */
+export interface AnnouncementPicture {
+  /** What is seen on it, for those who do not see it. */
+  alt: string
+  /** Who made it: a picture without a credit is not shown. */
+  credit: string
+  /** In pixels, as it is served. */
+  width: number
+  height: number
+}
+
+/** The name of an announcement's picture among the files of its edition. */
+export const announcementPicture = (announcementId: string): string => `announcement-${announcementId}.jpg`
+
 /** What staff write about an edition that comes out. */
 export interface AnnouncementContent {
   subject: string
   /** Paragraphs, in the order of reading. */
   message: string[]
   share: ShareText[]
+  /** Beside the cover; null without one. */
+  picture: AnnouncementPicture | null
 }
 
 /** "draft" may be changed; "approved" leaves as it was looked at; "sent" is in the ledger. */

@@ -16,6 +16,7 @@ export interface EditionMailInput {
     order: string | null
     online: string | null
     cover: string
+    picture: string
     shareImage: string | null
     unsubscribe: string
     preferences: string
@@ -25,6 +26,8 @@ export interface EditionMailInput {
 }
 
 const coverWidth = 280
+/** Inside the margins of the sheet. */
+const pictureWidth = 544
 
 /** Writes the mail that announces an edition, in the office's language: HTML and plain text. */
 export async function renderEditionMail(input: EditionMailInput): Promise<StaffMail> {
@@ -63,6 +66,9 @@ export async function renderEditionMail(input: EditionMailInput): Promise<StaffM
           height: Math.round((cover.height * coverWidth) / cover.width),
         }
       }
+      picture={
+        content.picture && pictureOf(content.picture, links.picture, (credit) => t('release.credit', { credit }))
+      }
       order={links.order ? { href: links.order, label: t('release.order'), help: t('release.orderHelp') } : null}
       online={links.online ? { href: links.online, label: t('release.online') } : null}
       share={
@@ -81,4 +87,13 @@ export async function renderEditionMail(input: EditionMailInput): Promise<StaffM
       preferences={{ href: links.preferences, label: t('mail.preferences') }}
     />,
   )
+}
+
+function pictureOf(
+  { alt, credit, width, height }: NonNullable<AnnouncementContent['picture']>,
+  src: string,
+  credited: (credit: string) => string,
+) {
+  const shown = Math.min(pictureWidth, width)
+  return { src, alt, credit: credited(credit), width: shown, height: Math.round((height * shown) / width) }
 }

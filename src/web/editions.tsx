@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { Readable } from 'node:stream'
 import type { JobContext } from '../../jobs/steps/context.js'
-import { coverNames, type Edition, editionFiles } from '../domain/index.js'
+import { announcementPicture, coverNames, type Edition, editionFiles } from '../domain/index.js'
 import type { KeptFile } from '../store/editions/kept-files.js'
 import { leafingPage } from './leafing.js'
 import { publicPage, type Reader, readerOf } from './public-page.js'
@@ -126,7 +126,9 @@ export function editionPages(context: JobContext): Hono {
       const picture = pdf && (await store.editions.pageFile(pdf.hash, Number(page)))
       return picture ? serve(c, picture, 'public, max-age=31536000, immutable') : c.notFound()
     }
-    const file = await store.editions.firstFileOf(id, publicFiles[name] ?? [])
+    const [, announced] = /^annonce-(\w{1,40})\.jpg$/.exec(name) ?? []
+    const names = announced === undefined ? (publicFiles[name] ?? []) : [announcementPicture(announced)]
+    const file = await store.editions.firstFileOf(id, names)
     return file ? serve(c, file) : c.notFound()
   })
 

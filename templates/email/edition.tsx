@@ -13,6 +13,8 @@ export interface EditionMailProps {
   note: string | null
   message: string[]
   cover: { src: string; alt: string; width: number; height: number } | null
+  /** A photo after the message, and who made it. */
+  picture: { src: string; alt: string; credit: string; width: number; height: number } | null
   order: { href: string; label: string; help: string } | null
   online: { href: string; label: string } | null
   share: {
@@ -44,7 +46,7 @@ const dark = (onDark: string) => `@media (prefers-color-scheme: dark) {
 
 /** An edition comes out: its cover, what it is, the button to order, the online version, and what to share. */
 export function EditionMail(props: EditionMailProps) {
-  const { language, office, colours, cover, order, online, share } = props
+  const { language, office, colours, cover, picture, order, online, share } = props
   const text = { color: colours.ink, fontSize: 16, lineHeight: '25px', margin: '0 0 14px' }
   const small = { color: colours.soft, fontSize: 14, lineHeight: '21px', margin: '0 0 8px' }
   return (
@@ -112,6 +114,20 @@ export function EditionMail(props: EditionMailProps) {
                 {paragraph}
               </Text>
             ))}
+            {picture && (
+              <Section style={{ margin: '4px 0 8px' }}>
+                <Img
+                  src={picture.src}
+                  alt={picture.alt}
+                  width={picture.width}
+                  height={picture.height}
+                  style={{ display: 'block', maxWidth: '100%', height: 'auto' }}
+                />
+                <Text className="soft" style={{ ...small, margin: '4px 0 8px' }}>
+                  {picture.credit}
+                </Text>
+              </Section>
+            )}
             {order && (
               <Section style={{ margin: '8px 0 4px' }}>
                 <Text style={{ margin: '0 0 8px' }}>
@@ -240,6 +256,7 @@ EditionMail.PreviewProps = {
   note: null,
   message: ['Il sent encore l’encre : 84 pages, deux langues, et tout ce qui change cette année.'],
   cover: null,
+  picture: null,
   order: {
     href: 'https://tourisme.example.org/commande',
     label: 'Commander des exemplaires',

@@ -7,11 +7,17 @@ import type { AnnouncementsTable } from './tables.js'
 
 export type NewAnnouncement = Pick<Announcement, 'editionId' | 'content' | 'segments' | 'reminderDays'>
 
+/** Those of before there were pictures have none. */
+function contentOf(stored: string): AnnouncementContent {
+  const content = JSON.parse(stored) as Partial<AnnouncementContent> & Omit<AnnouncementContent, 'picture'>
+  return { ...content, picture: content.picture ?? null }
+}
+
 function fromRow(row: Selectable<AnnouncementsTable>): Announcement {
   return {
     id: row.id,
     editionId: row.edition_id,
-    content: JSON.parse(row.content) as AnnouncementContent,
+    content: contentOf(row.content),
     segments: JSON.parse(row.segments) as string[],
     reminderDays: row.reminder_days,
     state: row.state,

@@ -11,12 +11,15 @@ import { boundaryOf, BrokenForm, formParts } from '../../base/multipart.js'
 export interface HandedIn {
   path: string
   bytes: number
+  /** What else was written in the form. */
+  fields: Readonly<Record<string, string>>
 }
 
 /** Why there is no file: none was chosen, it is larger than what is taken, or its sending broke off. */
 export type NoFile = 'empty' | 'too-large' | 'broken'
 
 const mostFields = 100
+const longestField = 2000
 
 /**
  * Takes the file of a form's field and hands it to `work`, then removes it. It goes to disk as it arrives, under a name
@@ -43,12 +46,17 @@ async function receive(
   source: AsyncIterable<Uint8Array>,
   { boundary, field, most, path }: { boundary: string; field: string; most: number; path: string },
 ): Promise<HandedIn | NoFile> {
-  let found: HandedIn | null = null
+  let found: { path: string; bytes: number } | null = null
+  const fields: Record<string, string> = {}
   let parts = 0
   try {
     for await (const part of formParts(source, boundary)) {
       if (++parts > mostFields) return 'broken'
-      if (part.name !== field || part.fileName === null || found) continue
+      if (part.fileName === null) {
+        fields[part.name] = await shortText(part.body)
+        continue
+      }
+      if (part.name !== field || found) continue
       const counted = { path, bytes: 0 }
       await pipeline(Readable.from(within(part.body, most, counted)), createWriteStream(path, { mode: 0o600 }))
       found = counted
@@ -59,7 +67,18 @@ async function receive(
     throw error
   }
   if (!found || found.bytes === 0) return 'empty'
-  return found.bytes > most ? 'too-large' : found
+  return found.bytes > most ? 'too-large' : { ...found, fields }
+}
+
+/** A field's text; of a long one its beginning. */
+async function shortText(body: AsyncIterable<Buffer>): Promise<string> {
+  const chunks = []
+  let bytes = 0
+  for await (const chunk of body) {
+    if (bytes < longestField) chunks.push(chunk)
+    bytes += chunk.length
+  }
+  return Buffer.concat(chunks).toString('utf8').slice(0, longestField)
 }
 
 /** As many bytes as may be, all of them counted. */

@@ -28,6 +28,7 @@ export function oldEditionRoutes(): Hono<DeskEnv> {
         subject: t('oldEdition.subject', values).slice(0, 150),
         message: [t('oldEdition.message', values), t('oldEdition.order', values)],
         share: [],
+        picture: null,
       }
       const saved = await rows.announcements.save({
         editionId: edition.id,

@@ -90,7 +90,7 @@ export async function readReleaseForm(c: Context<DeskEnv>): Promise<WrittenRelea
     typed: values,
     faults,
     segments,
-    announcement: { content: { subject, message, share }, segments: to, reminderDays },
+    announcement: { content: { subject, message, share, picture: null }, segments: to, reminderDays },
   }
 }
 

@@ -78,7 +78,14 @@ export function releaseForms(): Hono<DeskEnv> {
         ],
       })
     }
-    const saved = await context.store.announcements.save({ editionId: edition.id, ...written.announcement }, one.id)
+    const saved = await context.store.announcements.save(
+      {
+        ...written.announcement,
+        editionId: edition.id,
+        content: { ...written.announcement.content, picture: one.content.picture },
+      },
+      one.id,
+    )
     if (!saved) return done(c, path, 'releaseGone')
     await note(desk, 'announcement-saved', `announcement/${one.id}`, saved.content.subject)
     return done(c, path, 'releaseSaved')

@@ -13,11 +13,22 @@ import type { Rows } from '../src/store/store.js'
 import type { JobContext } from './steps/context.js'
 import { type PagesPayload, storeCover } from './steps/edition-files.js'
 
+/** Other jobs, such as a send, get their turn after so long; the drawing then goes on. */
+const turnMs = 60_000
+
+/** So many pages one after the other that cannot be drawn: the others cannot either. */
+const mostFailures = 4
+
 /**
  * Draws the pages of a PDF one by one, the first also as the cover of editions that were given none. Each is stored as
  * soon as it is drawn: a run that was cut short goes on where it was, and one whose PDF was replaced ends.
+ * @param last the last page that is wanted now; the job of the PDF draws the others
  */
-export async function drawPages(context: JobContext, { pdf }: PagesPayload): Promise<RunAgain | undefined> {
+export async function drawPages(
+  context: JobContext,
+  { pdf }: PagesPayload,
+  last = Number.POSITIVE_INFINITY,
+): Promise<RunAgain | undefined> {
   const { store, log } = context
   const file = await store.editions.keptFile(pdf)
   if (!file) return
@@ -32,15 +43,20 @@ export async function drawPages(context: JobContext, { pdf }: PagesPayload): Pro
     const pages = await room.open()
     await store.editions.setDrawing(pdf, { state: 'drawing', pages })
     const there = new Set((await store.editions.pages(pdf)).map((page) => page.number))
-    for (let number = 1; number <= pages; number++) {
+    const turnEnds = performance.now() + turnMs
+    let failures = 0
+    for (let number = 1; number <= Math.min(pages, last); number++) {
       if (there.has(number)) continue
       if (context.stopping()) return { again: context.clock.now(), reason: 'the process ends' }
+      if (performance.now() > turnEnds) return { again: context.clock.now(), reason: 'others get their turn' }
       const page = await room.draw(number)
       if (!page) log.warn({ pdf, number }, 'a page could not be drawn')
+      failures = page ? 0 : failures + 1
+      if (failures === mostFailures) throw new UndrawablePdf('unreadable', `no page from ${number - failures + 1} on`)
       if (!(await store.transaction((rows) => storePage(rows, pdf, number, page)))) return
       if (number === 1) await coversFrom(context, pdf)
     }
-    await store.editions.setDrawing(pdf, { state: 'done', pages })
+    if (pages <= last) await store.editions.setDrawing(pdf, { state: 'done', pages })
   } catch (error) {
     if (!(error instanceof UndrawablePdf)) throw error
     log.warn({ pdf, err: error }, 'a PDF cannot be drawn')

@@ -4,7 +4,9 @@ import {
   type Announcement,
   type ChangeSource,
   type CheckFinding,
+  coverNames,
   type Edition,
+  editionFiles,
   type Segment,
   tokenPlaceholder,
 } from '../src/domain/index.js'
@@ -103,7 +105,14 @@ export async function findingsOf(context: JobContext, id: string): Promise<Check
   return await checkRelease(context, {
     message: await releaseMessage(context, store, announcement, edition),
     free: (await store.editions.free()).get(edition.id) ?? null,
+    isCoverComing: await isCoverComing(store, edition.id),
   })
+}
+
+async function isCoverComing({ editions }: Rows, editionId: string): Promise<boolean> {
+  if (await editions.firstFileOf(editionId, coverNames.cover)) return false
+  const pdf = await editions.fileOf(editionId, editionFiles.pdf)
+  return pdf !== null && (await editions.drawing(pdf.hash))?.state === 'drawing'
 }
 
 /** Sends one copy of a release to `address`, marked as a test. Gives the campaign's id; null when there is no such release. */

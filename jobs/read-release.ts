@@ -3,10 +3,11 @@ import { dirname, resolve } from 'node:path'
 import { UnusablePdf } from '../src/base/pdf-file.js'
 import { SettingsError } from '../src/base/settings-error.js'
 import { readSettingsFile, type SettingsFile } from '../src/base/settings-file.js'
-import type { Announcement, Edition, EditionDetails } from '../src/domain/index.js'
+import { type Announcement, coverNames, type Edition, type EditionDetails, editionFiles } from '../src/domain/index.js'
 import { type ReleaseFile, releaseSchema } from '../src/domain/settings/release.js'
 import { UnreadableCover } from '../src/render/cover.js'
 import type { Rows } from '../src/store/store.js'
+import { drawPages } from './edition-pages.js'
 import type { JobContext } from './steps/context.js'
 import { readEditionFiles } from './steps/edition-files.js'
 
@@ -62,6 +63,10 @@ export async function readRelease(context: JobContext, path: string): Promise<St
     if (!kept) throw new Error('the release was sent while it was read')
     return { ...result, announcement: kept, sent: false }
   })
+  // The mail shows the cover: it does not wait for all the pages.
+  const pdf = await context.store.editions.fileOf(release.edition.id, editionFiles.pdf)
+  const cover = await context.store.editions.firstFileOf(release.edition.id, coverNames.cover)
+  if (pdf && !cover) await drawPages(context, { pdf: pdf.hash }, 1)
   context.wake()
   return release
 }

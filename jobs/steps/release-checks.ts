@@ -10,11 +10,16 @@ const hasWords = (picture: string) => /\balt="[^"]+"/i.test(picture)
 
 /**
  * What the checks find in a release before it leaves: its size, the words of its pictures, its plain text, its links to
- * elsewhere, and whether there is anything to order. `free` is null when no copy of it was ever counted.
+ * elsewhere, and whether there is anything to order. `free` is null when no copy of it was ever
+ * counted; `isCoverComing` while its first page is still being drawn.
  */
 export async function checkRelease(
   { texts, publicUrl, office }: JobContext,
-  { message, free }: { message: Pick<MessageSource, 'html' | 'text'>; free: number | null },
+  {
+    message,
+    free,
+    isCoverComing,
+  }: { message: Pick<MessageSource, 'html' | 'text'>; free: number | null; isCoverComing: boolean },
 ): Promise<CheckFinding[]> {
   const findings: CheckFinding[] = []
   const find = (level: CheckFinding['level'], code: string, values: Record<string, string | number> = {}) =>
@@ -24,7 +29,8 @@ export async function checkRelease(
   if (bytes > mailLimitBytes) find('blocks', 'too-large', { kilobytes: Math.ceil(bytes / 1000) })
   if (!pictures(html).every(hasWords)) find('blocks', 'picture-without-words')
   if (text.trim().length < 100) find('blocks', 'no-plain-text')
-  if (pictures(html).length === 0) find('warns', 'no-cover')
+  if (isCoverComing) find('blocks', 'cover-coming')
+  else if (pictures(html).length === 0) find('warns', 'no-cover')
   if (free === null) find('warns', 'nothing-to-order')
   else if (free === 0) find('warns', 'out-of-stock')
   const links = [...html.matchAll(/href="(https?:[^"]+)"/g)].map(([, url]) => (url ?? '').replaceAll('&amp;', '&'))

@@ -36,8 +36,8 @@ test('the pages of a PDF are drawn once, go on where a run was cut short, and go
   // The process is asked to end when the first page is there.
   const pdf = await handIn({ pdf: await guidePdf(['Auch', 'Pavie', 'Mirande']) })
   const { stopping } = context
-  Object.assign(context, { stopping: () => begun++ > 0 })
   let begun = 0
+  Object.assign(context, { stopping: () => begun++ > 0 })
   const cut = await drawPages(context, { pdf })
   assert.ok(cut && 'again' in cut)
   assert.deepEqual(await store.editions.drawing(pdf), { state: 'drawing', pages: 3, drawn: 1, fault: null })

@@ -430,9 +430,9 @@ test('an edition is created at the console, its PDF handed in, leafed through, a
   const { simpleParser } = await import('mailparser')
   const photo = load(String((await simpleParser(told[0]?.raw ?? '')).html))('img[alt="Une table sous un figuier"]')
   assert.equal((await fetch(pages.here(photo.attr('src') ?? ''))).headers.get('content-type'), 'image/jpeg')
-  await page.close()
 
-  const reader = await pages.somebody('editor')
+  const reader = page
+  await reader.setJavaScriptEnabled(true)
   for (const address of ['editions/nouvelle', `editions/${edition.id}`, `annonces/nouvelle?edition=${edition.id}`]) {
     await reader.goto(`${url}/console/${address}`)
     assert.deepEqual(await accessibilityFaults(reader, sizes), [], address)

@@ -185,18 +185,17 @@ function EditionChoice({ desk: { t }, choices, path, name, value }: EditionChoic
   const chosen = read.success ? [read.data] : []
   const offered = new Map([...choices.editions, ...chosen].map((one) => [editionChoice(one), editionName(one)]))
   return (
-    <select
-      name={`${path}.v`}
-      defaultValue={read.success ? editionChoice(read.data) : ''}
-      aria-label={t('segmentDesk.edition')}
-    >
-      <option value="">–</option>
-      {[...offered].map(([key, words]) => (
-        <option key={key} value={key}>
-          {words}
-        </option>
-      ))}
-    </select>
+    <label>
+      {t('segmentDesk.edition')}
+      <select name={`${path}.v`} defaultValue={read.success ? editionChoice(read.data) : ''}>
+        <option value="">–</option>
+        {[...offered].map(([key, words]) => (
+          <option key={key} value={key}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
 

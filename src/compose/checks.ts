@@ -1,3 +1,4 @@
+import { readableUrl } from '../base/readable-url.js'
 import type { Agenda, PictureProblem, Week, WeeklyContent } from '../domain/index.js'
 import { blocks, inRank, mailFits, type RawFinding, titles, warns } from './findings.js'
 
@@ -74,7 +75,7 @@ const correctionsAgree: Check = ({ corrected }) => [
   ...(corrected?.orphans.length ? [warns('correction-orphan', titles(corrected.orphans))] : []),
 ]
 
-const linksAlive: Check = ({ deadLinks }) => deadLinks.map((url) => warns('dead-link', { url }))
+const linksAlive: Check = ({ deadLinks }) => deadLinks.map((url) => warns('dead-link', { url: readableUrl(url) }))
 
 const imageUsable: Check = ({ agenda, pictureProblem }) => {
   if (!agenda.image) return []

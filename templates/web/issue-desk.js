@@ -69,6 +69,34 @@ if (desk) {
     if (notice.textContent === desk.dataset.wait) notice.textContent = ''
   })
 
+  // A browser tells each digit of an hour as a change: what is typed counts when one leaves the field.
+  const isPicker = (field) => field.matches?.('.correct input[type=time], .correct input[type=date]')
+  for (const kind of ['input', 'change'])
+    document.addEventListener(
+      kind,
+      (event) => {
+        if (!isPicker(event.target) || !event.isTrusted || document.activeElement !== event.target) return
+        event.stopPropagation()
+        event.target.dataset.typed = ''
+      },
+      true,
+    )
+  document.addEventListener('focusout', ({ target }) => {
+    if (!isPicker(target) || target.dataset.typed === undefined) return
+    delete target.dataset.typed
+    target.dispatchEvent(new Event('change', { bubbles: true }))
+  })
+
+  // What is saved as it is typed needs no more than to be closed.
+  document.addEventListener('click', (event) => {
+    const close = event.target.closest?.('[data-close]')
+    if (!close) return
+    event.preventDefault()
+    const place = document.getElementById(close.dataset.close)
+    place.replaceChildren()
+    place.closest('.line')?.querySelector('a[id^=ouvrir-]')?.focus()
+  })
+
   // A form that was opened beside its line takes the cursor, so that the keyboard goes on in it.
   document.addEventListener('htmx:after:swap', ({ detail }) => {
     const target = detail.ctx?.target

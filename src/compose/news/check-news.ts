@@ -1,3 +1,4 @@
+import { readableUrl } from '../../base/readable-url.js'
 import type { MonthlyContent, NewsReading, PictureProblem } from '../../domain/index.js'
 import { blocks, inRank, mailFits, type RawFinding, titles, warns } from '../findings.js'
 import type { CorrectedNews } from './correct-news.js'
@@ -79,7 +80,7 @@ const correctionsAgree: Check = ({ news }) => {
   ]
 }
 
-const linksAlive: Check = ({ deadLinks }) => deadLinks.map((url) => warns('dead-link', { url }))
+const linksAlive: Check = ({ deadLinks }) => deadLinks.map((url) => warns('dead-link', { url: readableUrl(url) }))
 
 /** Every check, in the order in which staff read the findings. */
 const checks: readonly Check[] = [

@@ -40,15 +40,16 @@ export function homeScreen(): Hono<DeskEnv> {
               {coming.map((plan, index) => {
                 const issue = known[index]
                 const title = publications[plan.publication]?.title ?? plan.publication
-                const state = issue
-                  ? t(`home.issue.${stateName(issue)}`)
-                  : t('home.issue.none', { at: whenWords(desk, plan.composeAt) })
+                const name = issue ? stateName(issue) : 'none'
+                const alone = publications[plan.publication]?.send.unapproved ? 'alone' : 'asked'
+                const key = name === 'composed' ? alone : name
+                const at = whenWords(desk, plan.sendAt)
                 return (
                   <li key={plan.publication}>
                     <p>
-                      <strong>{t('home.leaves', { title, at: whenWords(desk, plan.sendAt) })}</strong>
+                      <strong>{t(`home.departure.${key}`, { title, at })}</strong>
                     </p>
-                    <p>{state}</p>
+                    {!issue && <p>{t('home.prepared', { at: whenWords(desk, plan.composeAt) })}</p>}
                     {issue && <a href={`/console/numeros/${issue.id}`}>{t('home.look')}</a>}
                   </li>
                 )

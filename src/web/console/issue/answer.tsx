@@ -4,10 +4,11 @@ import { type Choice, type Correcting, correctIssue } from '../../../../jobs/ste
 import type { Redrawing } from '../../../../jobs/steps/redrawing.js'
 import type { CorrectedWeek } from '../../../compose/corrections/correct-week.js'
 import type { EventLine } from '../../../domain/index.js'
-import { done, type DeskEnv } from '../desk.js'
+import { done, type Desk, type DeskEnv } from '../desk.js'
 import { note } from '../guards.js'
 import { part, screen } from '../screen.js'
 import { type Difference, Disagreement } from './conflict.js'
+import { instead } from './instead.js'
 import { asksPart, type IssueOnDesk, issueOnDesk } from './issue-on-desk.js'
 
 /** What was looked at is no longer what stands; `line` is what stands, null where it is gone. */
@@ -55,10 +56,29 @@ export async function answerCorrection(
     const after = await issueOnDesk(c)
     if (!after) return c.notFound()
     c.header('HX-Trigger', JSON.stringify({ corrige: { version: after.issue.corrected } }))
-    return part(c, outcome.state === 'sent' ? c.get('desk').t('done.issue-sent') : changed(after))
+    if (outcome.state === 'sent') return part(c, c.get('desk').t('done.issue-sent'))
+    const reopened = outcome.state === 'done' && outcome.reopened
+    return part(
+      c,
+      <>
+        {changed(after)}
+        {reopened && <Reopened desk={c.get('desk')} />}
+      </>,
+    )
   }
   await settled
   return done(c, base, code, anchor)
+}
+
+/** What was approved is no longer what stands: said where one looks, with the way to approve it again. */
+function Reopened({ desk: { t } }: { desk: Desk }) {
+  return instead(
+    '#avis',
+    <>
+      {t('done.correctedAgain')} <a href="#etat">{t('issueDesk.approveAgain')}</a>
+    </>,
+    'innerHTML',
+  )
 }
 
 function disagreement(

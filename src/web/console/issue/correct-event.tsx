@@ -37,7 +37,10 @@ export function CorrectEvent({ desk, onDesk, week, line, fault }: CorrectEventPr
       >
         <VersionField line={line} />
         <EventFields desk={desk} week={week.agenda.week} name={`e${ref}`} kind={kind} event={now} line={line} />
-        <button type="submit">{t('issueDesk.save')}</button>
+        <button type="submit">{t('issueDesk.save')}</button>{' '}
+        <a href={`${onDesk.base}#m-${ref}`} role="button" className="secondary close" data-close={`corriger-${ref}`}>
+          {t('issueDesk.close')}
+        </a>
       </form>
       <div id={`sort-${ref}`} className="fate" aria-live="polite" />
       {(corrections.length > 0 || origin !== 'article') && (

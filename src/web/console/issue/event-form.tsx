@@ -59,6 +59,19 @@ export function EventFields({ desk, week, name, kind, event, line }: EventFormPr
   return (
     <>
       {input('title', { required: true })}
+      {kind === 'occurrence' && (
+        <label>
+          {t('issueDesk.field.status')}
+          <select name="status" id={id('status')} defaultValue={text('status') || 'scheduled'}>
+            {statuses.map((status) => (
+              <option key={status} value={status}>
+                {t(`issueDesk.status.${status}`)}
+              </option>
+            ))}
+          </select>
+          {said('status')}
+        </label>
+      )}
       {kind === 'occurrence' ? (
         <>
           <div className="together">
@@ -101,19 +114,6 @@ export function EventFields({ desk, week, name, kind, event, line }: EventFormPr
       </div>
       {said('booking')}
       {tick('asked', t('issueDesk.field.asked'), booking !== null)}
-      {kind === 'occurrence' && (
-        <label>
-          {t('issueDesk.field.status')}
-          <select name="status" id={id('status')} defaultValue={text('status') || 'scheduled'}>
-            {statuses.map((status) => (
-              <option key={status} value={status}>
-                {t(`issueDesk.status.${status}`)}
-              </option>
-            ))}
-          </select>
-          {said('status')}
-        </label>
-      )}
       <label>
         {t('issueDesk.field.description')}
         <textarea

@@ -1,4 +1,3 @@
-import { createElement } from 'react'
 import { type Context, Hono } from 'hono'
 import type { Choice } from '../../../../jobs/steps/correct.js'
 import type { Redrawing } from '../../../../jobs/steps/redrawing.js'
@@ -14,6 +13,7 @@ import { part, screen } from '../screen.js'
 import { answerCorrection, noted, type Stale } from './answer.js'
 import { CorrectEvent, VersionField } from './correct-event.js'
 import { asksPart, type IssueOnDesk, issueOnDesk, lineNamed } from './issue-on-desk.js'
+import { instead } from './instead.js'
 import { LineHead, movesIn, WeekList } from './lines.js'
 import { readEventForm } from './read-form.js'
 
@@ -162,7 +162,3 @@ function Saved({ c, onDesk, reference }: { c: Context<DeskEnv>; onDesk: IssueOnD
     </>
   )
 }
-
-/** Something that takes another element's place, beside what the answer is for (htmx 4, "hx-partial"). */
-export const instead = (target: string, children: React.ReactNode) =>
-  createElement('hx-partial', { 'hx-target': target, 'hx-swap': 'outerHTML' }, children)

@@ -85,7 +85,13 @@ export function LineHead({ desk, onDesk, line, moves }: Shown & { line: EventLin
     <div id={`tete-${ref}`} className="head">
       <p>
         {line.kind === 'occurrence' && <span className="hour">{hourWords(desk, line.now)}</span>}
-        <strong>{now.title}</strong>
+        {'status' in now && now.status === 'cancelled' ? (
+          <strong>
+            <s>{now.title}</s>
+          </strong>
+        ) : (
+          <strong>{now.title}</strong>
+        )}
         <Badges desk={desk} line={line} />
         <span className="place">{placeWords(line)}</span>
       </p>

@@ -1,4 +1,5 @@
 import { linesOf } from '../../../compose/corrections/correct-week.js'
+import { readableUrl } from '../../../base/readable-url.js'
 import { typeset } from '../../../base/typography.js'
 import type { CheckFinding } from '../../../domain/index.js'
 import { planOf } from '../../../../jobs/steps/decide.js'
@@ -6,6 +7,7 @@ import { isSettled, isSkipped } from '../../../store/issues.js'
 import type { Desk } from '../desk.js'
 import { whenWords } from '../when.js'
 import type { IssueOnDesk } from './issue-on-desk.js'
+import { followable } from '../../../render/links.js'
 import { waysInNews } from '../news/ways.js'
 
 /** Where an issue stands, what the checks found, and what can be decided. */
@@ -17,10 +19,12 @@ export function Standing({ desk, onDesk }: { desk: Desk; onDesk: IssueOnDesk }) 
   const at = plan && !past ? whenWords(desk, plan.sendAt) : 'none'
   const who = issue.decidedBy ?? ''
   const name = isSkipped(issue) ? `skipped${ofMonth(onDesk)}` : issue.state
+  const alone = context.publications[issue.publication]?.send.unapproved ?? false
   const state = t(`issueDesk.state.${name}`, {
     who,
     reason: issue.stateReason ?? '',
     at,
+    alone: alone ? 'yes' : 'no',
   })
   return (
     <div id="etat" hx-get={`${base}/etat`} hx-trigger="rendu from:body" hx-swap="outerHTML">
@@ -66,7 +70,7 @@ function Decisions({ desk: { t }, onDesk, past }: { desk: Desk; onDesk: IssueOnD
       )}
       {!(issue.state === 'held' && (skipped || issue.stateReason === 'staff')) && (
         <form method="post" action={`${base}/retenir`}>
-          <button type="submit" className="secondary">
+          <button type="submit" className="secondary" title={t('issueDesk.holdHelp')}>
             {t('issueDesk.hold')}
           </button>
         </form>
@@ -78,6 +82,7 @@ function Decisions({ desk: { t }, onDesk, past }: { desk: Desk; onDesk: IssueOnD
           </button>
         </form>
       )}
+      <p className="quiet help">{t('issueDesk.decideHelp')}</p>
       <details className="more">
         <summary>{t('issueDesk.more')}</summary>
         {issue.content && !skipped && (
@@ -117,7 +122,13 @@ function Findings({ desk: { t, texts }, onDesk }: { desk: Desk; onDesk: IssueOnD
         <ul className="settle">
           {waysToSettle(onDesk, finding).map(({ href, title }) => (
             <li key={href}>
-              <a href={href}>{title ? t('issueDesk.settleEvent', { title }) : t('issueDesk.settleHere')}</a>
+              {/^https?:/.test(href) ? (
+                <a href={href} target="_blank" rel="noreferrer">
+                  {t('issueDesk.openArticle')}
+                </a>
+              ) : (
+                <a href={href}>{title ? t('issueDesk.settleEvent', { title }) : t('issueDesk.settleHere')}</a>
+              )}
             </li>
           ))}
         </ul>
@@ -133,6 +144,7 @@ function waysToSettle(onDesk: IssueOnDesk, { code, text }: CheckFinding): { href
   if (news) return waysInNews(news, code)
   if (!week || !issue.agenda) return []
   const { from, to } = issue.agenda.week
+  const articleUrl = followable(issue.source?.article?.url ?? null)
   const events = (wanted: (line: ReturnType<typeof linesOf>[number]) => boolean) =>
     linesOf(week)
       .filter((line) => !line.hidden && wanted(line))
@@ -144,7 +156,10 @@ function waysToSettle(onDesk: IssueOnDesk, { code, text }: CheckFinding): { href
     case 'outside-week':
       return events((line) => line.kind === 'occurrence' && (line.now.date < from || line.now.date > to))
     case 'dead-link':
-      return events(({ now }) => !!now.booking?.url && text.includes(now.booking.url))
+      return [
+        ...events(({ now }) => !!now.booking?.url && text.includes(readableUrl(now.booking.url))),
+        ...(articleUrl ? [{ href: articleUrl }] : []),
+      ]
     case 'paper-cut':
       return events(({ now }) => now.title.length > 150 || (now.description?.length ?? 0) > 500)
     case 'correction-conflict':

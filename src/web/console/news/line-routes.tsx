@@ -16,7 +16,7 @@ import {
 import { typed } from '../../public-page.js'
 import { type DeskEnv } from '../desk.js'
 import { answerCorrection, type Stale } from '../issue/answer.js'
-import { instead } from '../issue/event-routes.js'
+import { instead } from '../issue/instead.js'
 import { asksPart } from '../issue/issue-on-desk.js'
 import { part, screen } from '../screen.js'
 import { type NewsOnDesk, newsNamed, notedNews } from './answer-news.js'

@@ -14,6 +14,8 @@ const tallest = 1600
 const mostBytes = 40_000_000
 /** 20,000 by 10,000: decoded in strips, so that memory does not grow with it. */
 const mostPixels = 200_000_000
+/** Progressive pictures are decoded whole. */
+const mostProgressivePixels = 40_000_000
 /** What photos come in. Drawings (SVG) may hold programs and addresses, and mail programs do not show them. */
 const formats = new Set(['jpeg', 'png', 'webp', 'gif', 'heif'])
 
@@ -31,7 +33,7 @@ export class UnusablePicture extends Error {
  * Fetches a picture and makes it a JPEG of at most 1,088 by 1,600 pixels, upright, without what the camera wrote about
  * place and time. Partners then ask nobody but us for it: who opens a mail is not told to the blog's host.
  * @throws {HttpError} when it cannot be fetched
- * @throws {UnusablePicture} when it is no picture, broken, or larger than 40 MB or 200 million pixels
+ * @throws {UnusablePicture} when it is no picture, broken, or larger than 40 MB or 200 million pixels (40 where it is progressive)
  */
 export async function fetchPicture(url: string, { allowPrivate, timeoutMs }: PictureOptions): Promise<PictureFile> {
   // Loaded beside the fetching, at the first picture: most commands make none.
@@ -52,7 +54,8 @@ async function makePicture(body: Uint8Array, address: string): Promise<PictureFi
   const { default: sharp } = await import('sharp')
   try {
     const source = sharp(body, { limitInputPixels: mostPixels, sequentialRead: true })
-    const { format } = await source.metadata()
+    const { format, width, height, isProgressive } = await source.metadata()
+    if (isProgressive && width * height > mostProgressivePixels) throw new Error('too many pixels')
     if (!formats.has(format)) throw new Error(`${format} is not a format of photos`)
     const { data, info } = await source
       .rotate()

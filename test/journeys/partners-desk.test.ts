@@ -73,7 +73,8 @@ test('by keyboard alone: a partner is found as one types, looked at, corrected; 
     await editor.keyboard.press('Tab')
     if ((await focused(editor)) === 'Hôtel du Midi') break
   }
-  await Promise.all([editor.waitForNavigation(), editor.keyboard.press('Enter')])
+  await editor.keyboard.press('Enter')
+  await editor.waitForSelector('main a[href$="/modifier"]')
   const organisation = editor.url()
   const text = await textOf(editor)
   for (const word of ['hôtel', 'Auch', 'Zoé Œuvrard', 'partenaire de l’office', 'On peut lui écrire'])

@@ -79,7 +79,7 @@ export function searchScreen({ store, changes }: JobContext): Hono<DeskEnv> {
               action={home}
               className="finding-form"
               hx-get={home}
-              hx-trigger="input delay:150ms, change, submit"
+              hx-trigger="input delay:150ms, submit"
               hx-target="#resultats"
               hx-swap="innerHTML"
               hx-replace-url="true"

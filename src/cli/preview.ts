@@ -7,6 +7,7 @@ import { pathInside } from '../base/paths.js'
 import { databasePlace } from '../store/database-place.js'
 import type { DatabasePlace } from '../store/engine/engine.js'
 import type { StoredIssues } from '../../jobs/steps/context.js'
+import type { Store } from '../store/store.js'
 import { type CommonOptions, dayOption, requirePublication, settingsOf, withCommonOptions } from './common.js'
 import { CommandEnd, exitCodes, printJson, printLine } from './output.js'
 
@@ -39,10 +40,12 @@ async function preview(publication: string, options: PreviewOptions): Promise<vo
   const log = createLog(process.env['LOG_LEVEL'] ?? 'silent')
   const { openPrinter } = await import('../render/printer.js')
   const printer = openPrinter({ chromiumPath: environment.CHROMIUM_PATH, log })
-  const { ready: warm, spawned } = printer.warmUp()
-  await spawned
+  // News of a month are not printed.
+  const isPrinted = settings.publications[publication]?.kind === 'weekly-agenda'
+  const warm = isPrinted ? printer.warmUp() : null
+  await warm?.spawned
   const { openNewsroom } = await import('../../jobs/steps/newsroom.js')
-  const place = databasePlace(options.data, environment.DATABASE_URL)
+  const issues = storedOrNone(databasePlace(options.data, environment.DATABASE_URL))
   const { newsroom, warmUp, close } = openNewsroom({
     settings,
     environment,
@@ -50,13 +53,7 @@ async function preview(publication: string, options: PreviewOptions): Promise<vo
     log,
     printer,
     memory: { get: async () => null },
-    stored: {
-      content: (...which) => stored(place, (issues) => issues.content(...which)),
-      corrections: (...which) => stored(place, (issues) => issues.corrections(...which)),
-      news: (...which) => stored(place, (issues) => issues.news(...which)),
-      file: (...which) => stored(place, (issues) => issues.file(...which)),
-      upload: (...which) => stored(place, (issues) => issues.upload(...which)),
-    },
+    stored: issues.stored,
     alsoIn: [],
   })
   try {
@@ -64,7 +61,8 @@ async function preview(publication: string, options: PreviewOptions): Promise<vo
     const { periodOf } = await import('../../jobs/steps/calendar-of-publication.js')
     const { publicationSettings } = await import('../../jobs/steps/publication-settings.js')
     warmUp()
-    const collect: typeof newsroom.collect = async (feed) => (await Promise.all([newsroom.collect(feed), warm]))[0]
+    const collect: typeof newsroom.collect = async (feed) =>
+      (await Promise.all([newsroom.collect(feed), warm?.ready]))[0]
     const { files, findings, content } = await previewFiles(
       { ...newsroom, collect },
       publication,
@@ -88,18 +86,29 @@ async function preview(publication: string, options: PreviewOptions): Promise<vo
     if (findings.some((finding) => finding.level === 'blocks')) throw new CommandEnd(exitCodes.refused, '')
   } finally {
     await close()
+    await issues.close()
   }
 }
 
-/** What the database holds, when there is one; a preview never makes one. */
-async function stored<T>(place: DatabasePlace, look: (issues: StoredIssues) => Promise<T>): Promise<T> {
-  const { nothingStored, storedIssues } = await import('../../jobs/steps/stored-issues.js')
-  if ('file' in place && !existsSync(place.file)) return await look(nothingStored)
-  const { openStore } = await import('../store/store.js')
-  const store = await openStore(place)
-  try {
-    return await look(storedIssues(store.issues))
-  } finally {
-    await store.close()
+/** What the database holds, when there is one, opened once it is asked for; a preview never makes one. */
+function storedOrNone(place: DatabasePlace): { stored: StoredIssues; close(): Promise<void> } {
+  let opened: Promise<{ issues: StoredIssues; store: Store | null }> | null = null
+  async function open() {
+    const { nothingStored, storedIssues } = await import('../../jobs/steps/stored-issues.js')
+    if ('file' in place && !existsSync(place.file)) return { issues: nothingStored, store: null }
+    const { openStore } = await import('../store/store.js')
+    const store = await openStore(place)
+    return { issues: storedIssues(store.issues), store }
+  }
+  const issues = async () => (await (opened ??= open())).issues
+  return {
+    stored: {
+      content: async (...which) => (await issues()).content(...which),
+      corrections: async (...which) => (await issues()).corrections(...which),
+      news: async (...which) => (await issues()).news(...which),
+      file: async (...which) => (await issues()).file(...which),
+      upload: async (...which) => (await issues()).upload(...which),
+    },
+    close: async () => void (await (await opened)?.store?.close()),
   }
 }

@@ -179,7 +179,14 @@ test('by buttons alone: corrected, held, approved; two at once lose nothing', as
   assert.match(await textOf(plain), /a changé pendant que vous l’aviez sous les yeux/)
   assert.match(await fileOf('mail.txt'), /AUSSI LE DIMANCHE/)
 
+  // What the blog has told since somebody looked last is told, until they say that they saw it.
+  blog.posts.push({ id: 2500, title: 'Une nouveauté de juillet', at: '2026-07-02T09:00:00Z' })
+  await desk.friday.at(at('2026-07-03T07:00:00Z'))
   await plain.goto(`${desk.url}${path}`)
+  assert.match(await textOf(plain), /a changé depuis[^]*Nouveau : Une nouveauté de juillet/)
+  assert.match(await fileOf('mail.txt'), /AUSSI LE DIMANCHE/)
+  await press(plain, 'form[action$="/vu"] button')
+  assert.doesNotMatch(await textOf(plain), /a changé depuis/)
   await press(plain, 'form[action$="/retenir"] button')
   assert.match(await textOf(plain), /Retenu par/)
   await press(plain, 'form[action$="/valider"] button')

@@ -82,7 +82,11 @@ const worded = new Set<Correction['field']>(['title', 'text', 'alt', 'credit'])
 export function correctNews(reading: NewsReading, corrections: readonly Correction[], most: number): CorrectedNews {
   const groups = Map.groupBy(corrections, ({ target }) => targetKey(target))
   const about = (target: CorrectionTarget) => groups.get(targetKey(target)) ?? []
-  const fromPosts = reading.posts.map((post, place) => postLine(post, about(postTarget(post)), place < most))
+  const order = about(orderTarget)[0]?.value as CorrectionTarget[] | undefined
+  const placed = new Set(order?.map(refOf))
+  const fromPosts = reading.posts.map((post, place) =>
+    postLine(post, about(postTarget(post)), place < most || placed.has(refOf(postTarget(post)))),
+  )
   const own = corrections
     .filter(({ target, field }) => target.kind === 'entry' && field === 'entry')
     .toSorted((a, b) => a.at.localeCompare(b.at))
@@ -93,7 +97,7 @@ export function correctNews(reading: NewsReading, corrections: readonly Correcti
   })
   return {
     intro: introPart(about(introTarget)),
-    lines: inOrder([...own, ...fromPosts], about(orderTarget)[0]?.value as CorrectionTarget[] | undefined),
+    lines: inOrder([...own, ...fromPosts], order),
     dates: datesOf(reading, corrections),
     partner: partnerOf(about(partnerTarget)),
     orphans: strangers.flatMap((list) => {
@@ -121,7 +125,9 @@ function postLine(post: NewsPost, corrections: Correction[], taken: boolean): Ne
     url: post.url,
     picture,
   }
-  const chosen = (said('chosen')?.value as boolean | undefined) ?? taken
+  // What staff have worked on stays, however many newer posts come.
+  const chosen =
+    (said('chosen')?.value as boolean | undefined) ?? (taken || corrections.some(({ field }) => worded.has(field)))
   const conflicts = conflictsOf(
     corrections.filter(({ field }) => worded.has(field)),
     (field) => postSays(post, field),

@@ -8,6 +8,7 @@ import { type IssueOnDesk, issuesPath } from '../issue/issue-on-desk.js'
 import { Previews } from '../issue/previews.js'
 import { Standing } from '../issue/standing.js'
 import { screen } from '../screen.js'
+import { BlogNews } from './blog-news.js'
 import { DateForm } from './date-form.js'
 import { asOneTypes, EntryForm, PictureForm, VersionField } from './entry-form.js'
 import { DateList, NewsList } from './news-list.js'
@@ -22,9 +23,13 @@ interface Parts {
 /** An issue of monthly news on the desk: where it stands, what to choose and write, and beside it what will leave. */
 export async function showNewsDesk(c: Context<DeskEnv>, onDesk: IssueOnDesk, news: CorrectedNews) {
   const desk = c.get('desk')
-  const { t, context } = desk
+  const { t, context, staff } = desk
   const { issue, base, open } = onDesk
-  const events = await context.store.issues.events(issue.id)
+  const [seen, last, events] = await Promise.all([
+    context.store.issues.seenReading(issue.id, staff.id),
+    context.store.issues.lastReading(issue.id),
+    context.store.issues.events(issue.id),
+  ])
   const parts = { desk, onDesk, news }
   return screen(c, {
     title: issue.subject,
@@ -50,6 +55,7 @@ export async function showNewsDesk(c: Context<DeskEnv>, onDesk: IssueOnDesk, new
               <a href="#apercu">{t('issueDesk.toPreview')}</a>
             </p>
           )}
+          {issue.state !== 'sent' && <BlogNews desk={desk} onDesk={onDesk} seen={seen} last={last} />}
           <NewsList {...parts} />
           <Orphans {...parts} />
           {open && (

@@ -24,8 +24,10 @@ export function plannedOn(
 
 /** How far back a stop of the machine is noticed: a whole season of missed issues is told, not last year's. */
 const daysBack = 70
-/** How far ahead an issue may be made: the draft of monthly news long before it leaves. */
+/** How far ahead an issue may be made. */
 const daysOn = 14
+/** Last month's, in case it was missed; the draft of one may be made in the month before it. */
+const monthsAround: [number, number] = [-1, 2]
 
 /** The issues that may concern `now`: from one whose grace has long ended to the next one. */
 export function plannedAround(
@@ -35,7 +37,7 @@ export function plannedAround(
   office: OfficeDays,
 ): PlannedIssue[] {
   const today = now.toZonedDateTimeISO(office.timeZone).toPlainDate()
-  if (settings.kind === 'monthly-news') return monthlyAround(today, [-2, 2], publication, settings, office)
+  if (settings.kind === 'monthly-news') return monthlyAround(today, monthsAround, publication, settings, office)
   const days = Array.from({ length: daysBack + daysOn + 1 }, (_, index) => today.add({ days: index - daysBack }))
   return days.flatMap((day) => weeklyOn(day, publication, settings, office.timeZone) ?? [])
 }

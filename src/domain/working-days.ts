@@ -21,7 +21,17 @@ const movable = [1, 39, 50]
  * The public holidays of a year, as ISO dates: those of the Code du travail, art. L3133-1; in Alsace and Moselle also
  * Good Friday and 26 December (art. L3134-13).
  */
-export function publicHolidays(year: number, where: WorkingDaysSettings['holidays']): Set<string> {
+export function publicHolidays(year: number, where: WorkingDaysSettings['holidays']): ReadonlySet<string> {
+  const key = `${where} ${year}`
+  const holidays = known.get(key) ?? holidaysOf(year, where)
+  known.set(key, holidays)
+  return holidays
+}
+
+/** Each screen that tells when something leaves asks for the same few years. */
+const known = new Map<string, ReadonlySet<string>>()
+
+function holidaysOf(year: number, where: WorkingDaysSettings['holidays']): Set<string> {
   if (where === 'none') return new Set()
   const [days, shifts] =
     where === 'france'

@@ -72,7 +72,7 @@ test('nine o’clock is nine o’clock on either side of a change of the clock; 
   assert.deepEqual([utc('2026-10'), utc('2026-09')], ['2026-10-26T08:00:00Z', '2026-09-28T07:00:00Z'])
   const spring = { send: { day: 'last monday', time: '02:30' }, draft: { workingDays: 0, time: '02:30' } }
   const skipped = { workingDays: { days: ['sunday'], holidays: 'none' } }
-  const around = plannedAround(at('2026-05-20T10:00:00Z'), 'nouvelles', news(spring), paris(skipped))
+  const around = plannedAround(at('2026-04-20T10:00:00Z'), 'nouvelles', news(spring), paris(skipped))
   const one = around.find(({ period }) => period === '2026-03')
   assert.equal(one?.sendDate, '2026-04-05')
   const next = (now: string) => nextPlanned(at(now), 'nouvelles', news(), paris())?.period

@@ -117,7 +117,7 @@ test('the month is there before its day for whoever asks; then, posts are chosen
 test('staff write entries with a picture, dates, the partner of the month; what is no photo is refused', async () => {
   const folder = await scratchFolder('news')
   const [photo, drawing] = [join(folder, 'photo.png'), join(folder, 'photo.jpg')]
-  const ground = { width: 2000, height: 1200, channels: 3, background: '#557733' } as const
+  const ground = { width: 900, height: 600, channels: 3, background: '#557733' } as const
   await writeFile(photo, await sharp({ create: ground }).png().toBuffer())
   await writeFile(drawing, '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
   const write = async (file: string) => {

@@ -56,7 +56,7 @@ export function fortyPosts(): BlogPost[] {
 
 /** A WordPress with a REST API of pages, and a photo for each post. */
 export async function openNewsBlog(t: TestContext, posts = fortyPosts()): Promise<NewsBlog> {
-  const ground = { width: 1400, height: 900, channels: 3, background: '#d9b26a' } as const
+  const ground = { width: 480, height: 300, channels: 3, background: '#d9b26a' } as const
   const photo = await sharp({ create: ground }).jpeg().toBuffer()
   const blog: NewsBlog = { url: '', rest: '', posts, asked: [], up: true }
   blog.url = await startWebServer(t, {

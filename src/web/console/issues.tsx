@@ -65,7 +65,9 @@ async function listIssues(c: Context<DeskEnv>) {
           </nav>
         )}
         <PrepareNews desk={desk} publication={publication} known={rows.map(({ period }) => period)} />
-        {rows.length === 0 && <p className="quiet">{t('issueDesk.none')}</p>}
+        {rows.length === 0 && context.publications[publication]?.kind === 'weekly-agenda' && (
+          <p className="quiet">{t('issueDesk.none')}</p>
+        )}
         {rows.length > 0 && (
           <div className="table-frame">
             <table className="stacked">

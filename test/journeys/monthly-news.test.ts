@@ -72,7 +72,7 @@ async function follows(page: Page, pattern: RegExp): Promise<void> {
 
 test('the month is there before its day for whoever asks; then, posts are chosen, moved and reworded as one types', async () => {
   await editor.goto(`${desk.url}/console`)
-  assert.match(await textOf(editor), /Les nouvelles du mois part mardi 7 juillet à 9h/)
+  assert.match(await textOf(editor), /Les nouvelles du mois : le prochain numéro part mardi 7 juillet à 9h/)
   await editor.goto(`${desk.url}/console/numeros?publication=nouvelles`)
   assert.match(await textOf(editor), /Le numéro de juillet 2026/)
   await press(editor, 'form[action$="/preparer"] button')

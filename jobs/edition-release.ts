@@ -7,13 +7,15 @@ import {
   coverNames,
   type Edition,
   editionFiles,
-  type Segment,
+  theProgram,
   tokenPlaceholder,
 } from '../src/domain/index.js'
 import { editionsPublication } from '../src/domain/settings/editions.js'
+import type { ContactQuery } from '../src/store/segments/people.js'
 import type { Rows } from '../src/store/store.js'
 import { deliverKey } from './steps/deliver-key.js'
 import type { JobContext } from './steps/context.js'
+import { releaseAudience } from './steps/release-audience.js'
 import { checkRelease } from './steps/release-checks.js'
 import { releaseMessage } from './steps/release-message.js'
 
@@ -24,7 +26,7 @@ export interface ReminderPayload {
 /** How a release ended: its campaign, or why it did not leave. */
 export type Released =
   | { campaignId: string }
-  | { refused: 'unknown' | 'not-approved' | 'nobody' }
+  | { refused: 'unknown' | 'not-approved' | 'no-audience' | 'nobody' }
   | { refused: 'blocked'; findings: CheckFinding[] }
 
 const campaignKey = (announcementId: string) => `announcement/${announcementId}`
@@ -35,10 +37,6 @@ async function editionOf(rows: Rows, { editionId }: Announcement): Promise<Editi
   if (!edition) throw new Error(`no edition ${editionId}`)
   return edition
 }
-
-/** The segments of a release. @throws {UnusableSegment} when one of them is not there. */
-const segmentsOf = (rows: Rows, { segments }: Announcement): Promise<Segment[]> =>
-  Promise.all(segments.map((name) => rows.segments.required(name)))
 
 /**
  * Lets an approved release leave: its audience is frozen, its delivery and its reminder are queued, in one transaction.
@@ -56,10 +54,10 @@ export async function release(context: JobContext, id: string, source: ChangeSou
       if (known) return { campaignId: known.id }
       const announcement = await rows.announcements.byId(id)
       if (announcement?.state !== 'approved') return { refused: 'not-approved' }
-      const segments = await segmentsOf(rows, announcement)
-      const among = await rows.segments.contactsOf(segments)
-      const wanted = (await among.execute()).map((one) => ({ contactId: one.id, publication: editionsPublication }))
-      await rows.partners.begin(wanted, 'professional-interest', source)
+      const audience = await releaseAudience(rows, announcement.audience)
+      if (!audience) return { refused: 'no-audience' }
+      const { among, segments } = audience
+      await beginWith(context, rows, announcement, among, source)
       const pages = () => rows.partners.subscriberPages(editionsPublication, undefined, among)
       if (!(await anybody(pages()))) {
         // What was begun is taken back with the transaction.
@@ -73,7 +71,7 @@ export async function release(context: JobContext, id: string, source: ChangeSou
           issueId: null,
           publication: editionsPublication,
           message,
-          segments,
+          ...(segments && { segments }),
         },
         freezeAudience(pages()),
       )
@@ -92,6 +90,31 @@ export async function release(context: JobContext, id: string, source: ChangeSou
     })
   context.wake()
   return released
+}
+
+/**
+ * Begins with those who never had an announcement. Each subscription has its line in the person's history, with its
+ * ground; the journal of the office has one for all.
+ */
+async function beginWith(
+  { texts }: JobContext,
+  rows: Rows,
+  { id, content }: Announcement,
+  among: ContactQuery,
+  source: ChangeSource,
+): Promise<void> {
+  const wanted = (await among.execute()).map((one) => ({ contactId: one.id, publication: editionsPublication }))
+  const because = { subject: content.subject, who: source.who }
+  const program = { who: theProgram, door: source.door }
+  const begun = await rows.partners.begin(wanted, 'professional-interest', {
+    ...program,
+    note: texts.t('release.begun', because),
+  })
+  if (begun.length === 0) return
+  await rows.journal.write([{ what: 'many-subscribed', contactId: null, subject: `announcement/${id}` }], {
+    ...program,
+    note: texts.t('release.begunTogether', { ...because, count: begun.length }),
+  })
 }
 
 class NobodyToTell extends Error {}
@@ -143,8 +166,9 @@ export async function remind(context: JobContext, { announcement: id }: Reminder
   await context.store.transaction(async (rows) => {
     const announcement = await rows.announcements.byId(id)
     if (announcement?.state !== 'sent' || (await rows.campaigns.byKey(reminderKey(id)))) return
-    const segments = await segmentsOf(rows, announcement)
-    const among = await rows.segments.contactsOf(segments)
+    const audience = await releaseAudience(rows, announcement.audience)
+    if (!audience) return
+    const { among, segments } = audience
     const ordered = await rows.orders.addressesThatOrdered(announcement.editionId)
     const pages = () => without(rows.partners.subscriberPages(editionsPublication, undefined, among), ordered)
     if (!(await anybody(pages()))) return
@@ -157,7 +181,7 @@ export async function remind(context: JobContext, { announcement: id }: Reminder
         issueId: null,
         publication: editionsPublication,
         message,
-        segments,
+        ...(segments && { segments }),
       },
       freezeAudience(pages()),
     )

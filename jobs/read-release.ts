@@ -50,15 +50,15 @@ export async function readRelease(context: JobContext, path: string): Promise<St
     const written = {
       editionId: stored.id,
       content,
-      segments: announcement.to,
+      audience: announcement.to,
       reminderDays: announcement.reminderDays ?? null,
     }
     const result = { edition: stored, approval: announcement.approval }
     if (latest?.state === 'sent') return { ...result, announcement: latest, sent: true }
     const same =
       latest &&
-      JSON.stringify([latest.content, latest.segments, latest.reminderDays]) ===
-        JSON.stringify([written.content, written.segments, written.reminderDays])
+      JSON.stringify([latest.content, latest.audience, latest.reminderDays]) ===
+        JSON.stringify([written.content, written.audience, written.reminderDays])
     const kept = same ? latest : await rows.announcements.save(written, latest?.id ?? null)
     if (!kept) throw new Error('the release was sent while it was read')
     return { ...result, announcement: kept, sent: false }

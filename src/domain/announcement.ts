@@ -29,6 +29,12 @@ export interface AnnouncementContent {
   picture: AnnouncementPicture | null
 }
 
+/**
+ * Whom an announcement goes to: every partner, or the contacts of segments together, by the segments' names. Staff may
+ * write before they know: then no segment is named, and nothing leaves.
+ */
+export type Audience = 'every-partner' | string[]
+
 /** "draft" may be changed; "approved" leaves as it was looked at; "sent" is in the ledger. */
 export type AnnouncementState = 'draft' | 'approved' | 'sent'
 
@@ -37,8 +43,7 @@ export interface Announcement {
   id: string
   editionId: string
   content: AnnouncementContent
-  /** Names of segments; their contacts together are the audience. */
-  segments: string[]
+  audience: Audience
   /** Days after which those who have not ordered are reminded, once; null for never. */
   reminderDays: number | null
   state: AnnouncementState

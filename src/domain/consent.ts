@@ -41,7 +41,15 @@ export const staffOrigin = (who: string, note: string | null = null): ChangeSour
 
 /** What the journal tells of: an earlier line is never overwritten by a later change. */
 export type JournalWhat =
-  'subscribed' | 'unsubscribed' | 'opposed' | 'opposition-lifted' | 'changed' | 'erased' | 'retention' | StaffAct
+  | 'subscribed'
+  | 'many-subscribed'
+  | 'unsubscribed'
+  | 'opposed'
+  | 'opposition-lifted'
+  | 'changed'
+  | 'erased'
+  | 'retention'
+  | StaffAct
 
 /** What staff do at the console, beside what concerns a contact. */
 export const staffActs = [
@@ -69,6 +77,7 @@ export const staffActs = [
   'ledger-exported',
   'edition-saved',
   'announcement-saved',
+  'announcement-approved',
   'stock-counted',
   'order-changed',
   'order-refused',

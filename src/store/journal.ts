@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
 import { newId } from '../base/ids.js'
-import type { ChangeSource, Ground, JournalLine, JournalWhat } from '../domain/index.js'
+import { type ChangeSource, type Ground, type JournalLine, type JournalWhat, theProgram } from '../domain/index.js'
 import type { Schema } from './schema.js'
 
 /** What happened to whom; null where it concerns nobody in particular. */
@@ -45,11 +45,15 @@ export function journalRows(db: Kysely<Schema>, clock: Clock) {
       }
     },
 
-    /** What was written down last, the latest first. */
+    /**
+     * What was written down last, the latest first. Subscriptions that the program began, many at once, have a line each
+     * for the person's own history; here the one line stands that tells of them together.
+     */
     async latest({ limit, offset = 0 }: { limit: number; offset?: number }) {
       return await db
         .selectFrom('journal')
         .select(['id', 'at', 'who', 'what', 'door', 'publication', 'note', 'subject'])
+        .where(({ not, and, eb }) => not(and([eb('what', '=', 'subscribed'), eb('who', '=', theProgram)])))
         .orderBy('at', 'desc')
         .orderBy('id', 'desc')
         .limit(limit)

@@ -97,6 +97,7 @@ test('a release in a file is checked, tested, and leaves for two segments once i
   assert.equal(await store.announcements.approve(announcement.id, 7, 'Camille'), false)
   assert.equal(await store.announcements.approve(announcement.id, announcement.revision, 'Camille'), true)
   const left = await release(context, announcement.id, staffOrigin('Camille'))
+  const because = 'annonce « Le guide touristique 2027 est arrivé », validée par Camille'
   assert.ok('campaignId' in left)
   assert.deepEqual(await release(context, announcement.id, staffOrigin('Camille')), left)
   await run()
@@ -106,6 +107,19 @@ test('a release in a file is checked, tested, and leaves for two segments once i
   )
   assert.equal((await store.campaigns.byId(left.campaignId))?.state, 'done')
   assert.equal((await readRelease(context, await writeRelease(folder))).sent, true)
+
+  // One line in the office's journal; each person's own history has its own.
+  const journal = await store.journal.latest({ limit: 20 })
+  assert.deepEqual(
+    journal.filter((one) => one.what.includes('subscribed')).map(({ who, what, note }) => [who, what, note]),
+    [['program', 'many-subscribed', `10 contacts, à titre professionnel : ${because}`]],
+  )
+  const [contact] = (await store.partners.subscriberPages(editionsPublication).next()).value ?? []
+  const [own] = await store.journal.of([contact?.id ?? ''])
+  assert.deepEqual(
+    [own?.who, own?.what, own?.ground, own?.note],
+    ['program', 'subscribed', 'professional-interest', because],
+  )
 
   const raw = mailsTo('p1@partenaires.example.org')[0] ?? ''
   for (const header of [
@@ -389,7 +403,7 @@ test('an edition is created at the console, its PDF handed in, leafed through, a
   for (const [copies, why] of [
     ['-5', /négatif/],
     ['10000000', /1\s000\s000/],
-    ['300', /enregistré/],
+    ['300', /sont comptés/],
   ] as const) {
     await page.goto(`${url}/console/editions/${edition.id}`)
     await page.type('form.place [name=place]', 'Auch')
@@ -411,11 +425,12 @@ test('an edition is created at the console, its PDF handed in, leafed through, a
   await press(page, 'form[action$="un-mot"] button')
   assert.match(await page.$eval('[name=subject]', (field) => (field as HTMLInputElement).value), /remplace/)
   await fill(page, { subject: '' })
-  await press(page, '.release-form button')
+  const save = '.release-form > button:not(.unseen)'
+  await press(page, save)
   assert.match(await said('main'), /Écrivez l’objet/)
   await fill(page, { subject: 'Le guide 2028 est là' })
-  await press(page, '.release-form button')
-  assert.match(await said('main'), new RegExp(`${behind} adresses sont dans ces segments`))
+  await press(page, save)
+  assert.match(await said('main'), new RegExp(`${behind} adresses la recevront`))
   await page.click('.release-picture summary')
   await fill(page, { alt: 'Une table sous un figuier', credit: 'Camille' })
   await hand('/image', 'photo.jpg', Buffer.from('rien'))
@@ -430,6 +445,45 @@ test('an edition is created at the console, its PDF handed in, leafed through, a
   const { simpleParser } = await import('mailparser')
   const photo = load(String((await simpleParser(told[0]?.raw ?? '')).html))('img[alt="Une table sous un figuier"]')
   assert.equal((await fetch(pages.here(photo.attr('src') ?? ''))).headers.get('content-type'), 'image/jpeg')
+
+  // Written before it is known to whom; a segment is made on the way, and every partner is the first choice.
+  await page.goto(`${url}/console/annonces/nouvelle?edition=${edition.id}`)
+  assert.match(await said('.audience'), /Tous les partenaires \(11 adresses\)/)
+  await fill(page, { subject: 'Pour plus tard', message: 'Un mot à tous.' })
+  await page.click('[name=to][value=segments]')
+  await press(page, save)
+  assert.match(await said('main'), /pas encore dit à qui/)
+  assert.equal(await page.$('form[action$=envoyer]'), null)
+  const later = page.url().split('?')[0]?.split('/').at(-1) ?? ''
+  const cookies = (await page.browserContext().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+  const refused = await fetch(`${url}/console/annonces/${later}/envoyer`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { Cookie: cookies, Origin: url },
+    body: new URLSearchParams({ revision: '1' }),
+  })
+  assert.match(refused.headers.get('location') ?? '', /releaseNoAudience/)
+  await press(page, 'a[href$="/modifier"]')
+  await press(page, '[name=suite]')
+  await fill(page, { name: 'Restaurants' })
+  await press(page, '[value="add:r"]')
+  await page.click('[name="r.0.v"][value=restaurant]')
+  await press(page, '[name=do][value=save]')
+  assert.equal(await page.$eval('[value=Restaurants]', (box) => (box as HTMLInputElement).checked), true)
+  await press(page, save)
+  assert.match(await said('main'), /Une adresse la recevra.*première annonce.*Chaque message permet/s)
+  await press(page, 'a[href$="/modifier"]')
+  await page.click('[name=to][value=every-partner]')
+  await press(page, save)
+  assert.match(await said('main'), /11 adresses la recevront.*Pour une adresse, c’est la première annonce/s)
+  assert.match(await said('form[action$=envoyer]'), /Valider et envoyer à 11 adresses/)
+  await press(page, 'form[action$=envoyer] button')
+  const before = friday.sink.messages.length
+  await run()
+  assert.equal(friday.sink.messages.length - before, 11)
+  const begun = (await store.journal.latest({ limit: 5 })).find((one) => one.what === 'many-subscribed')
+  assert.equal(begun?.who, 'program')
+  assert.match(begun?.note ?? '', /^1 contact, .*« Pour plus tard », validée par /)
 
   const reader = page
   await reader.setJavaScriptEnabled(true)

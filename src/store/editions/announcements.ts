@@ -1,11 +1,11 @@
 import type { Kysely, Selectable } from 'kysely'
 import { type Clock, stamp } from '../../base/clock.js'
 import { newId } from '../../base/ids.js'
-import type { Announcement, AnnouncementContent } from '../../domain/index.js'
+import type { Announcement, AnnouncementContent, Audience } from '../../domain/index.js'
 import type { Schema } from '../schema.js'
 import type { AnnouncementsTable } from './tables.js'
 
-export type NewAnnouncement = Pick<Announcement, 'editionId' | 'content' | 'segments' | 'reminderDays'>
+export type NewAnnouncement = Pick<Announcement, 'editionId' | 'content' | 'audience' | 'reminderDays'>
 
 /** Those of before there were pictures have none. */
 function contentOf(stored: string): AnnouncementContent {
@@ -18,7 +18,7 @@ function fromRow(row: Selectable<AnnouncementsTable>): Announcement {
     id: row.id,
     editionId: row.edition_id,
     content: contentOf(row.content),
-    segments: JSON.parse(row.segments) as string[],
+    audience: JSON.parse(row.segments) as Audience,
     reminderDays: row.reminder_days,
     state: row.state,
     revision: row.revision,
@@ -48,7 +48,7 @@ export function announcementRows(db: Kysely<Schema>, clock: Clock) {
       const values = {
         edition_id: announcement.editionId,
         content: JSON.stringify(announcement.content),
-        segments: JSON.stringify(announcement.segments),
+        segments: JSON.stringify(announcement.audience),
         reminder_days: announcement.reminderDays,
         state: 'draft' as const,
         decided_by: null,

@@ -14,6 +14,7 @@ import type { Schema } from '../schema.js'
 import { contactsUnder } from './compile.js'
 import { countMembers, membersPage, type MembersWanted } from './members.js'
 import type { ContactQuery, World } from './people.js'
+import { everyPartner, reachOf } from './reach.js'
 import type { SegmentsTable } from './table.js'
 
 /** What became of a segment that was to be removed or renamed. */
@@ -121,6 +122,12 @@ export function segmentRows(world: World, clock: Clock) {
         segments.map((one) => one.rule),
         world,
       ),
+
+    /** The contacts of every partner, as `contactsOf` gives those of segments. */
+    everyPartner: (): ContactQuery => everyPartner(world),
+
+    /** How many addresses a message of a publication would reach among these contacts. */
+    reach: (among: ContactQuery, publication: string) => reachOf(among, publication, world),
 
     /** The segment that settings name. @throws {UnusableSegment} when there is none. */
     async required(name: string): Promise<Segment> {

@@ -77,7 +77,7 @@ export function consolePages(context: JobContext, auth: Auth, answers: Answers, 
   app.route('/envois', sendScreens(context))
   app.route('/partenaires', partnersScreens(context))
   app.route('/segments', segmentsScreens(context))
-  app.route('/annonces', releaseScreens())
+  app.route('/annonces', releaseScreens(context))
   app.route('/editions', editionScreens())
   app.route('/commandes', orderScreens())
   app.route('/tournees', roundScreens())

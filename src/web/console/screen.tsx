@@ -31,6 +31,8 @@ export interface Screen {
   width?: 'usual' | 'wide'
   /** Before the title: the way back. */
   back?: { href: string; label: string }
+  /** Where it is told what was just done: above all, or by the screen itself, with `Done`. */
+  saysDone?: 'above' | 'below'
   children: ReactNode
   status?: 200 | 400 | 403 | 404 | 409
 }
@@ -102,11 +104,11 @@ function Menu({ desk, place }: { desk: Desk; place: Place }) {
 }
 
 /** What a change that was just made came to, from the address of the screen that it led to. */
-function Done({ desk, code }: { desk: Desk; code: string | undefined }) {
+export function Done({ desk, code }: { desk: Desk; code: string | undefined }) {
   if (!code || !/^[a-z][a-zA-Z-]*$/.test(code) || !desk.texts.has(`done.${code}`)) return null
   return (
     <p className="done" role="status">
-      {desk.t(`done.${code}`)}
+      {desk.t(`done.${code}`, { email: desk.staff.email })}
     </p>
   )
 }
@@ -114,7 +116,7 @@ function Done({ desk, code }: { desk: Desk; code: string | undefined }) {
 /** A screen of the console: the menu, what was just done, the title, and what it is about. */
 export function screen(
   c: Context<DeskEnv>,
-  { title, place, width = 'usual', back, children, status = 200, ...head }: Screen,
+  { title, place, width = 'usual', back, saysDone = 'above', children, status = 200, ...head }: Screen,
 ) {
   const desk = c.get('desk')
   const { office } = desk.context
@@ -142,7 +144,7 @@ export function screen(
             </p>
           )}
           <h1>{title}</h1>
-          <Done desk={desk} code={c.req.query('fait')} />
+          {saysDone === 'above' && <Done desk={desk} code={c.req.query('fait')} />}
           {children}
         </main>
       </body>

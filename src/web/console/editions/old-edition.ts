@@ -21,7 +21,7 @@ export function oldEditionRoutes(): Hono<DeskEnv> {
     const id = await context.store.transaction(async (rows) => {
       const segment = await segmentOf(rows, desk, old)
       const drafts = await rows.announcements.list({ editionId: edition.id })
-      const known = drafts.find((one) => one.state === 'draft' && one.segments.join() === segment)
+      const known = drafts.find((one) => one.state === 'draft' && String(one.audience) === segment)
       if (known) return known.id
       const values = { old: editionName(old), edition: editionName(edition) }
       const content = {
@@ -33,7 +33,7 @@ export function oldEditionRoutes(): Hono<DeskEnv> {
       const saved = await rows.announcements.save({
         editionId: edition.id,
         content,
-        segments: [segment],
+        audience: [segment],
         reminderDays: null,
       })
       return saved?.id ?? ''

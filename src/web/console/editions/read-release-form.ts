@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Announcement } from '../../../domain/index.js'
+import type { Announcement, Audience } from '../../../domain/index.js'
 import { releaseSchema } from '../../../domain/settings/release.js'
 import type { NewAnnouncement } from '../../../store/editions/announcements.js'
 import { ticked, typed } from '../../public-page.js'
@@ -13,20 +13,19 @@ const schema = releaseSchema.shape.announcement.pick({
   subject: true,
   message: true,
   share: true,
-  to: true,
   reminderDays: true,
 })
 
 /** An announcement as it stands in its form. */
 export interface WrittenRelease extends Filled {
-  segments: readonly string[]
+  audience: Audience
   announcement: Omit<NewAnnouncement, 'editionId'> | null
 }
 
 /** An announcement as its form shows it first. */
 export function filledFrom({
   content,
-  segments,
+  audience,
   reminderDays,
   revision,
 }: Announcement): Omit<WrittenRelease, 'announcement'> {
@@ -43,7 +42,7 @@ export function filledFrom({
       ...(Object.fromEntries(share) as Record<string, string>),
     },
     faults: {},
-    segments,
+    audience,
   }
 }
 
@@ -56,7 +55,8 @@ export async function readReleaseForm(c: Context<DeskEnv>): Promise<WrittenRelea
   const { t, context } = c.get('desk')
   const form = await c.req.parseBody({ all: true })
   const names = (await context.store.segments.list()).map((segment) => segment.name)
-  const segments = ticked(form, 'segments', names)
+  const chosen = typed(form, 'to') === 'every-partner'
+  const audience: Audience = chosen ? 'every-partner' : ticked(form, 'segments', names)
   const rows = Array.from({ length: rowsOf(form) }, (_, row) => ({
     where: typed(form, `where${row}`, 200),
     text: lines(form, `text${row}`),
@@ -79,18 +79,17 @@ export async function readReleaseForm(c: Context<DeskEnv>): Promise<WrittenRelea
       .map((paragraph) => paragraph.trim())
       .filter(Boolean),
     share: rows.filter(({ where, text }) => where !== '' || text !== ''),
-    to: segments,
     reminderDays: days === '' ? undefined : Number(days),
   })
   const wrong = new Set(result.error?.issues.map(({ path }) => String(path[0])))
   const faults = Object.fromEntries([...wrong].map((field) => [field, t(`releaseDesk.fault.${field}`)]))
-  if (!result.success) return { typed: values, faults, segments, announcement: null }
-  const { subject, message, share, to, reminderDays = null } = result.data
+  if (!result.success) return { typed: values, faults, audience, announcement: null }
+  const { subject, message, share, reminderDays = null } = result.data
   return {
     typed: values,
     faults,
-    segments,
-    announcement: { content: { subject, message, share, picture: null }, segments: to, reminderDays },
+    audience,
+    announcement: { content: { subject, message, share, picture: null }, audience, reminderDays },
   }
 }
 

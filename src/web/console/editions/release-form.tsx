@@ -1,8 +1,16 @@
 import { type Context, Hono } from 'hono'
 import { type Announcement, type Edition, editionName } from '../../../domain/index.js'
-import { segmentSentence } from '../../../report/segment-sentence.js'
-import { type Desk, type DeskEnv, done } from '../desk.js'
+import type { JobContext } from '../../../../jobs/steps/context.js'
+import { type DeskEnv, done } from '../desk.js'
 import { only, note } from '../guards.js'
+import {
+  AudienceFields,
+  type AudienceChoices,
+  audienceChoices,
+  audienceWords,
+  fieldsOf,
+  withSegment,
+} from './audience.js'
 import { Faults, staleScreen, TextField } from '../partners/form.js'
 import { screen } from '../screen.js'
 import { filledFrom, readReleaseForm, rowsOf, type WrittenRelease } from './read-release-form.js'
@@ -12,7 +20,10 @@ export const releasesHome = '/console/annonces'
 const usualReminder = '14'
 
 /** An announcement written, or changed until it has left. */
-export function releaseForms(): Hono<DeskEnv> {
+export function releaseForms(context: JobContext): Hono<DeskEnv> {
+  const choices = audienceChoices(context)
+  const formScreen = async (c: Context<DeskEnv>, ...more: Parameters<FormOf>) =>
+    formPage(c, await choices(c.get('desk')), ...more)
   const app = new Hono<DeskEnv>()
 
   app.get('/nouvelle', only('editor'), async (c) => {
@@ -24,7 +35,7 @@ export function releaseForms(): Hono<DeskEnv> {
     return formScreen(
       c,
       edition,
-      { typed: filled, faults: {}, segments: [] },
+      { typed: filled, faults: {}, audience: 'every-partner' },
       { action: 'nouvelle', title: t('releaseDesk.new') },
     )
   })
@@ -40,14 +51,14 @@ export function releaseForms(): Hono<DeskEnv> {
     const saved = await context.store.announcements.save({ editionId: edition.id, ...written.announcement })
     if (!saved) throw new Error('a new announcement could not be stored')
     await note(desk, 'announcement-saved', `announcement/${saved.id}`, saved.content.subject)
-    return done(c, `${releasesHome}/${saved.id}`, 'releaseSaved')
+    return next(c, saved)
   })
 
   app.get('/:id/modifier', only('editor'), async (c) => {
     const [one, edition] = await announced(c)
     if (!one || !edition) return c.notFound()
     if (one.state === 'sent') return done(c, `${releasesHome}/${one.id}`, 'releaseGone')
-    return formScreen(c, edition, filledFrom(one), placeOf(c, one))
+    return formScreen(c, edition, withSegment(filledFrom(one), await segmentAsked(c)), placeOf(c, one))
   })
 
   app.post('/:id/modifier', async (c) => {
@@ -67,14 +78,18 @@ export function releaseForms(): Hono<DeskEnv> {
         action: `${path}/modifier`,
         back: path,
         version: String(one.revision),
-        typed: { ...written.typed, segments: written.segments },
+        typed: { ...written.typed, ...fieldsOf(written.audience) },
         lines: [
           ...['subject', 'message', 'reminderDays'].map((field) => ({
             label: t(`releaseDesk.${field}`),
             mine: written.typed[field] ?? '',
             theirs: theirs.typed[field] ?? '',
           })),
-          { label: t('releaseDesk.segments'), mine: written.segments.join(', '), theirs: one.segments.join(', ') },
+          {
+            label: t('releaseDesk.segments'),
+            mine: audienceWords(desk, written.audience),
+            theirs: audienceWords(desk, one.audience),
+          },
         ],
       })
     }
@@ -88,9 +103,23 @@ export function releaseForms(): Hono<DeskEnv> {
     )
     if (!saved) return done(c, path, 'releaseGone')
     await note(desk, 'announcement-saved', `announcement/${one.id}`, saved.content.subject)
-    return done(c, path, 'releaseSaved')
+    return next(c, saved)
   })
   return app
+}
+
+/** To the announcement that was saved; or to a new segment for it, which leads back here. */
+async function next(c: Context<DeskEnv>, { id }: Announcement) {
+  const { suite } = await c.req.parseBody()
+  if (suite === 'segment') return c.redirect(`/console/segments/nouveau?annonce=${id}`, 303)
+  return done(c, `${releasesHome}/${id}`, 'releaseSaved')
+}
+
+/** The segment that was just made for an announcement, by its name. */
+async function segmentAsked(c: Context<DeskEnv>): Promise<string | null> {
+  const id = c.req.query('segment')
+  if (!id) return null
+  return (await c.get('desk').context.store.segments.list()).find((one) => one.id === id)?.name ?? null
 }
 
 async function announced(c: Context<DeskEnv>): Promise<[Announcement | null, Edition | null]> {
@@ -139,14 +168,16 @@ async function chooseEdition(c: Context<DeskEnv>) {
 interface FormPlace {
   action: string
   title: string
+  /** By default, the list. */
   back?: { href: string; label: string }
 }
 
-async function formScreen(
+type FormOf = (edition: Edition, written: Omit<WrittenRelease, 'announcement'>, place: FormPlace) => void
+
+function formPage(
   c: Context<DeskEnv>,
-  edition: Edition,
-  written: Omit<WrittenRelease, 'announcement'>,
-  { action, title, back = { href: releasesHome, label: c.get('desk').t('releases.title') } }: FormPlace,
+  choices: AudienceChoices,
+  ...[edition, written, { action, title, back }]: Parameters<FormOf>
 ) {
   const desk = c.get('desk')
   const { t } = desk
@@ -156,9 +187,11 @@ async function formScreen(
     place: 'announcements',
     styles: ['partners-desk.css', 'editions.css'],
     status: Object.keys(faults).length > 0 ? 400 : 200,
-    back,
+    back: back ?? { href: releasesHome, label: t('releases.title') },
     children: (
       <form method="post" action={`${releasesHome}/${action}`} className="release-form" noValidate>
+        {/* Enter presses the first button of a form. */}
+        <button type="submit" className="unseen" tabIndex={-1} aria-hidden="true" />
         <Faults desk={desk} filled={written} />
         <input type="hidden" name="edition" value={edition.id} />
         <input type="hidden" name="version" value={values['version'] ?? ''} />
@@ -176,7 +209,7 @@ async function formScreen(
           />
           <small id="message-aide">{faults['message'] ?? t('releaseDesk.hint.message')}</small>
         </label>
-        <Segments desk={desk} written={written} segments={await desk.context.store.segments.list()} />
+        <AudienceFields desk={desk} audience={written.audience} choices={choices} />
         <TextField
           name="reminderDays"
           label={t('releaseDesk.reminderDays')}
@@ -204,34 +237,4 @@ async function formScreen(
       </form>
     ),
   })
-}
-
-interface SegmentsProps {
-  desk: Desk
-  written: Omit<WrittenRelease, 'announcement'>
-  segments: Awaited<ReturnType<Desk['context']['store']['segments']['list']>>
-}
-
-/** Whom it goes to, each segment with what it says. */
-function Segments({ desk: { t, texts, context }, written, segments }: SegmentsProps) {
-  return (
-    <fieldset>
-      <legend>{t('releaseDesk.segments')}</legend>
-      <p className={written.faults['to'] ? 'fault' : 'quiet'}>
-        {written.faults['to'] ?? t('releaseDesk.hint.segments')}
-      </p>
-      {segments.map(({ id, name, rule }) => (
-        <label key={id} className="choice">
-          <input type="checkbox" name="segments" value={name} defaultChecked={written.segments.includes(name)} />
-          <span>
-            {name}
-            <small>{segmentSentence(rule, texts, context.publications)}</small>
-          </span>
-        </label>
-      ))}
-      <p>
-        <a href="/console/segments/nouveau">{t('releaseDesk.newSegment')}</a>
-      </p>
-    </fieldset>
-  )
 }

@@ -1,9 +1,11 @@
 import type { Context } from 'hono'
+import { releaseReach } from '../../../../jobs/steps/release-audience.js'
 import { findingsOf } from '../../../../jobs/edition-release.js'
-import { type Announcement, type Edition, editionName, type Segment, UnusableSegment } from '../../../domain/index.js'
+import { type Announcement, type Edition, editionName, UnusableSegment } from '../../../domain/index.js'
 import { unusableSentence } from '../../../report/segment-faults.js'
 import type { Desk, DeskEnv } from '../desk.js'
 import { screen } from '../screen.js'
+import { audienceWords } from './audience.js'
 import { releasesHome as home } from './release-form.js'
 import { PictureSection, type RefusedPicture } from './release-picture.js'
 
@@ -18,9 +20,10 @@ export async function releaseScreen(
   const { t, context } = desk
   const { store } = context
   const path = `${home}/${one.id}`
-  const [findings, audience, campaign] = await Promise.all([
+  const isSent = one.state === 'sent'
+  const [findings, reach, campaign] = await Promise.all([
     findingsOf(context, one.id),
-    audienceInWords(desk, one),
+    isSent ? null : reachTold(desk, one),
     store.campaigns.byKey(`announcement/${one.id}`),
   ])
   return screen(c, {
@@ -35,12 +38,14 @@ export async function releaseScreen(
         <div className="desk">
           <div>
             <p className="lead">
-              {t('releases.about', { state: t(`releases.state.${one.state}`), to: one.segments.join(', ') })}
+              {t('releases.about', { state: t(`releases.state.${one.state}`), to: audienceWords(desk, one.audience) })}
             </p>
             <p>
               <a href={`/console/editions/${edition.id}`}>{editionName(edition)}</a>
             </p>
-            {one.state !== 'sent' && <p>{audience}</p>}
+            {reach?.sentences.map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
             <p>
               {one.reminderDays === null
                 ? t('releases.noReminder')
@@ -56,9 +61,9 @@ export async function releaseScreen(
                 {finding.text}
               </p>
             ))}
-            {one.state !== 'sent' && desk.may('editor') && (
+            {reach && desk.may('editor') && (
               <>
-                <Decisions desk={desk} one={one} />
+                <Decisions desk={desk} one={one} addresses={reach.addresses} />
                 <PictureSection desk={desk} one={one} refused={refused} />
               </>
             )}
@@ -70,33 +75,44 @@ export async function releaseScreen(
   })
 }
 
-/** How many are in the segments of an announcement, each address once; or what keeps that from being told. */
-async function audienceInWords({ t, texts, context: { store } }: Desk, { segments }: Announcement): Promise<string> {
+interface ReachTold {
+  /** How many get it, what begins for them; or what keeps that from being told. */
+  sentences: string[]
+  addresses: number
+}
+
+async function reachTold({ t, texts, context }: Desk, { audience }: Announcement): Promise<ReachTold> {
+  if (audience.length === 0) return { sentences: [t('releaseDesk.chooseAudience')], addresses: 0 }
   try {
-    const found: Segment[] = await Promise.all(segments.map((name) => store.segments.required(name)))
-    const { addresses } = await store.segments.count({ any: found.map((segment) => segment.rule) })
-    return t('releaseDesk.audience', { addresses })
+    const { addresses, first } = await releaseReach(context.store, audience)
+    const list = context.office.editions.title
+    const begins = first > 0 ? [t('releaseDesk.begins', { first, all: String(first === addresses), list })] : []
+    return { sentences: [t('releaseDesk.audience', { addresses }), ...begins], addresses }
   } catch (error) {
     if (!(error instanceof UnusableSegment)) throw error
-    return unusableSentence(error, texts)
+    return { sentences: [unusableSentence(error, texts)], addresses: 0 }
   }
 }
 
-function Decisions({ desk: { t }, one }: { desk: Desk; one: Announcement }) {
+/** Nothing is sent that would reach nobody: then the one thing to do is to change it. */
+function Decisions({ desk: { t }, one, addresses }: { desk: Desk; one: Announcement; addresses: number }) {
   const path = `${home}/${one.id}`
+  const reachesNobody = addresses === 0
   return (
     <div className="doors">
-      <a href={`${path}/modifier`} role="button" className="secondary">
-        {t('releaseDesk.edit')}
+      {!reachesNobody && (
+        <form method="post" action={`${path}/envoyer`} data-confirm={t('releaseDesk.sendAsk', { addresses })}>
+          <input type="hidden" name="revision" value={one.revision} />
+          <button type="submit">{t('releases.send', { addresses })}</button>
+        </form>
+      )}
+      <a href={`${path}/modifier`} role="button" className={reachesNobody ? undefined : 'secondary'}>
+        {t(reachesNobody ? 'releaseDesk.choose' : 'releaseDesk.edit')}
       </a>
       <form method="post" action={`${path}/essai`}>
         <button type="submit" className="secondary">
           {t('releases.test')}
         </button>
-      </form>
-      <form method="post" action={`${path}/envoyer`} data-confirm={t('releaseDesk.sendAsk')}>
-        <input type="hidden" name="revision" value={one.revision} />
-        <button type="submit">{t('releases.send')}</button>
       </form>
     </div>
   )

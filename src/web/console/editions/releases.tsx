@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { release, testRelease } from '../../../../jobs/edition-release.js'
 import { releaseMessage } from '../../../../jobs/steps/release-message.js'
+import type { JobContext } from '../../../../jobs/steps/context.js'
 import { staffOrigin, UnusableSegment } from '../../../domain/index.js'
 import { typed } from '../../public-page.js'
 import { type DeskEnv, done } from '../desk.js'
@@ -13,8 +14,17 @@ import { releaseForms, releasesHome as home } from './release-form.js'
 import { releasePictureRoutes } from './release-picture.js'
 import { editionsById, EditionTabs } from './tabs.js'
 
+/** What is said of an announcement that did not leave. */
+const refusals = {
+  unknown: 'releaseChanged',
+  'not-approved': 'releaseChanged',
+  'no-audience': 'releaseNoAudience',
+  nobody: 'releaseNobody',
+  blocked: 'releaseBlocked',
+} as const
+
 /** The releases of editions: looked at in every form, tested, approved, sent. */
-export function releaseScreens(): Hono<DeskEnv> {
+export function releaseScreens(context: JobContext): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
   app.use(changesOnly('editor'))
 
@@ -57,7 +67,7 @@ export function releaseScreens(): Hono<DeskEnv> {
     })
   })
 
-  app.route('/', releaseForms())
+  app.route('/', releaseForms(context))
 
   app.route('/', releasePictureRoutes(releaseScreen))
 
@@ -105,12 +115,13 @@ export function releaseScreens(): Hono<DeskEnv> {
     if (!one) return c.notFound()
     const revision = Number(typed(await c.req.parseBody(), 'revision', 9))
     if (one.state === 'sent') return done(c, path, 'releaseSent')
+    if (one.audience.length === 0) return done(c, path, 'releaseNoAudience')
     if (!(await context.store.announcements.approve(id, revision, staff.name))) return done(c, path, 'releaseChanged')
-    await note(desk, 'approved', `announcement/${id}`, one.content.subject)
+    await note(desk, 'announcement-approved', `announcement/${id}`, one.content.subject)
     try {
       const released = await release(context, id, staffOrigin(staff.name, one.content.subject))
       if ('campaignId' in released) return done(c, path, 'releaseSent')
-      return done(c, path, released.refused === 'nobody' ? 'releaseNobody' : 'releaseBlocked')
+      return done(c, path, refusals[released.refused])
     } catch (error) {
       if (!(error instanceof UnusableSegment)) throw error
       return done(c, path, 'releaseNoSegment')

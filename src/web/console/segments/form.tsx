@@ -23,13 +23,17 @@ interface Written {
   /** Of the segment as it was looked at; empty for a new one. */
   version: string
   fault?: string
+  /** The announcement that it is made for, to which one goes back. */
+  announcement?: string
 }
 
 /** A segment put together by choosing: saved, renamed, removed. */
 export function segmentForms(): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
 
-  app.get('/nouveau', only('editor'), (c) => formScreen(c, null, { name: '', draft: emptyDraft, version: '' }))
+  app.get('/nouveau', only('editor'), (c) =>
+    formScreen(c, null, { name: '', draft: emptyDraft, version: '', announcement: c.req.query('annonce') ?? '' }),
+  )
 
   app.post('/apercu', async (c) => {
     const desk = c.get('desk')
@@ -59,6 +63,9 @@ export function segmentForms(): Hono<DeskEnv> {
   return app
 }
 
+/** What an address or a form names is a name of ours, or nothing. */
+const isId = (text: string) => /^[\w-]{10,60}$/.test(text)
+
 const seen = (segment: Segment) => versionOf({ ...segment, rule: JSON.stringify(segment.rule) }, ['name', 'rule'])
 
 const asSaved = (segment: Segment): Written => ({
@@ -79,7 +86,9 @@ async function save(c: Context<DeskEnv>, segment: Segment | null) {
   const name = typed(fields, 'name', longestSegmentName)
   const draft = draftFrom(fields)
   const version = typed(fields, 'version')
-  const again = (fault?: string) => formScreen(c, segment, { name, draft, version, ...(fault && { fault }) })
+  const announcement = typed(fields, 'annonce', 60)
+  const again = (fault?: string) =>
+    formScreen(c, segment, { name, draft, version, announcement, ...(fault && { fault }) })
   if (fields['do'] !== 'save') return await again()
   const rule = ruleOf(desk, draft)
   if (!rule) return await again(t('segmentDesk.unfinished'))
@@ -107,6 +116,8 @@ async function save(c: Context<DeskEnv>, segment: Segment | null) {
     if (fate !== 'done') return await again(whyKept(desk, fate))
   }
   const saved = await store.transaction(({ segments }) => segments.save(name, rule, byHand(desk)))
+  if (isId(announcement))
+    return done(c, `/console/annonces/${announcement}/modifier?segment=${saved.segment.id}`, 'segmentSaved')
   return done(c, `${home}/${saved.segment.id}`, 'segmentSaved')
 }
 
@@ -117,7 +128,11 @@ function whyKept({ t }: Desk, fate: Exclude<SegmentDecision, 'done'>): string {
     : t('segmentDesk.usedByCampaign', { names: fate.campaigns.join(', ') })
 }
 
-async function formScreen(c: Context<DeskEnv>, segment: Segment | null, { name, draft, version, fault }: Written) {
+async function formScreen(
+  c: Context<DeskEnv>,
+  segment: Segment | null,
+  { name, draft, version, fault, announcement = '' }: Written,
+) {
   const desk = c.get('desk')
   const { t } = desk
   const choices = await recentChoices(desk.context.store)
@@ -134,7 +149,9 @@ async function formScreen(c: Context<DeskEnv>, segment: Segment | null, { name, 
     place: 'segments',
     styles: ['partners-desk.css', 'segments.css'],
     width: 'wide',
-    back: { href: home, label: t('desk.place.segments') },
+    back: isId(announcement)
+      ? { href: `/console/annonces/${announcement}/modifier`, label: t('releaseDesk.backTo') }
+      : { href: home, label: t('desk.place.segments') },
     children: (
       <div className="beside">
         <form method="post" action={path} {...(desk.may('editor') ? live : {})}>
@@ -144,6 +161,7 @@ async function formScreen(c: Context<DeskEnv>, segment: Segment | null, { name, 
             </p>
           )}
           <input type="hidden" name="version" value={version} />
+          {isId(announcement) && <input type="hidden" name="annonce" value={announcement} />}
           {/* Enter presses the first button of a form. */}
           <button type="submit" name="do" value="look" className="unseen" tabIndex={-1} aria-hidden="true" />
           <label>

@@ -1,0 +1,51 @@
+import { sql, type SqlBool } from 'kysely'
+import { addressHash } from './conditions.js'
+import { type ContactQuery, everybody, people, type World } from './people.js'
+
+/** Whom a message would reach at this moment, each address once. */
+export interface Reach {
+  addresses: number
+  /** Those of them that never had a message of this publication. */
+  first: number
+}
+
+/**
+ * The contacts of partners: those of an organisation, and those whom the office entered by themselves. A reader of the
+ * public form, who asked and belongs to nobody, is none.
+ */
+export const everyPartner = ({ db }: World): ContactQuery =>
+  everybody(db)
+    .select('member.id')
+    .where(
+      people.or([
+        people('owner.id', 'is not', null),
+        people.exists(
+          people
+            .selectFrom('subscriptions')
+            .select('publication')
+            .whereRef('contact_id', '=', 'member.id')
+            .where('ground', '!=', 'asked'),
+        ),
+      ]),
+    )
+
+/** How many addresses of `among` a message of a publication may go to: neither opposed to all nor gone from this one. */
+export async function reachOf(among: ContactQuery, publication: string, world: World): Promise<Reach> {
+  const held = people
+    .selectFrom('subscriptions')
+    .select('publication')
+    .whereRef('contact_id', '=', 'member.id')
+    .where('publication', '=', publication)
+  const address = sql.ref('member.email_key')
+  const row = await among
+    .clearSelect()
+    .select([
+      sql<number>`count(distinct ${address})`.as('addresses'),
+      sql<number>`count(distinct case when not ${people.exists(held)} then ${address} end)`.as('first'),
+    ])
+    .where('member.email_key', '!=', '')
+    .where(people.not(people.exists(held.where('until', 'is not', null))))
+    .where(sql<SqlBool>`${addressHash(world)} not in (select address_hash from suppressions)`)
+    .executeTakeFirstOrThrow()
+  return { addresses: Number(row.addresses), first: Number(row.first) }
+}

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { Readable } from 'node:stream'
 import type { JobContext } from '../../jobs/steps/context.js'
+import { fileSize } from '../base/file-size.js'
 import { announcementPicture, coverNames, type Edition, editionFiles } from '../domain/index.js'
 import type { KeptFile } from '../store/editions/kept-files.js'
 import { leafingPage } from './leafing.js'
@@ -89,9 +90,7 @@ export function editionPages(context: JobContext): Hono {
             )}
             {read && (
               <a role="button" href={read} className={edition.onlineUrl || leafs ? 'secondary' : undefined}>
-                {pdf
-                  ? t('edition.pdf', { megabytes: Math.max(1, Math.round(pdf.bytes / 1e6)) })
-                  : t('edition.pdfElsewhere')}
+                {pdf ? t('edition.pdf', { size: fileSize(pdf.bytes, reader.language) }) : t('edition.pdfElsewhere')}
               </a>
             )}
             {order && (

@@ -41,7 +41,7 @@ export function leafingPage({ reader, office, edition, pages, version, order }: 
       <body className="leaf">
         <header>
           <h1>
-            <a href={`./${reader.choice}`}>{edition.title}</a>
+            <a href={`./${reader.choice}`}>{`← ${edition.title}`}</a>
           </h1>
           <nav aria-label={t('leafing.doors')}>
             <a href="#toutes">{t('leafing.all')}</a>

@@ -128,7 +128,8 @@ export function openOrderPages(context: JobContext): Hono {
       new Set([edition.id]),
       orderLimit(office.editions, null),
     )
-    const missing = required.filter((field) => (field === 'email' ? !email : person[field] === ''))
+    const needed: readonly PersonField[] = filled.way === 'delivery' ? [...required, 'address'] : required
+    const missing = needed.filter((field) => (field === 'email' ? !email : person[field] === ''))
     if (!email || faults.length > 0 || missing.length > 0)
       return c.html(form(reader, edition, { filled, faults, person, missing }), 422)
     if (!visits.allows(clientOf(c)))

@@ -71,6 +71,7 @@ export function OrderFields({ reader, office, editions, filled, faults, limit, f
               <small>
                 {t('orderForm.about', { kind: t(`edition.kind.${edition.kind}`), year: String(edition.year) })}
               </small>
+              <small>{t('orderForm.copies')}</small>
               <input
                 type="text"
                 inputMode="numeric"
@@ -79,7 +80,6 @@ export function OrderFields({ reader, office, editions, filled, faults, limit, f
                 placeholder="0"
                 maxLength={12}
                 autoComplete="off"
-                aria-label={t('orderForm.copiesOf', { title: edition.title })}
                 aria-invalid={wrong(edition.id) || undefined}
                 aria-describedby={wrong(edition.id) ? 'faults' : undefined}
               />

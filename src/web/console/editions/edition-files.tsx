@@ -1,12 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { readEditionFiles } from '../../../../jobs/steps/edition-files.js'
+import { fileSize } from '../../../base/file-size.js'
 import { UnusablePdf } from '../../../base/pdf-file.js'
 import { coverNames, type Drawing, type Edition, editionFiles } from '../../../domain/index.js'
 import { UnreadableCover } from '../../../render/cover.js'
 import type { KeptFile } from '../../../store/editions/kept-files.js'
 import { type Desk, type DeskEnv, done } from '../desk.js'
 import { note } from '../guards.js'
-import { part } from '../screen.js'
+import { Done, part } from '../screen.js'
 import { withHandedIn } from '../upload.js'
 import { home } from './edition-form.js'
 
@@ -102,7 +103,9 @@ function PagesProgress({ desk: { t }, edition, drawing }: { desk: Desk; edition:
   if (state === 'done')
     return (
       <p>
-        <a href={`/editions/${edition.id}/feuilleter`}>{t('editionDesk.pages.done', { count: drawn })}</a>
+        <a href={`/editions/${edition.id}/feuilleter`} target="_blank" rel="noopener">
+          {t('editionDesk.pages.done', { count: drawn })}
+        </a>
       </p>
     )
   const again = { 'hx-get': `${home}/${edition.id}/pages`, 'hx-trigger': 'every 2s', 'hx-swap': 'outerHTML' }
@@ -119,10 +122,12 @@ interface SectionsProps {
   edition: Edition
   files: EditionFilesShown
   refused: { file: 'pdf' | 'cover'; why: string } | null
+  /** What was just done to each, as a code. */
+  said: { pdf: string | undefined; cover: string | undefined }
 }
 
 /** The PDF and the cover on the screen of an edition. */
-export function FileSections({ desk, edition, files, refused }: SectionsProps) {
+export function FileSections({ desk, edition, files, refused, said }: SectionsProps) {
   const { t, context } = desk
   const path = `${home}/${edition.id}`
   const { pdf, cover, drawing, isCoverGiven } = files
@@ -136,12 +141,13 @@ export function FileSections({ desk, edition, files, refused }: SectionsProps) {
     <div className="edition-files">
       <section aria-labelledby="pdf" className="edition-pdf">
         <h2 id="pdf">{t('editionDesk.pdf')}</h2>
+        <Done desk={desk} code={said.pdf} />
         {alert('pdf')}
         {pdf ? (
           <>
             <p>
-              <a href={`/editions/${edition.id}/edition.pdf`}>
-                {t('edition.pdf', { megabytes: Math.max(1, Math.round(pdf.bytes / 1e6)) })}
+              <a href={`/editions/${edition.id}/edition.pdf`} target="_blank" rel="noopener">
+                {t('edition.pdf', { size: fileSize(pdf.bytes, desk.texts.language) })}
               </a>
             </p>
             <PagesProgress desk={desk} edition={edition} drawing={drawing} />
@@ -166,6 +172,7 @@ export function FileSections({ desk, edition, files, refused }: SectionsProps) {
       </section>
       <section aria-labelledby="cover" className="edition-cover">
         <h2 id="cover">{t('editionDesk.cover')}</h2>
+        <Done desk={desk} code={said.cover} />
         {alert('cover')}
         {cover ? (
           <figure>

@@ -3,7 +3,7 @@ import { type Edition, editionName, freeCopies, type StockPlace } from '../../..
 import type { Desk, DeskEnv } from '../desk.js'
 import { Pager, pageNumber } from '../pager.js'
 import { languageWord } from '../partners/words.js'
-import { screen } from '../screen.js'
+import { Done, screen } from '../screen.js'
 import { filesOf, FileSections } from './edition-files.js'
 import { home } from './edition-form.js'
 
@@ -28,12 +28,16 @@ export async function editionScreen(
     filesOf(desk, edition.id),
     edition.replaces === null ? null : store.editions.byId(edition.replaces),
   ])
+  const code = c.req.query('fait') ?? ''
+  /** What was just done is said where it was done, and where one comes back to. */
+  const said = (what: 'pdf' | 'cover' | 'stock') => (code.startsWith(what) ? code : undefined)
   return screen(c, {
     title: edition.title,
     place: 'announcements',
     styles: ['partners-desk.css', 'editions.css'],
     back: { href: home, label: t('editions.title') },
     status: refused ? 400 : 200,
+    saysDone: /^(?:pdf|cover|stock)/.test(code) ? 'below' : 'above',
     children: (
       <>
         <p className="lead">{about(desk, edition, stock)}</p>
@@ -53,11 +57,15 @@ export async function editionScreen(
               </a>
             </>
           )}
-          <a href={`/editions/${edition.id}/`}>{t('editions.page')}</a>
-          <a href={`/commande/ouverte/${edition.id}`}>{t('editions.openForm')}</a>
+          <a href={`/editions/${edition.id}/`} target="_blank" rel="noopener">
+            {t('editions.page')}
+          </a>
+          <a href={`/commande/ouverte/${edition.id}`} target="_blank" rel="noopener">
+            {t('editions.openForm')}
+          </a>
         </div>
-        <FileSections {...{ desk, edition, files, refused }} />
-        <Stock {...{ desk, path, stock }} />
+        <FileSections {...{ desk, edition, files, refused }} said={{ pdf: said('pdf'), cover: said('cover') }} />
+        <Stock {...{ desk, path, stock }} said={said('stock')} />
         <section aria-labelledby="taken">
           <h2 id="taken">{t('editions.taken')}</h2>
           {taken.length === 0 && <p className="quiet">{t('editions.takenNone')}</p>}
@@ -109,11 +117,19 @@ function about(desk: Desk, edition: Edition, stock: StockPlace[]): string {
   ].join(' – ')
 }
 
-function Stock({ desk, path, stock }: { desk: Desk; path: string; stock: StockPlace[] }) {
+interface StockProps {
+  desk: Desk
+  path: string
+  stock: StockPlace[]
+  said: string | undefined
+}
+
+function Stock({ desk, path, stock, said }: StockProps) {
   const { t } = desk
   return (
     <section aria-labelledby="stock">
       <h2 id="stock">{t('editions.stock')}</h2>
+      <Done desk={desk} code={said} />
       {stock.map(({ place, copies, reserved }) => (
         <form key={place} method="post" action={`${path}/stock`} className="inline count">
           <input type="hidden" name="place" value={place} />
@@ -131,7 +147,7 @@ function Stock({ desk, path, stock }: { desk: Desk; path: string; stock: StockPl
       {desk.may('editor') && (
         <form method="post" action={`${path}/stock`} className="inline count place">
           <label>
-            {t('editions.newPlace')}
+            {t('editions.newPlace', { known: stock.length })}
             <input name="place" required maxLength={100} />
           </label>
           <label>

@@ -68,13 +68,13 @@ export function editionScreens(): Hono<DeskEnv> {
     const place = typed(form, 'place', 100)
     const copies = typed(form, 'copies', 12).replace(/\s/g, '')
     const path = `${home}/${edition.id}`
-    if (/^[-−]\d+$/.test(copies)) return done(c, path, 'stockNegative')
-    if (!place || !/^\d+$/.test(copies)) return done(c, path, 'stockUnclear')
-    if (Number(copies) > mostCopies) return done(c, path, 'stockTooMany')
+    if (/^[-−]\d+$/.test(copies)) return done(c, path, 'stockNegative', 'stock')
+    if (!place || !/^\d+$/.test(copies)) return done(c, path, 'stockUnclear', 'stock')
+    if (Number(copies) > mostCopies) return done(c, path, 'stockTooMany', 'stock')
     const refused = await store.transaction((rows) => rows.editions.setStock(edition.id, place, Number(copies)))
-    if (refused) return done(c, path, 'stockPromised')
+    if (refused) return done(c, path, 'stockPromised', 'stock')
     await note(desk, 'stock-counted', `edition/${edition.id}`, `${edition.title}, ${place}: ${copies}`)
-    return done(c, path, 'stockCounted')
+    return done(c, path, 'stockCounted', 'stock')
   })
 
   return app

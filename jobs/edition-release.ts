@@ -1,5 +1,6 @@
 import { type Candidate, freezeAudience, freezePage, freezeReader } from '../src/address/freeze-audience.js'
 import { newId } from '../src/base/ids.js'
+import { typeset } from '../src/base/typography.js'
 import {
   type Announcement,
   type ChangeSource,
@@ -97,7 +98,7 @@ export async function release(context: JobContext, id: string, source: ChangeSou
  * ground; the journal of the office has one for all.
  */
 async function beginWith(
-  { texts }: JobContext,
+  { texts: { t, language } }: JobContext,
   rows: Rows,
   { id, content }: Announcement,
   among: ContactQuery,
@@ -108,12 +109,12 @@ async function beginWith(
   const program = { who: theProgram, door: source.door }
   const begun = await rows.partners.begin(wanted, 'professional-interest', {
     ...program,
-    note: texts.t('release.begun', because),
+    note: typeset(t('release.begun', because), language),
   })
   if (begun.length === 0) return
   await rows.journal.write([{ what: 'many-subscribed', contactId: null, subject: `announcement/${id}` }], {
     ...program,
-    note: texts.t('release.begunTogether', { ...because, count: begun.length }),
+    note: typeset(t('release.begunTogether', { ...because, count: begun.length }), language),
   })
 }
 

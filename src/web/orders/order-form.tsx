@@ -71,7 +71,7 @@ export function OrderFields({ reader, office, editions, filled, faults, limit, f
               <small>
                 {t('orderForm.about', { kind: t(`edition.kind.${edition.kind}`), year: String(edition.year) })}
               </small>
-              <small>{t('orderForm.copies')}</small>
+              <span>{t('orderForm.copies')}</span>
               <input
                 type="text"
                 inputMode="numeric"

@@ -80,9 +80,7 @@ export function AudienceFields({ desk: { t }, audience, choices }: FieldsProps) 
       <legend>{t('releaseDesk.segments')}</legend>
       <label className="choice">
         <input type="radio" name="to" value="every-partner" defaultChecked={audience === 'every-partner'} />
-        <span>
-          {t('releaseDesk.everyPartner')} ({choices.everyPartner})
-        </span>
+        <span>{t('releaseDesk.everyPartnerCounted', { count: choices.everyPartner })}</span>
       </label>
       <label className="choice">
         <input type="radio" name="to" value="segments" defaultChecked={audience !== 'every-partner'} />

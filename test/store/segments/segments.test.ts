@@ -178,3 +178,26 @@ onEachEngine('a frozen audience is the segment’s, excluded rows included, and 
   await engine.run(place, "update campaigns set state = 'done'")
   assert.equal(await store.segments.remove('S', staff), 'done')
 })
+
+onEachEngine(
+  'every partner is whoever the office entered, and a message reaches each address once',
+  async (engine, t) => {
+    const { store } = await open(engine, t, [
+      hotel('Auberge'),
+      hotel('Bastide', { email: 'AUBERGE@example.org' }),
+      hotel('Cigale', { subscriptions: { agenda: true, editions: true } }),
+      hotel('Dolmen', { subscriptions: { editions: false } }),
+      hotel('Étape', { email: 'etape@example.org', suppressed: 'opposed' }),
+    ])
+    const reader = { email: 'lecteur@example.org', name: null, language: 'fr', publications: ['agenda'] }
+    const expiresAt = Temporal.Now.instant().add({ hours: 1 })
+    const id = await store.signUps.add({ ...reader, agreed: { text: 'Oui', version: '1' }, expiresAt })
+    const { token = '' } = (await store.signUps.byId(id)) ?? {}
+    await store.transaction((rows) => rows.signUps.confirm(token))
+    const everyPartner = store.segments.everyPartner()
+    assert.equal((await everyPartner.execute()).length, 5)
+    // The auberge and the bastide share an address; the dolmen has left, the étape wants nothing.
+    assert.deepEqual(await store.segments.reach(everyPartner, 'editions'), { addresses: 2, first: 1 })
+    assert.deepEqual(await store.segments.reach(everyPartner, 'agenda'), { addresses: 3, first: 1 })
+  },
+)

@@ -1,3 +1,4 @@
+import { textLanguages } from '../../src/base/texts.js'
 import {
   type Announcement,
   coverNames,
@@ -7,7 +8,7 @@ import {
   tokenPlaceholder,
 } from '../../src/domain/index.js'
 import { editionsPublication } from '../../src/domain/settings/editions.js'
-import { renderEditionMail } from '../../src/render/edition-mail.js'
+import { type EditionMailInput, renderEditionMail } from '../../src/render/edition-mail.js'
 import type { Rows } from '../../src/store/store.js'
 import type { JobContext } from './context.js'
 import { preferencesUrl, unsubscribeUrl } from './issue-message.js'
@@ -36,7 +37,7 @@ export async function releaseMessage(
   const size = cover && (await sharp(Buffer.concat(await Array.fromAsync(rows.editions.read(cover)))).metadata())
   const orderable = (await rows.editions.stock(edition.id)).length > 0
   const leave = unsubscribeUrl(publicUrl, editionsPublication)
-  const mail = await renderEditionMail({
+  const parts: EditionMailInput = {
     office,
     edition,
     content,
@@ -51,7 +52,12 @@ export async function releaseMessage(
       preferences: preferencesUrl(publicUrl),
     },
     reminder,
-  })
+  }
+  const mail = await renderEditionMail(parts)
+  const others = textLanguages.filter((one) => one !== office.language)
+  const translations = await Promise.all(
+    others.map(async (language) => ({ language, ...(await renderEditionMail(parts, language)) })),
+  )
   const host = office.sender.address.slice(office.sender.address.indexOf('@') + 1)
   const replies = office.sending.returnPath?.address ?? office.replyTo ?? office.sender.address
   return {
@@ -60,6 +66,7 @@ export async function releaseMessage(
     from: office.sender,
     replyTo: office.replyTo ?? null,
     language: office.language,
+    translations,
     list: {
       id: `${editionsPublication}.${host}`,
       name: office.editions.title,

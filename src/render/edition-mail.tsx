@@ -29,20 +29,27 @@ const coverWidth = 280
 /** Inside the margins of the sheet. */
 const pictureWidth = 544
 
-/** Writes the mail that announces an edition, in the office's language: HTML and plain text. */
-export async function renderEditionMail(input: EditionMailInput): Promise<StaffMail> {
+/**
+ * Writes the mail that announces an edition: HTML and plain text. In another language than the office's, what the
+ * program says is in that language; what staff wrote stays as it is, and is marked as of theirs.
+ */
+export async function renderEditionMail(
+  input: EditionMailInput,
+  language: string = input.office.language,
+): Promise<StaffMail> {
   const { office, edition, content, cover, links, reminder } = input
   const { EditionMail } = await import('../../templates/email/edition.js')
-  const texts = loadTexts(office.language)
+  const texts = loadTexts(language)
   const set = (text: string) => typeset(text, office.language)
-  const t = (key: string, values?: TextValues) => set(texts.t(key, values))
+  const t = (key: string, values?: TextValues) => typeset(texts.t(key, values), language)
   const palette = paletteOf(office)
   const title = set(edition.title)
   const subject = reminder ? t('release.reminderSubject', { subject: content.subject }) : set(content.subject)
   return await asMail(
     subject,
     <EditionMail
-      language={office.language}
+      language={language}
+      written={language === office.language ? null : office.language}
       office={{ name: office.name, address: office.postalAddress, website: office.website }}
       colours={{
         main: palette.main,

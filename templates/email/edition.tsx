@@ -2,6 +2,8 @@ import { Body, Button, Column, Container, Head, Heading, Hr, Html, Img, Link, Ro
 
 export interface EditionMailProps {
   language: string
+  /** The language of what staff wrote, where it is another one. */
+  written: string | null
   office: { name: string; address: string; website: string }
   colours: { main: string; accent: string; paper: string; ink: string; soft: string; onDark: string }
   /** What the list is called, above the title. */
@@ -47,6 +49,7 @@ const dark = (onDark: string) => `@media (prefers-color-scheme: dark) {
 /** An edition comes out: its cover, what it is, the button to order, the online version, and what to share. */
 export function EditionMail(props: EditionMailProps) {
   const { language, office, colours, cover, picture, order, online, share } = props
+  const theirs = props.written === null ? {} : { lang: props.written }
   const text = { color: colours.ink, fontSize: 16, lineHeight: '25px', margin: '0 0 14px' }
   const small = { color: colours.soft, fontSize: 14, lineHeight: '21px', margin: '0 0 8px' }
   return (
@@ -57,7 +60,7 @@ export function EditionMail(props: EditionMailProps) {
         <meta name="supported-color-schemes" content="light dark" />
         <style>{dark(colours.onDark)}</style>
       </Head>
-      <div data-skip-in-text={true} style={hidden}>
+      <div data-skip-in-text={true} style={hidden} {...theirs}>
         {props.preview}
       </div>
       <Body lang={language} style={{ margin: 0, padding: 0, fontFamily: family }}>
@@ -71,12 +74,13 @@ export function EditionMail(props: EditionMailProps) {
               padding: '20px 28px 24px',
             }}
           >
-            <Text className="soft" style={{ ...small, margin: '0 0 4px' }}>
+            <Text className="soft" style={{ ...small, margin: '0 0 4px' }} {...theirs}>
               {props.list}
             </Text>
             <Heading
               as="h1"
               className="title"
+              {...theirs}
               style={{ color: colours.main, fontSize: 28, lineHeight: '34px', margin: '0 0 18px' }}
             >
               {props.title}
@@ -110,7 +114,7 @@ export function EditionMail(props: EditionMailProps) {
               </Text>
             )}
             {props.message.map((paragraph) => (
-              <Text key={paragraph} className="ink" style={text}>
+              <Text key={paragraph} className="ink" style={text} {...theirs}>
                 {paragraph}
               </Text>
             ))}
@@ -118,6 +122,7 @@ export function EditionMail(props: EditionMailProps) {
               <Section style={{ margin: '4px 0 8px' }}>
                 <Img
                   src={picture.src}
+                  {...theirs}
                   alt={picture.alt}
                   width={picture.width}
                   height={picture.height}
@@ -177,6 +182,7 @@ export function EditionMail(props: EditionMailProps) {
                 {share.texts.map(({ where, text: words }) => (
                   <Row key={where} style={{ margin: '0 0 12px' }}>
                     <Column
+                      {...theirs}
                       className="quote"
                       style={{
                         backgroundColor: colours.paper,
@@ -243,6 +249,7 @@ export function EditionMail(props: EditionMailProps) {
 /** What previews of the template show: react-email’s tool reads this name. */
 EditionMail.PreviewProps = {
   language: 'fr',
+  written: null,
   office: {
     name: 'Office de tourisme',
     address: '3 place de la République, 32000 Auch',

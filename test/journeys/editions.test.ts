@@ -6,6 +6,7 @@ import { after, test } from 'node:test'
 import { load } from 'cheerio'
 import type { ElementHandle } from 'puppeteer-core'
 import { release, testRelease } from '../../jobs/edition-release.js'
+import { releaseMessage } from '../../jobs/steps/release-message.js'
 import { readRelease } from '../../jobs/read-release.js'
 import { SettingsError } from '../../src/base/settings-error.js'
 import { typeset } from '../../src/base/typography.js'
@@ -121,6 +122,14 @@ test('a release in a file is checked, tested, and leaves for two segments once i
     [own?.who, own?.what, own?.ground, own?.note],
     ['program', 'subscribed', 'professional-interest', because],
   )
+
+  // Partners who read another language have the frame in it, and staff's words as they wrote them.
+  const message = await releaseMessage(context, store, announcement, edition)
+  const english = load(message.translations?.find((one) => one.language === 'en')?.html ?? '')
+  assert.equal(english('html').attr('lang'), 'en')
+  assert.match(english('body').text(), /Hello.*Order copies/s)
+  assert.match(english('p[lang=fr]').text(), /Il sent encore l’encre/)
+  assert.equal(load(message.html)('p[lang]').length, 0)
 
   const raw = mailsTo('p1@partenaires.example.org')[0] ?? ''
   for (const header of [

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { releaseReach } from '../../../../jobs/steps/release-audience.js'
 import { findingsOf } from '../../../../jobs/edition-release.js'
+import { textLanguages } from '../../../base/texts.js'
 import { type Announcement, type Edition, editionName, UnusableSegment } from '../../../domain/index.js'
 import { unusableSentence } from '../../../report/segment-faults.js'
 import type { Desk, DeskEnv } from '../desk.js'
@@ -125,20 +126,27 @@ const views = [
   { name: 'plain', file: 'texte' },
 ] as const
 
+/** The mail as partners of other languages get it. */
+const translated = (office: string) =>
+  textLanguages
+    .filter((one) => one !== office)
+    .map((one) => ({ name: `in-${one}`, file: `courriel?aspect=clair&langue=${one}` }))
+
 /** The mail as it will be, one view at a time. */
-function MailViews({ desk: { t }, path, revision }: { desk: Desk; path: string; revision: number }) {
+function MailViews({ desk: { t, context }, path, revision }: { desk: Desk; path: string; revision: number }) {
+  const all = [...views, ...translated(context.office.language)]
   return (
     <aside className="previews-desk" aria-label={t('releaseDesk.views')}>
       <fieldset className="tabs">
         <legend>{t('releaseDesk.views')}</legend>
-        {views.map(({ name }, index) => (
+        {all.map(({ name }, index) => (
           <label key={name}>
             <input type="radio" name="apercu" value={name} defaultChecked={index === 0} />{' '}
             {t(`releaseDesk.view.${name}`)}
           </label>
         ))}
       </fieldset>
-      {views.map(({ name, file }) => (
+      {all.map(({ name, file }) => (
         <figure key={name} className={`view ${name}`}>
           <iframe
             title={t(`releaseDesk.view.${name}`)}

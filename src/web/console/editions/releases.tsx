@@ -84,7 +84,8 @@ export function releaseScreens(context: JobContext): Hono<DeskEnv> {
     const one = await context.store.announcements.byId(c.req.param('id'))
     const edition = one && (await context.store.editions.byId(one.editionId))
     if (!one || !edition) return c.notFound()
-    const { html } = await releaseMessage(context, context.store, one, edition)
+    const message = await releaseMessage(context, context.store, one, edition)
+    const { html } = message.translations?.find(({ language }) => language === c.req.query('langue')) ?? message
     // The pictures are ours, wherever the page is looked at from.
     return c.html(inOneLight(html.replaceAll(`src="${context.publicUrl}/`, 'src="/'), c.req.query('aspect')))
   })

@@ -42,6 +42,22 @@ export function plannedAround(
   return days.flatMap((day) => weeklyOn(day, publication, settings, office.timeZone) ?? [])
 }
 
+/** The issues that leave from `from` to `until`, both days included. */
+export function plannedBetween(
+  { from, until }: { from: Temporal.PlainDate; until: Temporal.PlainDate },
+  publication: string,
+  settings: PublicationSettings,
+  office: OfficeDays,
+): PlannedIssue[] {
+  if (settings.kind === 'monthly-news') {
+    const months = from.with({ day: 1 }).until(until, { largestUnit: 'months' }).months
+    const near = monthlyAround(from, [-1, months + 1], publication, settings, office)
+    return near.filter(({ sendDate }) => sendDate >= from.toString() && sendDate <= until.toString())
+  }
+  const days = Array.from({ length: from.until(until).days + 1 }, (_, index) => from.add({ days: index }))
+  return days.flatMap((day) => weeklyOn(day, publication, settings, office.timeZone) ?? [])
+}
+
 /** How far ahead the next issue is looked for: a season comes every year. */
 const daysAhead = 400
 

@@ -2,6 +2,7 @@ import { Kysely } from 'kysely'
 import { type Clock, stamp, systemClock } from '../base/clock.js'
 import { newId, newToken } from '../base/ids.js'
 import { backupRows } from './backups.js'
+import { calendarRows } from './calendar.js'
 import { campaignRows } from './campaigns.js'
 import { correctionRows } from './corrections.js'
 import { directoryRows } from './directory/directory.js'
@@ -90,6 +91,7 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, { hashKey, t
     announcements: announcementRows(db, clock),
     orders: { ...orderRows(db, clock, engine), ...takenRows(db), ...customerRows(db) },
     rounds: roundRows(db, clock, engine),
+    calendar: calendarRows(db),
     campaigns: { ...campaignRows(db, clock), ...haltRows(db, clock) },
     ledger: { ...freezeRows(db, clock), ...ledgerRows(db, clock, engine), ...progressRows(db, clock) },
     lines: ledgerLineRows(db),

@@ -2,9 +2,10 @@ import { Hono } from 'hono'
 import type { ReactNode } from 'react'
 import { nextPlanned } from '../../../jobs/steps/calendar-of-publication.js'
 import { isBulk } from '../../domain/index.js'
+import { fullDate } from '../../render/dates.js'
 import type { DeskEnv } from './desk.js'
 import { type Attention, attentionOf } from './attention.js'
-import { MonthCalendar } from './calendar.js'
+import { calendarMonth, MonthCalendar } from './calendar.js'
 import { stateName } from './issue/words.js'
 import { screen } from './screen.js'
 import { whenWords } from './when.js'
@@ -21,9 +22,10 @@ export function homeScreen(): Hono<DeskEnv> {
       .map(([name, settings]) => nextPlanned(now, name, settings, office))
       .filter((one) => one !== null)
       .toSorted((a, b) => Temporal.Instant.compare(a.sendAt, b.sendAt))
-    const [attention, sent, known] = await Promise.all([
+    const [attention, sent, shown, known] = await Promise.all([
       attentionOf(desk),
       store.campaigns.list(40),
+      calendarMonth(desk, c.req.query('mois')),
       Promise.all(coming.map(({ publication, period }) => store.issues.byPeriod(publication, period))),
     ])
     const lately = sent.filter((one) => isBulk(one.kind)).slice(0, 5)
@@ -32,6 +34,7 @@ export function homeScreen(): Hono<DeskEnv> {
       place: 'home',
       children: (
         <>
+          <p className="lead">{t('calendar.today', { date: fullDate(shown.today.toString(), desk.texts) })}</p>
           <Cards title={t('home.decide')} empty={t('home.nothingToDecide')} items={attention} />
           <section aria-labelledby="next">
             <h2 id="next">{t('home.next')}</h2>
@@ -68,7 +71,7 @@ export function homeScreen(): Hono<DeskEnv> {
               ))}
             </ul>
           </section>
-          <MonthCalendar desk={desk} planned={coming} sent={lately.map((one) => one.created_at)} />
+          <MonthCalendar desk={desk} shown={shown} />
         </>
       ),
     })

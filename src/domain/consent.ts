@@ -39,18 +39,6 @@ export interface ChangeSource {
 /** A change that somebody made at the console. */
 export const staffOrigin = (who: string, note: string | null = null): ChangeSource => ({ who, door: 'console', note })
 
-/** What the journal tells of: an earlier line is never overwritten by a later change. */
-export type JournalWhat =
-  | 'subscribed'
-  | 'many-subscribed'
-  | 'unsubscribed'
-  | 'opposed'
-  | 'opposition-lifted'
-  | 'changed'
-  | 'erased'
-  | 'retention'
-  | StaffAct
-
 /** What staff do at the console, beside what concerns a contact. */
 export const staffActs = [
   'joined',
@@ -86,6 +74,20 @@ export const staffActs = [
   'stop-noted',
 ] as const
 export type StaffAct = (typeof staffActs)[number]
+
+/** What the journal tells of: an earlier line is never overwritten by a later change. */
+export const journalWhats = [
+  'subscribed',
+  'many-subscribed',
+  'unsubscribed',
+  'opposed',
+  'opposition-lifted',
+  'changed',
+  'erased',
+  'retention',
+  ...staffActs,
+] as const
+export type JournalWhat = (typeof journalWhats)[number]
 
 /** One line of the journal of who changed what. */
 export interface JournalLine {

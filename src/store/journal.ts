@@ -46,19 +46,23 @@ export function journalRows(db: Kysely<Schema>, clock: Clock) {
     },
 
     /**
-     * What was written down last, the latest first. Subscriptions that the program began, many at once, have a line each
-     * for the person's own history; here the one line stands that tells of them together.
+     * What was written down last, the latest first, with the contact that a line is about; of one kind alone, or all.
+     * Subscriptions that the program began, many at once, have a line each for the person's own history; here the one
+     * line stands that tells of them together.
      */
-    async latest({ limit, offset = 0 }: { limit: number; offset?: number }) {
-      return await db
+    async latest({ limit, offset = 0, what }: { limit: number; offset?: number; what?: JournalWhat }) {
+      let query = db
         .selectFrom('journal')
-        .select(['id', 'at', 'who', 'what', 'door', 'publication', 'note', 'subject'])
+        .leftJoin('contacts', 'contacts.id', 'journal.contact_id')
+        .select(['journal.id', 'at', 'who', 'what', 'door', 'publication', 'note', 'subject', 'contact_id'])
+        .select(['contacts.name as contact', 'contacts.email'])
         .where(({ not, and, eb }) => not(and([eb('what', '=', 'subscribed'), eb('who', '=', theProgram)])))
         .orderBy('at', 'desc')
-        .orderBy('id', 'desc')
+        .orderBy('journal.id', 'desc')
         .limit(limit)
         .offset(offset)
-        .execute()
+      if (what) query = query.where('what', '=', what)
+      return await query.execute()
     },
 
     /** All that happened to these contacts, oldest first. */

@@ -36,7 +36,7 @@ export async function attentionOf({ context, t }: Desk): Promise<Attention[]> {
       key: id,
       sentence: t(`home.attention.${why}`, { subject, count: uncertain }),
       action: t(uncertain > 0 ? 'home.attention.settle' : 'home.attention.open'),
-      href: `/console/envois/${id}`,
+      href: `/console/envois/${id}${uncertain > 0 ? '#a-decider' : ''}`,
       grave: why === 'stuck' || why === 'uncertain',
     })
   }

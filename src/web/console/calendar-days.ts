@@ -13,7 +13,7 @@ export interface DayMark {
   /** What it is: the subject of the issue or of the send, else the publication's title. */
   title: string
   /** A word of "calendar.mark". */
-  mark: 'sent' | 'planned' | 'composed' | 'approved' | 'held' | 'skipped' | 'missed'
+  mark: 'sent' | 'planned' | 'composed' | 'ready' | 'approved' | 'held' | 'skipped' | 'missed'
   /** Where it is looked at; null where there is nothing yet. */
   href: string | null
 }
@@ -45,7 +45,8 @@ export async function marksBetween(
       const isToCome = Temporal.Instant.compare(sendAt, now) > 0
       // What left has its send above, on the day when it really left; a day long past without an issue tells nothing.
       if (issue?.state === 'sent' || (!issue && !isToCome)) continue
-      const state = issue ? (stateName(issue) as DayMark['mark']) : 'planned'
+      const name = issue ? (stateName(issue) as DayMark['mark']) : 'planned'
+      const state = name === 'composed' && settings.send.unapproved ? 'ready' : name
       marks.push({
         day: sendDate,
         at: sendAt,

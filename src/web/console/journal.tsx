@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
-import { theProgram, thePerson } from '../../domain/index.js'
-import type { DeskEnv } from './desk.js'
+import { type JournalWhat, journalWhats, theProgram, thePerson } from '../../domain/index.js'
+import type { Desk, DeskEnv } from './desk.js'
+import { deedWords, detailWords, momentWords, roomOf } from './journal-words.js'
 import { Pager, pageNumber } from './pager.js'
 import { screen } from './screen.js'
-import { whenStored } from './when.js'
 
 const perPage = 50
 
@@ -14,7 +14,13 @@ export function journalScreen(): Hono<DeskEnv> {
     const desk = c.get('desk')
     const { t, context } = desk
     const page = pageNumber(c)
-    const lines = await context.store.journal.latest({ limit: perPage + 1, offset: (page - 1) * perPage })
+    const asked = c.req.query('quoi')
+    const what = journalWhats.find((one) => one === asked)
+    const [lines, segments] = await Promise.all([
+      context.store.journal.latest({ limit: perPage + 1, offset: (page - 1) * perPage, ...(what && { what }) }),
+      context.store.segments.list(),
+    ])
+    const known = new Set(segments.map(({ id }) => id))
     const people: Record<string, string> = { [thePerson]: t('journal.person'), [theProgram]: t('journal.program') }
     return screen(c, {
       title: t('journal.title'),
@@ -22,32 +28,76 @@ export function journalScreen(): Hono<DeskEnv> {
       children: (
         <>
           <p className="lead">{t('journal.intro')}</p>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('journal.when')}</th>
-                <th scope="col">{t('journal.who')}</th>
-                <th scope="col">{t('journal.what')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {lines.slice(0, perPage).map((line) => (
-                <tr key={line.id}>
-                  <td>{whenStored(desk, line.at)}</td>
-                  <td>{people[line.who] ?? line.who}</td>
-                  <td>
-                    {t(`journal.act.${line.what}`)}
-                    {line.publication && ` – ${context.publications[line.publication]?.title ?? line.publication}`}
-                    {line.note && <small>{` (${line.note})`}</small>}
-                  </td>
+          <Kinds desk={desk} chosen={what} />
+          {lines.length === 0 && <p className="quiet">{t('journal.nothing')}</p>}
+          {lines.length > 0 && (
+            <table className="stacked">
+              <thead>
+                <tr>
+                  <th scope="col">{t('journal.when')}</th>
+                  <th scope="col">{t('journal.who')}</th>
+                  <th scope="col">{t('journal.what')}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-          <Pager desk={desk} page={page} more={lines.length > perPage} path="/console/journal" />
+              </thead>
+              <tbody>
+                {lines.slice(0, perPage).map((line) => {
+                  const room = roomOf(line, known)
+                  const deed = deedWords(desk, line)
+                  const name = line.contact ?? line.email
+                  const details = [name, detailWords(desk, line)].filter(Boolean).join(' – ')
+                  return (
+                    <tr key={line.id}>
+                      <td>{momentWords(desk, line.at)}</td>
+                      <td>{people[line.who] ?? line.who}</td>
+                      <td>
+                        {room ? <a href={room}>{deed}</a> : deed}
+                        {details && (
+                          <>
+                            <br />
+                            <small>{details}</small>
+                          </>
+                        )}
+                      </td>
+                    </tr>
+                  )
+                })}
+              </tbody>
+            </table>
+          )}
+          <Pager
+            desk={desk}
+            page={page}
+            more={lines.length > perPage}
+            path={what ? `/console/journal?quoi=${what}` : '/console/journal'}
+          />
         </>
       ),
     })
   })
   return app
+}
+
+/** A form that shows one kind of line alone. */
+function Kinds({ desk: { t, texts }, chosen }: { desk: Desk; chosen: JournalWhat | undefined }) {
+  const kinds = journalWhats
+    .map((name) => ({ name, words: t(`journal.act.${name}`) }))
+    .toSorted((a, b) => a.words.localeCompare(b.words, texts.language))
+  return (
+    <form method="get" action="/console/journal" className="filter">
+      <label>
+        {t('journal.kind')}
+        <select name="quoi" defaultValue={chosen ?? ''}>
+          <option value="">{t('journal.everything')}</option>
+          {kinds.map(({ name, words }) => (
+            <option key={name} value={name}>
+              {words}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="submit" className="secondary">
+        {t('journal.show')}
+      </button>
+    </form>
+  )
 }

@@ -20,11 +20,11 @@ function passwordFault(fields: Record<string, unknown>): Fault | null {
 }
 
 /** Two fields for a password that is to be chosen. */
-export function NewPassword({ t }: Pick<Reader, 't'>) {
+export function NewPassword({ t, label }: Pick<Reader, 't'> & { label?: string }) {
   return (
     <>
       <label>
-        {t('signIn.newPassword')}
+        {label ?? t('signIn.newPassword')}
         <input
           type="password"
           name="password"

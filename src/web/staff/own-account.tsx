@@ -36,7 +36,7 @@ export function ownAccountScreens(auth: Auth): Hono<DeskEnv> {
                 {t('account.current')}
                 <input type="password" name="current" autoComplete="current-password" required maxLength={200} />
               </label>
-              <NewPassword t={t} />
+              <NewPassword t={t} label={t('account.newPassword')} />
               <button type="submit">{t('account.change')}</button>
             </form>
           </section>

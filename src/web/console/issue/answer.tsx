@@ -7,6 +7,7 @@ import type { EventLine } from '../../../domain/index.js'
 import { done, type Desk, type DeskEnv } from '../desk.js'
 import { note } from '../guards.js'
 import { part, screen } from '../screen.js'
+import { changeInWords } from './change-words.js'
 import { type Difference, Disagreement } from './conflict.js'
 import { instead } from './instead.js'
 import { asksPart, type IssueOnDesk, issueOnDesk } from './issue-on-desk.js'
@@ -24,8 +25,14 @@ export async function noted(
   choose: (week: CorrectedWeek) => Choice<Stale>,
 ): Promise<Correcting<Stale>> {
   const desk = c.get('desk')
-  const outcome = await correctIssue(desk.context, issue.id, desk.staff.name, choose)
-  if (outcome.state === 'done') await note(desk, 'corrected', `issue/${issue.id}`, issue.subject)
+  let what = ''
+  const outcome = await correctIssue(desk.context, issue.id, desk.staff.name, (week) => {
+    const choice = choose(week)
+    if ('change' in choice) what = changeInWords(desk, week, choice.change)
+    return choice
+  })
+  const words = [issue.subject, what].filter(Boolean).join(' – ')
+  if (outcome.state === 'done') await note(desk, 'corrected', `issue/${issue.id}`, words)
   return outcome
 }
 

@@ -1,0 +1,84 @@
+import { typeset } from '../../base/typography.js'
+import { readRule, staffRoles } from '../../domain/index.js'
+import { hourText, weekdayAndDay } from '../../render/dates.js'
+import { segmentSentence } from '../../report/segment-sentence.js'
+import type { Store } from '../../store/store.js'
+import type { Desk } from './desk.js'
+import { publicationTitle } from './partners/words.js'
+
+export type StoredLine = Awaited<ReturnType<Store['journal']['latest']>>[number]
+
+/** Where a line's subject is looked at, by the first word of "issue/ID"; null leaves the ID out. */
+const rooms: Record<string, { path: string; byId: boolean }> = {
+  issue: { path: '/console/numeros', byId: true },
+  campaign: { path: '/console/envois', byId: true },
+  announcement: { path: '/console/annonces', byId: true },
+  edition: { path: '/console/editions', byId: true },
+  order: { path: '/console/commandes', byId: true },
+  round: { path: '/console/tournees', byId: true },
+  organisation: { path: '/console/partenaires', byId: true },
+  segment: { path: '/console/segments', byId: true },
+  import: { path: '/console/partenaires/importer', byId: false },
+  staff: { path: '/console/equipe', byId: false },
+  setting: { path: '/console/reglages', byId: false },
+}
+
+/** What was done, in words: of an announcement the same deed is called otherwise. */
+export function deedWords(
+  { t, texts }: Pick<Desk, 't' | 'texts'>,
+  { what, subject }: Pick<StoredLine, 'what' | 'subject'>,
+) {
+  const own = `journal.actOf.${subject?.split('/')[0] ?? ''}.${what}`
+  return t(texts.has(own) ? own : `journal.act.${what}`)
+}
+
+/** What it was done to, and how, in words; empty where there is nothing more to tell. */
+export function detailWords(desk: Desk, { what, note, publication }: StoredLine): string {
+  const { t, texts } = desk
+  const parts = [publication && publicationTitle(desk, publication), note && noteWords(desk, what, note)]
+  return typeset(parts.filter(Boolean).join(t('journal.colon')), texts.language)
+}
+
+function noteWords(desk: Desk, what: string, note: string): string {
+  const { t } = desk
+  if (what === 'segment-saved' || what === 'segment-removed') return rulesInWords(desk, note)
+  if (what === 'role-changed' && staffRoles.some((role) => role === note)) return t(`role.${note}.name`)
+  if (what === 'stop-noted') return t(note === 'done' ? 'journal.stopDone' : 'journal.stopAbsent')
+  return note
+}
+
+/** The rules that stand in a line as data, as the sentences that they are. */
+function rulesInWords({ texts, context }: Desk, note: string): string {
+  const begin = note.indexOf(': {')
+  if (begin < 0) return note
+  const rules = note.slice(begin + 2).split(/ → (?=\{)/)
+  const sentences = rules.map((text) => {
+    try {
+      const { rule } = readRule(JSON.parse(text))
+      return rule && segmentSentence(rule, texts, context.publications)
+    } catch {
+      return null
+    }
+  })
+  // A rule that this version cannot read is left out: it would tell nobody anything.
+  const told = sentences.filter((one) => one !== null)
+  return told.length === 0 ? note.slice(0, begin) : `${note.slice(0, begin)} : ${told.join(' → ')}`
+}
+
+/** Where what a line tells of is looked at; null where there is nothing to look at any more. */
+export function roomOf({ what, subject, contact_id, email }: StoredLine, segments: ReadonlySet<string>): string | null {
+  if (contact_id !== null) return email === null ? null : `/console/partenaires/contacts/${contact_id}`
+  const [kind = '', id = ''] = subject?.split('/') ?? []
+  const room = rooms[kind]
+  if (!room || (kind === 'segment' && !segments.has(id)) || what === 'removed') return null
+  return room.byId ? `${room.path}/${id}` : room.path
+}
+
+/** "vendredi 3 juillet, 16h02": many lines of one day are told apart only so. */
+export function momentWords({ context, texts }: Pick<Desk, 'context' | 'texts'>, at: string): string {
+  const { timeZone, hours } = context.office
+  const there = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone)
+  const year = there.year === context.clock.now().toZonedDateTimeISO(timeZone).year ? '' : ` ${there.year}`
+  const hour = hourText(there.toPlainTime().toString({ smallestUnit: 'minute' }), hours, texts)
+  return `${weekdayAndDay(there.toPlainDate().toString(), texts)}${year}, ${hour}`
+}

@@ -105,7 +105,7 @@ test('what is uncertain is settled without scripts, one and all, and the journal
   await plain.goto(`${desk.url}/console/envois/${id}`)
   assert.match(await textOf(plain), /3 remises incertaines/)
   await press(plain, '.uncertain .rows button[value=resend]')
-  assert.match(await textOf(plain), /C’est tranché.*2 remises incertaines/)
+  assert.match(await textOf(plain), /C’est décidé : le message va être renvoyé.*2 remises incertaines/)
   await press(plain, '.uncertain .all button[value=take-as-sent]')
   assert.equal((await store.ledger.sums(id)).uncertain, 0)
   const before = desk.friday.sink.messages.length

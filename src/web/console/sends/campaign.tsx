@@ -54,10 +54,11 @@ export function campaignScreen(context: JobContext, kept: KeptSums): Hono<DeskEn
           <p className="lead">
             {t('sends.begun', { kind: kindWords(desk, campaign.kind), at: whenStored(desk, campaign.created_at) })}
           </p>
-          {view}
           {sums.uncertain > 0 && (
             <Uncertain desk={desk} campaign={campaign} count={sums.uncertain} lines={doubtful.lines} />
           )}
+          {view}
+          {Meanings(desk)}
           {events.length > 0 && (
             <section aria-labelledby="decided">
               <h2 id="decided">{t('sends.decided')}</h2>
@@ -110,19 +111,22 @@ function Progress({ desk, campaign, sums, end }: ProgressProps) {
         'hx-swap': 'outerMorph',
       }
     : {}
-  const standing = standingOf(campaign)
+  const standing = standingOf(campaign, sums)
+  const waits = standing === 'waiting'
+  const settled = settledCount(sums) - (waits ? sums.uncertain : 0)
   return (
     <section id="avancement" aria-labelledby="progress" {...live}>
       <h2 id="progress">
         {t('sends.progress')} <span className={markOf(standing)}>{t(`campaignState.${standing}`)}</span>
       </h2>
       <label>
-        {t('sends.settled', { settled: settledCount(sums), audience: sums.audience })}
-        <progress value={settledCount(sums)} max={Math.max(sums.audience, 1)} />
+        {t('sends.settled', { settled, audience: sums.audience })}
+        <progress value={settled} max={Math.max(sums.audience, 1)} />
       </label>
       <p>
-        {end && moving && t('sends.ends', { at: whenWords(desk, end) })}
-        {!end && moving && t('sends.endUnknown')}
+        {waits && t('sends.waits', { count: sums.uncertain })}
+        {end && moving && !waits && t('sends.ends', { at: whenWords(desk, end) })}
+        {!end && moving && !waits && t('sends.endUnknown')}
         {!moving && campaign.finished_at && t('sends.ended', { at: whenStored(desk, campaign.finished_at) })}
       </p>
       {campaign.halted && campaign.halted_at && (
@@ -135,7 +139,7 @@ function Progress({ desk, campaign, sums, end }: ProgressProps) {
       )}
       {campaign.state === 'blocked' && campaign.state_reason && <p className="trouble">{campaign.state_reason}</p>}
       <CampaignSumsList sums={sums} texts={texts} />
-      {desk.may('editor') && <Actions desk={desk} campaign={campaign} />}
+      {desk.may('editor') && !waits && <Actions desk={desk} campaign={campaign} />}
       {moving && (
         <noscript>
           <p>
@@ -143,18 +147,24 @@ function Progress({ desk, campaign, sums, end }: ProgressProps) {
           </p>
         </noscript>
       )}
-      <details>
-        <summary>{t('sends.wordsTitle')}</summary>
-        <dl>
-          {(['pending', 'deferred', 'accepted', 'failed', 'uncertain', 'excluded'] as const).map((state) => (
-            <div key={state}>
-              <dt>{t(`state.${state}`, { count: 1 })}</dt>
-              <dd>{t(`sends.meaning.${state}`)}</dd>
-            </div>
-          ))}
-        </dl>
-      </details>
     </section>
+  )
+}
+
+/** The words of the sums; beside what is asked for again every other second, so that it stays open. */
+function Meanings({ t }: Desk) {
+  return (
+    <details>
+      <summary>{t('sends.wordsTitle')}</summary>
+      <dl>
+        {(['pending', 'deferred', 'accepted', 'failed', 'uncertain', 'excluded'] as const).map((state) => (
+          <div key={state}>
+            <dt>{t(`state.${state}`, { count: 1 })}</dt>
+            <dd>{t(`sends.meaning.${state}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   )
 }
 

@@ -10,16 +10,21 @@ export function decisions(kept: KeptSums): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
 
   /** Carries out one decision; what came too late changes nothing and says so. */
-  async function decide(c: Context<DeskEnv>, act: StaffAct, carryOut: (id: string, who: string) => Promise<boolean>) {
+  async function decide(
+    c: Context<DeskEnv>,
+    act: StaffAct,
+    carryOut: (id: string, who: string) => Promise<boolean>,
+    told?: { code: string; words: string },
+  ) {
     const desk = c.get('desk')
     const campaign = await campaignOf(c)
     if (!campaign) return c.notFound()
     const path = `/console/envois/${campaign.id}`
     if (!(await carryOut(campaign.id, desk.staff.name))) return done(c, path, 'sendTooLate')
-    await note(desk, act, `campaign/${campaign.id}`, campaign.subject)
+    await note(desk, act, `campaign/${campaign.id}`, [campaign.subject, told?.words].filter(Boolean).join(' – '))
     for (const sums of [kept.over, kept.underWay]) sums.forget(campaign.id)
     desk.context.wake()
-    return done(c, path, `send-${act}`)
+    return done(c, path, told?.code ?? `send-${act}`)
   }
 
   const halt = (kind: Halt) => (c: Context<DeskEnv>) =>
@@ -34,15 +39,24 @@ export function decisions(kept: KeptSums): Hono<DeskEnv> {
     return choix === 'resend' || choix === 'take-as-sent' ? choix : null
   }
 
+  /** What was chosen, for the screen and for the journal; `whom` is one recipient, or how many. */
+  const toldOf = (c: Context<DeskEnv>, choice: Settlement, whom: string) => ({
+    code: `send-settled-${choice}`,
+    words: c.get('desk').t(`sends.chose.${choice}`, { whom }),
+  })
+
   app.post('/trancher', async (c) => {
     const choice = await choiceOf(c)
-    const { store } = c.get('desk').context
-    if (!choice) return c.notFound()
-    return await decide(c, 'settled', async (id, who) => {
-      const lines = await store.campaigns.deliveries(id, { state: 'uncertain' })
-      const ids = lines.map((line) => line.id)
-      return (await settleDeliveries(store, id, ids, choice, who)) > 0
-    })
+    const { t, context } = c.get('desk')
+    const campaign = choice && (await campaignOf(c))
+    if (!choice || !campaign) return c.notFound()
+    const ids = (await context.store.campaigns.deliveries(campaign.id, { state: 'uncertain' })).map(({ id }) => id)
+    return await decide(
+      c,
+      'settled',
+      async (id, who) => (await settleDeliveries(context.store, id, ids, choice, who)) > 0,
+      toldOf(c, choice, t('sends.chose.all', { count: ids.length })),
+    )
   })
   app.post('/remises/:number/trancher', async (c) => {
     const choice = await choiceOf(c)
@@ -53,6 +67,7 @@ export function decisions(kept: KeptSums): Hono<DeskEnv> {
       c,
       'settled',
       async (id, who) => (await settleDeliveries(store, id, [line.id], choice, who)) > 0,
+      toldOf(c, choice, line.name ?? line.email),
     )
   })
   return app

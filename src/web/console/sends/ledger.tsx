@@ -92,9 +92,7 @@ export function Ledger({
             </select>
           </label>
         )}
-        <button type="submit" className="secondary">
-          {t('sends.search')}
-        </button>
+        <button type="submit">{t('sends.search')}</button>
       </form>
       <Lines {...lines} />
     </section>

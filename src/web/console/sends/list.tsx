@@ -47,7 +47,9 @@ export const sendsList = (kept: KeptSums) => async (c: Context<DeskEnv>) => {
                 <small>{`${kindWords(desk, one.kind)}, ${whenStored(desk, one.created_at)}`}</small>
               </div>
               <div>
-                <span className={markOf(standingOf(one))}>{t(`campaignState.${standingOf(one)}`)}</span>
+                <span className={markOf(standingOf(one, one.sums))}>
+                  {t(`campaignState.${standingOf(one, one.sums)}`)}
+                </span>
                 <small>{inShort(desk, one.sums)}</small>
               </div>
             </li>

@@ -19,13 +19,24 @@ export const campaignOf = (c: Context<DeskEnv>): Promise<StoredCampaign | null> 
 /** A delivery's number in its audience: what follows the campaign's id. */
 export const numberOf = (deliveryId: string) => Number(deliveryId.slice(deliveryId.lastIndexOf('-') + 1))
 
-/** How a campaign stands, as a word of "campaignState". */
-export function standingOf({ state, halted }: Pick<StoredCampaign, 'state' | 'halted'>): string {
+/** How a campaign stands, as a word of "campaignState"; "waiting": nothing is left to do but to decide. */
+export function standingOf(
+  { state, halted }: Pick<StoredCampaign, 'state' | 'halted'>,
+  { uncertain, pending, sending, deferred }: CampaignSums,
+): string {
   if (halted === 'stopped') return halted
+  if (state === 'open' && !halted && uncertain > 0 && pending + sending + deferred === 0) return 'waiting'
   return state === 'done' ? state : (halted ?? state)
 }
 
-const tones: Record<string, string> = { open: 'blue', done: 'green', paused: 'amber', stopped: 'amber', blocked: 'red' }
+const tones: Record<string, string> = {
+  open: 'blue',
+  waiting: 'amber',
+  done: 'green',
+  paused: 'amber',
+  stopped: 'amber',
+  blocked: 'red',
+}
 
 /** The mark of a standing: a colour, and always the word as well. */
 export const markOf = (standing: string) => `mark ${tones[standing] ?? 'blue'}`

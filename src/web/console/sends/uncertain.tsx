@@ -16,7 +16,7 @@ export function Uncertain({ desk, campaign, count, lines }: UncertainProps) {
   const path = `/console/envois/${campaign.id}`
   const decides = desk.may('editor')
   return (
-    <section aria-labelledby="uncertain" className="uncertain">
+    <section aria-labelledby="uncertain" className="uncertain" id="a-decider">
       <h2 id="uncertain">{t('sends.uncertain', { count })}</h2>
       <p>{t('sends.uncertainWhy')}</p>
       <ul>

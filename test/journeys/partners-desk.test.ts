@@ -272,6 +272,8 @@ test('a segment is put together by choosing, without scripts and with: seen at o
   await plain.goto(`${home}/nouveau`)
   await plain.select('[name="r.new"]', 'commune')
   await press(plain, 'button[value="add:r"]')
+  assert.doesNotMatch(await textOf(plain), /À compléter/, 'nothing is missing before it is tried')
+  await press(plain, 'button[value="look"]:not(.unseen)')
   assert.match(await textOf(plain), /À compléter[^]*Ajoutez au moins une condition et complétez/)
   await plain.click('[name="r.0.v"][value="Auch"]')
   await press(plain, 'button[value="group:r"]')

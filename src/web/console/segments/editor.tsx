@@ -16,12 +16,15 @@ interface Place {
   /** The place in the form: "r.0.1". */
   path: string
   depth: number
+  /** Somebody wanted it saved, or looked whom it names: what is missing is told only then. */
+  tried: boolean
 }
 
 /** A group and all that is in it, as fields. Its buttons send the form, which comes back with what they ask. */
 export function GroupFields({ group, ...place }: Place & { group: DraftGroup }) {
   const { desk, path, depth } = place
   const { t } = desk
+  const offered = conditionNames.filter((name) => canBeChosen(name, place))
   return (
     <fieldset className="group">
       <legend>{t(depth === 1 ? 'segmentDesk.rule' : 'segmentDesk.group')}</legend>
@@ -53,7 +56,7 @@ export function GroupFields({ group, ...place }: Place & { group: DraftGroup }) 
       </ol>
       <div className="group-foot">
         <select name={`${path}.new`} aria-label={t('segmentDesk.choose')} defaultValue="kind">
-          {conditionNames.map((name) => (
+          {offered.map((name) => (
             <option key={name} value={name}>
               {t(`segmentDesk.condition.${name}`)}
             </option>
@@ -95,7 +98,9 @@ function ConditionFields({ condition, ...place }: Place & { condition: DraftCond
     <fieldset className="condition">
       <legend>{t(`segmentDesk.condition.${name}`)}</legend>
       <Value {...place} name={name} value={value} />
-      {!conditions[name].safeParse(value).success && <small className="fault">{t('segmentDesk.incomplete')}</small>}
+      {place.tried && !conditions[name].safeParse(value).success && (
+        <small className="fault">{t('segmentDesk.incomplete')}</small>
+      )}
       <Remove desk={desk} path={path} what={t(`segmentDesk.condition.${name}`)} />
     </fieldset>
   )
@@ -136,6 +141,14 @@ function optionsOf(name: ConditionName, { desk, choices }: Place): readonly stri
   if (name === 'staff') return choices.staff
   if (name === 'subscribed' || name === 'notSubscribed') return Object.keys(desk.context.publications)
   return name === 'spoken' ? [...languages, ...choices.spoken] : languages
+}
+
+const listed = new Set<ConditionName>(['kind', 'commune', 'label', 'staff', 'subscribed', 'notSubscribed'])
+
+/** Whether there is anything to choose from: a condition without a choice would lead nowhere. */
+function canBeChosen(name: ConditionName, place: Place): boolean {
+  if (name === 'took' || name === 'outdated') return place.choices.editions.length > 0
+  return !listed.has(name) || optionsOf(name, place).length > 0
 }
 
 function wordOf(name: ConditionName, value: string, desk: Desk): string {

@@ -25,6 +25,8 @@ interface Written {
   fault?: string
   /** The announcement that it is made for, to which one goes back. */
   announcement?: string
+  /** Whether what is missing is told: not while somebody is still putting it together. */
+  tried: boolean
 }
 
 /** A segment put together by choosing: saved, renamed, removed. */
@@ -32,7 +34,13 @@ export function segmentForms(): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
 
   app.get('/nouveau', only('editor'), (c) =>
-    formScreen(c, null, { name: '', draft: emptyDraft, version: '', announcement: c.req.query('annonce') ?? '' }),
+    formScreen(c, null, {
+      name: '',
+      draft: emptyDraft,
+      version: '',
+      tried: false,
+      announcement: c.req.query('annonce') ?? '',
+    }),
   )
 
   app.post('/apercu', async (c) => {
@@ -72,6 +80,7 @@ const asSaved = (segment: Segment): Written => ({
   name: segment.name,
   draft: draftOf(segment.rule),
   version: seen(segment),
+  tried: true,
 })
 
 const segmentOf = async (c: Context<DeskEnv>): Promise<Segment | undefined> =>
@@ -87,8 +96,9 @@ async function save(c: Context<DeskEnv>, segment: Segment | null) {
   const draft = draftFrom(fields)
   const version = typed(fields, 'version')
   const announcement = typed(fields, 'annonce', 60)
+  const tried = fields['do'] === 'save' || fields['do'] === 'look'
   const again = (fault?: string) =>
-    formScreen(c, segment, { name, draft, version, announcement, ...(fault && { fault }) })
+    formScreen(c, segment, { name, draft, version, tried, announcement, ...(fault && { fault }) })
   if (fields['do'] !== 'save') return await again()
   const rule = ruleOf(desk, draft)
   if (!rule) return await again(t('segmentDesk.unfinished'))
@@ -131,7 +141,7 @@ function whyKept({ t }: Desk, fate: Exclude<SegmentDecision, 'done'>): string {
 async function formScreen(
   c: Context<DeskEnv>,
   segment: Segment | null,
-  { name, draft, version, fault, announcement = '' }: Written,
+  { name, draft, version, fault, tried, announcement = '' }: Written,
 ) {
   const desk = c.get('desk')
   const { t } = desk
@@ -168,7 +178,7 @@ async function formScreen(
             {t('segmentDesk.name')}
             <input name="name" defaultValue={name} maxLength={longestSegmentName} required />
           </label>
-          <GroupFields desk={desk} choices={choices} path="r" depth={1} group={draft} />
+          <GroupFields desk={desk} choices={choices} path="r" depth={1} tried={tried} group={draft} />
           {desk.may('editor') && (
             <div className="doors">
               <button type="submit" name="do" value="save">

@@ -12,6 +12,8 @@ export interface Refusal {
   /** The heading of the column, as written; null when the whole line is concerned. */
   column: string | null
   value?: string
+  /** Whom the line is about, where it says so. */
+  who?: string
   /** A French sentence. */
   why: string
 }

@@ -68,6 +68,7 @@ async function headingsOf(cells: string[], { columns: told = {}, ask }: Partners
 function addPartners(file: PartnersFile, { line, cells }: TableRow, headings: Headings): void {
   // Pasted lists repeat their headings.
   if (cells.every((cell, index) => cell === (headings.cells[index] ?? ''))) return
+  const before = file.refused.length
   const partner = partnerOf(rowCells(line, cells, headings, file.refused), headings)
   const seen: string[] = []
   let refusals = 0
@@ -87,6 +88,8 @@ function addPartners(file: PartnersFile, { line, cells }: TableRow, headings: He
     const column = headings.cells[headings.columns.email[0] ?? 0] ?? null
     file.refused.push({ line, column, why: 'Aucune adresse e-mail sur cette ligne.' })
   }
+  const who = partner.organisation ?? partner.contactName
+  if (who) for (const one of file.refused.slice(before)) one.who = who
 }
 
 function partnerOf(row: RowCells, { columns }: Headings): Omit<PartnerRow, 'line' | 'email'> {

@@ -21,6 +21,18 @@ export function directoryRows(db: Kysely<Schema>, clock: Clock, engine: Engine) 
     importById: async (id: string) =>
       (await db.selectFrom('imports').selectAll().where('id', '=', id).executeTakeFirst()) ?? null,
 
+    /** The first contacts that an import added, as the list gave them. */
+    addedBy: async (importId: string, limit: number) =>
+      await db
+        .selectFrom('contacts')
+        .leftJoin('organisations', 'organisations.id', 'contacts.organisation_id')
+        .select(['contacts.id', 'contacts.organisation_id', 'contacts.name', 'contacts.email'])
+        .select('organisations.name as organisation')
+        .where('contacts.import_id', '=', importId)
+        .orderBy('contacts.id')
+        .limit(limit)
+        .execute(),
+
     /** Takes back an import as a whole; see `undoImport`. Within `inTurn('directory')` only. */
     undo: (id: string, who: string) => undoImport(db, clock, engine, id, who),
 

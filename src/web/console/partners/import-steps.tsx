@@ -14,6 +14,9 @@ import { home, publicationTitle } from './words.js'
 const pathOf = (draft: Pick<ImportDraft, 'id'>) => `${home}/importer/${draft.id}`
 const reportOf = (draft: ImportDraft) => JSON.parse(draft.report ?? '{}') as DraftReport
 
+/** The first of those that an import added: the search finds the others. */
+const addedShown = 50
+
 const shownOf = (shown: number, count: number) => ({ shown, count, all: String(shown >= count) })
 
 function step(c: Context<DeskEnv>, title: string, children: ReactNode) {
@@ -148,9 +151,11 @@ export function reportStep(c: Context<DeskEnv>, draft: ImportDraft) {
 }
 
 /** The list is entered, and may be taken back as a whole. */
-export function doneStep(c: Context<DeskEnv>, draft: ImportDraft) {
+export async function doneStep(c: Context<DeskEnv>, draft: ImportDraft) {
   const desk = c.get('desk')
   const { t } = desk
+  const report = reportOf(draft)
+  const added = await desk.context.store.directory.addedBy(draft.import_id ?? '', addedShown)
   return step(
     c,
     t('importDesk.doneTitle', { file: draft.file }),
@@ -158,7 +163,7 @@ export function doneStep(c: Context<DeskEnv>, draft: ImportDraft) {
       <p className="done" role="status">
         {t('importDesk.doneText')}
       </p>
-      <Counts desk={desk} report={reportOf(draft)} />
+      <Counts desk={desk} report={report} />
       <p className="doors">
         <a href={home} role="button">
           {t('partnerDesk.title')}
@@ -167,6 +172,23 @@ export function doneStep(c: Context<DeskEnv>, draft: ImportDraft) {
           {t('importDesk.undo')}
         </a>
       </p>
+      {added.length > 0 && (
+        <section aria-labelledby="added">
+          <h2 id="added">{t('importDesk.addedTitle')}</h2>
+          {report.added > added.length && <p>{t('importDesk.addedFirst', { shown: added.length })}</p>}
+          <ul className="rows">
+            {added.map((one) => (
+              <li key={one.id}>
+                <a href={`${home}/${one.organisation_id ?? `contacts/${one.id}`}`}>
+                  {one.organisation ?? one.name ?? one.email}
+                </a>
+                <small>{one.organisation || one.name ? one.email : ''}</small>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {report.refused.length > 0 && <Refused desk={desk} report={report} />}
     </>,
   )
 }
@@ -204,19 +226,22 @@ function Counts({ desk: { t }, report }: { desk: Desk; report: DraftReport }) {
   )
 }
 
-function Refused({ desk: { t }, report, path }: { desk: Desk; report: DraftReport; path: string }) {
+/** What was not understood; `path` where its lines can still be downloaded. */
+function Refused({ desk: { t }, report, path }: { desk: Desk; report: DraftReport; path?: string }) {
   return (
     <section aria-labelledby="refused">
       <h2 id="refused">{t('importDesk.refusedTitle')}</h2>
       <p>
-        {t('importDesk.refusedText', shownOf(report.refused.length, report.refusedCount))}{' '}
-        <a href={`${path}/refus.csv`}>{t('importDesk.refusedFile')}</a>
+        {path
+          ? t('importDesk.refusedText', shownOf(report.refused.length, report.refusedCount))
+          : t('importDesk.refusedLeft')}{' '}
+        {path && <a href={`${path}/refus.csv`}>{t('importDesk.refusedFile')}</a>}
       </p>
       <div className="table-frame" tabIndex={0} role="region" aria-labelledby="refused">
         <table>
           <thead>
             <tr>
-              {['line', 'column', 'value', 'why'].map((one) => (
+              {['line', 'who', 'column', 'value', 'why'].map((one) => (
                 <th key={one} scope="col">
                   {t(`importDesk.refused.${one}`)}
                 </th>
@@ -227,6 +252,7 @@ function Refused({ desk: { t }, report, path }: { desk: Desk; report: DraftRepor
             {report.refused.map((one) => (
               <tr key={`${one.line} ${one.column ?? ''} ${one.value ?? ''} ${one.why}`}>
                 <td>{one.line}</td>
+                <td>{one.who}</td>
                 <td>{one.column}</td>
                 <td>{one.value}</td>
                 <td>{one.why}</td>

@@ -61,7 +61,7 @@ export function importScreens(): Hono<DeskEnv> {
       return await columnsPage(c, draft)
     if (draft.state === 'rehearsing' || draft.state === 'importing') return waitingStep(c, draft)
     if (draft.state === 'failed') return failedStep(c, draft)
-    return draft.state === 'done' ? doneStep(c, draft) : reportStep(c, draft)
+    return draft.state === 'done' ? await doneStep(c, draft) : reportStep(c, draft)
   })
 
   app.post('/importer/:draft/colonnes', async (c) => {
@@ -109,14 +109,16 @@ export function importScreens(): Hono<DeskEnv> {
     const { t, context } = c.get('desk')
     const draft = await ownDraft(c)
     if (draft?.state !== 'rehearsed') return unknownPartner(c)
-    const cells = [['line', 'column', 'value', 'why'].map((one) => t(`importDesk.refused.${one}`))]
+    const cells = [['line', 'who', 'column', 'value', 'why'].map((one) => t(`importDesk.refused.${one}`))]
     const reading = {
       columns: columnsOf(draft, context.office.partners.columns),
       known: Object.keys(context.publications),
     }
     await withListOf(context.store, draft, async (path) => {
       for await (const part of refusalsIn(path, reading))
-        cells.push(...part.map(({ line, column, value, why }) => [String(line), column ?? '', value ?? '', why]))
+        cells.push(
+          ...part.map(({ line, who, column, value, why }) => [String(line), who ?? '', column ?? '', value ?? '', why]),
+        )
     })
     const text = cells.map(csvLine).join('')
     return c.body(`\ufeff${text}`, 200, {

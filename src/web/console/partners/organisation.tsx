@@ -24,9 +24,10 @@ export function organisationScreen(): Hono<DeskEnv> {
     const path = `${home}/${row.id}`
     const page = pageNumber(c)
     const contactIds = contacts.map((one) => one.id)
-    const [deliveries, changes] = await Promise.all([
+    const [deliveries, changes, entered] = await Promise.all([
       organisations.deliveriesTo(contacts, { limit: perPage + 1, offset: (page - 1) * perPage }),
       organisations.changesOf({ subject: `organisation/${row.id}`, contactIds }),
+      row.import_id ? context.store.directory.importById(row.import_id) : null,
     ])
     return screen(c, {
       title: row.name,
@@ -65,6 +66,7 @@ export function organisationScreen(): Hono<DeskEnv> {
             <ChangesTold
               desk={desk}
               changes={changes}
+              entered={entered}
               nameOf={(id) => {
                 const found = contacts.find((one) => one.id === id)
                 return found ? (found.name ?? found.email) : null
@@ -128,7 +130,8 @@ export function SubscriptionsTold({ desk, contact }: { desk: Desk; contact: Cont
     <ul>
       {contact.subscriptions.map(({ publication, ground, since, until }) => (
         <li key={publication}>
-          {publicationTitle(desk, publication)}{' '}
+          {publicationTitle(desk, publication)}
+          {' – '}
           <small>
             {desk.t('partnerDesk.subscription', {
               ground: desk.t(`person.ground.${ground}`),

@@ -192,7 +192,12 @@ function Results({ desk, wanted, page }: { desk: Desk; wanted: PartnersWanted; p
                 </th>
                 <td>{one.organisationId ? kindWord(desk, one.kind) : t('partnerDesk.alone')}</td>
                 <td>{one.commune}</td>
-                <td>{one.emails.length > 0 ? one.emails.join(', ') : t('partnerDesk.nobody')}</td>
+                <td>
+                  {one.emails.length > 0
+                    ? // A contact without a name goes by its address: once is enough.
+                      one.emails.filter((email) => email !== one.name).join(', ')
+                    : t('partnerDesk.nobody')}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -70,15 +70,18 @@ export function DeliveriesTold({ desk, deliveries }: { desk: Desk; deliveries: D
 export function ChangesTold({
   desk,
   changes,
+  entered = null,
   nameOf,
 }: {
   desk: Desk
   changes: Changes
+  /** The import that it came with. */
+  entered?: { file: string; who: string; at: string } | null
   nameOf: (contactId: string) => string | null
 }) {
   const { t } = desk
   const people: Record<string, string> = { [thePerson]: t('journal.person'), [theProgram]: t('journal.program') }
-  if (changes.length === 0) return <p className="quiet">{t('partnerDesk.noChange')}</p>
+  if (changes.length === 0 && !entered) return <p className="quiet">{t('partnerDesk.noChange')}</p>
   return (
     <ul className="rows">
       {changes.map((line) => (
@@ -93,6 +96,12 @@ export function ChangesTold({
           <small>{`${people[line.who] ?? line.who}, ${whenStored(desk, line.at)}`}</small>
         </li>
       ))}
+      {entered && (
+        <li>
+          <span>{t('partnerDesk.enteredBy', { file: entered.file })}</span>
+          <small>{`${entered.who}, ${whenStored(desk, entered.at)}`}</small>
+        </li>
+      )}
     </ul>
   )
 }

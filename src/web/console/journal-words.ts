@@ -4,7 +4,8 @@ import { hourText, weekdayAndDay } from '../../render/dates.js'
 import { segmentSentence } from '../../report/segment-sentence.js'
 import type { Store } from '../../store/store.js'
 import type { Desk } from './desk.js'
-import { publicationTitle } from './partners/words.js'
+import { columnWord } from './partners/told.js'
+import { languageWord, publicationTitle } from './partners/words.js'
 
 export type StoredLine = Awaited<ReturnType<Store['journal']['latest']>>[number]
 
@@ -44,7 +45,24 @@ function noteWords(desk: Desk, what: string, note: string): string {
   if (what === 'segment-saved' || what === 'segment-removed') return rulesInWords(desk, note)
   if (what === 'role-changed' && staffRoles.some((role) => role === note)) return t(`role.${note}.name`)
   if (what === 'stop-noted') return t(note === 'done' ? 'journal.stopDone' : 'journal.stopAbsent')
-  return note
+  if (what === 'changed')
+    return note
+      .split('; ')
+      .map((one) => changeWords(desk, one))
+      .join(' ; ')
+  return desk.texts.has(`journal.reason.${note}`) ? t(`journal.reason.${note}`) : note
+}
+
+/** A change that somebody made on the public pages is written with the names of columns: "language: fr → en". */
+function changeWords(desk: Desk, change: string): string {
+  const [, column, before = '', after = ''] = /^(language|papers|name): (.*) → (.*)$/.exec(change) ?? []
+  if (!column) return change
+  const word = (value: string) => {
+    if (column === 'language') return languageWord(desk, value)
+    return column === 'papers' ? desk.t(`partnerDesk.papers.${value}`) : value
+  }
+  const field = column === 'name' ? desk.t('partnerColumn.fullName') : columnWord(desk, 'contact', column)
+  return desk.t('journal.changedTo', { field, value: `${word(before)} → ${word(after)}` })
 }
 
 /** The rules that stand in a line as data, as the sentences that they are. */

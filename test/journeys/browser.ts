@@ -19,7 +19,8 @@ export async function openBrowser(): Promise<Browser> {
       // The public address that mails name is nobody's: no resolver need be asked for it.
       '--host-resolver-rules=MAP *.example.org ~NOTFOUND',
     ],
-    env: { ...process.env, ...environments.at(-1) },
+    // In the C locale a file whose name has an accent cannot be handed in.
+    env: { ...process.env, LC_ALL: 'C.UTF-8', ...environments.at(-1) },
   })
 }
 

@@ -5,7 +5,7 @@ import { SettingsError } from '../src/base/settings-error.js'
 import { readSettingsFile, type SettingsFile } from '../src/base/settings-file.js'
 import { type Announcement, coverNames, type Edition, type EditionDetails, editionFiles } from '../src/domain/index.js'
 import { type ReleaseFile, releaseSchema } from '../src/domain/settings/release.js'
-import { UnreadableCover } from '../src/render/cover.js'
+import { UnusablePicture } from '../src/base/picture.js'
 import type { Rows } from '../src/store/store.js'
 import { drawPages } from './edition-pages.js'
 import type { JobContext } from './steps/context.js'
@@ -87,7 +87,7 @@ function fileProblems(file: SettingsFile<ReleaseFile>, given: { pdf: string | nu
 function fileProblem({ texts, office }: JobContext, file: SettingsFile<ReleaseFile>, error: unknown) {
   if (error instanceof UnusablePdf)
     return file.problem(['edition', 'pdf'], texts.t(`release.pdf.${error.code}`, { most: office.editions.largestPdf }))
-  if (error instanceof UnreadableCover)
+  if (error instanceof UnusablePicture)
     return file.problem(['edition', 'cover'], texts.t(`release.cover.${error.code}`))
   throw error
 }

@@ -19,7 +19,7 @@ export interface GivenFiles {
 /**
  * Checks files and gives what stores them with an edition, in the caller's transaction: the PDF, whose pages are then
  * drawn by a job of their own, the cover, and the cover as social networks show it.
- * @throws UnusablePdf, UnreadableCover; nothing is stored then
+ * @throws UnusablePdf, UnusablePicture; nothing is stored then
  */
 export async function readEditionFiles(
   { office }: Pick<JobContext, 'office'>,

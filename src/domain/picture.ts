@@ -22,6 +22,12 @@ export interface IssuePicture {
   credit: string | null
 }
 
+/**
+ * A mail is 544 pixels wide at most inside its margins, and screens with small pixels show twice as many. No photo of a
+ * landscape is so tall; a banner stood upright would push the programme off the screen.
+ */
+export const mailPictureBox = { width: 2 * 544, height: 1600 }
+
 const shape = /^photo-([0-9a-f]{12})-[0-9a-f]{12}-(\d{1,5})x(\d{1,5})\.jpg$/
 
 /**

@@ -7,7 +7,8 @@ import sharp from 'sharp'
 import { drawPages } from '../../jobs/edition-pages.js'
 import { readEditionFiles } from '../../jobs/steps/edition-files.js'
 import { coverNames, editionFiles } from '../../src/domain/index.js'
-import { makeCover, UnreadableCover } from '../../src/render/cover.js'
+import { UnusablePicture } from '../../src/base/picture.js'
+import { makeCover } from '../../src/render/cover.js'
 import { openDrawingRoom } from '../../src/render/pdf-pages.js'
 import { openFriday } from '../support/friday.js'
 import { guidePdf } from '../support/guide-pdf.js'
@@ -97,11 +98,14 @@ test('a process that asks for too much is ended, and a picture of too many pixel
   const progressive = await interlacedPng({ width: 8000, height: 6000 })
   await assert.rejects(
     makeCover(progressive, '#8c1c3f'),
-    (error: unknown) => (error as UnreadableCover).code === 'too-many-pixels',
+    (error: unknown) => (error as UnusablePicture).code === 'too-many-pixels',
   )
   await assert.rejects(
-    makeCover(Buffer.from('<svg/>'), '#8c1c3f'),
-    (error: unknown) => (error as UnreadableCover).code === 'unreadable',
+    makeCover(
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'),
+      '#8c1c3f',
+    ),
+    (error: unknown) => (error as UnusablePicture).code === 'unreadable',
   )
 })
 

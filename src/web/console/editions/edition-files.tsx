@@ -3,7 +3,7 @@ import { readEditionFiles } from '../../../../jobs/steps/edition-files.js'
 import { fileSize } from '../../../base/file-size.js'
 import { UnusablePdf } from '../../../base/pdf-file.js'
 import { coverNames, type Drawing, type Edition, editionFiles } from '../../../domain/index.js'
-import { UnreadableCover } from '../../../render/cover.js'
+import { UnusablePicture } from '../../../base/picture.js'
 import type { KeptFile } from '../../../store/editions/kept-files.js'
 import { type Desk, type DeskEnv, done } from '../desk.js'
 import { note } from '../guards.js'
@@ -60,7 +60,7 @@ export function editionFileRoutes(again: Again): Hono<DeskEnv> {
           await context.store.transaction((rows) => store(rows, edition.id))
         } catch (error) {
           if (error instanceof UnusablePdf) return await refuse(t(`editionDesk.no.pdf.${error.code}`, { most }))
-          if (error instanceof UnreadableCover) return await refuse(t(`editionDesk.no.cover.${error.code}`))
+          if (error instanceof UnusablePicture) return await refuse(t(`editionDesk.no.cover.${error.code}`))
           throw error
         }
         context.wake()

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
-import { type Announcement, announcementPicture, type Edition } from '../../../domain/index.js'
-import { makeMailPicture, UnreadableCover } from '../../../render/cover.js'
+import { pictureWithin, UnusablePicture } from '../../../base/picture.js'
+import { type Announcement, announcementPicture, type Edition, mailPictureBox } from '../../../domain/index.js'
 import { typed } from '../../public-page.js'
 import { type Desk, type DeskEnv, done } from '../desk.js'
 import { note } from '../guards.js'
@@ -37,7 +37,7 @@ export function releasePictureRoutes(again: Again): Hono<DeskEnv> {
       const written = { alt: typed(handedIn.fields, 'alt', 300), credit: typed(handedIn.fields, 'credit', 120) }
       if (!written.alt || !written.credit) return await refuse(t('releaseDesk.picture.incomplete'), written)
       try {
-        const { body, width, height } = await makeMailPicture(handedIn.path)
+        const { body, width, height } = await pictureWithin(handedIn.path, mailPictureBox)
         const hash = createHash('sha256').update(body).digest('hex')
         const saved = await context.store.transaction(async (rows) => {
           const kept = await save(rows, one, { ...written, width, height })
@@ -48,7 +48,7 @@ export function releasePictureRoutes(again: Again): Hono<DeskEnv> {
         })
         if (!saved) return done(c, path, 'releaseGone')
       } catch (error) {
-        if (!(error instanceof UnreadableCover)) throw error
+        if (!(error instanceof UnusablePicture)) throw error
         return await refuse(t(`editionDesk.no.cover.${error.code}`), written)
       }
       await note(desk, 'announcement-saved', `announcement/${one.id}`, one.content.subject)

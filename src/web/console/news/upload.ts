@@ -1,4 +1,5 @@
-import { handedInPicture, UnusablePicture } from '../../../collect/picture.js'
+import { UnusablePicture } from '../../../base/picture.js'
+import { handedInPicture } from '../../../collect/picture.js'
 import { uploadAddress } from '../../../domain/index.js'
 import type { StoredIssue } from '../../../store/issues.js'
 import type { Desk } from '../desk.js'

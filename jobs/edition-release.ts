@@ -1,5 +1,4 @@
-import { type Candidate, freezeAudience, freezePage, freezeReader } from '../src/address/freeze-audience.js'
-import { newId } from '../src/base/ids.js'
+import { type Candidate, freezeAudience } from '../src/address/freeze-audience.js'
 import { typeset } from '../src/base/typography.js'
 import {
   type Announcement,
@@ -9,13 +8,12 @@ import {
   type Edition,
   editionFiles,
   theProgram,
-  tokenPlaceholder,
 } from '../src/domain/index.js'
 import { editionsPublication } from '../src/domain/settings/editions.js'
 import type { ContactQuery } from '../src/store/segments/people.js'
 import type { Rows } from '../src/store/store.js'
-import { deliverKey } from './steps/deliver-key.js'
 import type { JobContext } from './steps/context.js'
+import { anybody, queueCampaign, queueTest } from './steps/queue-campaign.js'
 import { releaseAudience } from './steps/release-audience.js'
 import { checkRelease } from './steps/release-checks.js'
 import { releaseMessage } from './steps/release-message.js'
@@ -65,7 +63,8 @@ export async function release(context: JobContext, id: string, source: ChangeSou
         throw new NobodyToTell()
       }
       const message = await releaseMessage(context, rows, announcement, await editionOf(rows, announcement))
-      const campaign = await rows.ledger.freeze(
+      const campaign = await queueCampaign(
+        rows,
         {
           key: campaignKey(id),
           kind: 'announcement',
@@ -77,7 +76,6 @@ export async function release(context: JobContext, id: string, source: ChangeSou
         freezeAudience(pages()),
       )
       await rows.announcements.sent(id)
-      await rows.jobs.add({ key: deliverKey(campaign.id), kind: 'deliver', payload: { campaign: campaign.id } })
       if (announcement.reminderDays !== null) {
         const dueAt = context.clock.now().add({ hours: 24 * announcement.reminderDays })
         const payload: ReminderPayload = { announcement: id }
@@ -145,18 +143,7 @@ export async function testRelease(context: JobContext, id: string, address: stri
     const announcement = await rows.announcements.byId(id)
     if (!announcement) return null
     const message = await releaseMessage(context, rows, announcement, await editionOf(rows, announcement))
-    const subject = context.texts.t('send.test-subject', { subject: message.subject })
-    const audience = freezeReader({
-      id: 'test',
-      email: address,
-      name: null,
-      language: context.office.language,
-      token: tokenPlaceholder,
-    })
-    const test = { key: `test/${newId()}`, kind: 'test' as const, issueId: null, publication: editionsPublication }
-    const frozen = await rows.ledger.freeze({ ...test, message: { ...message, kind: 'test', subject } }, [audience])
-    await rows.jobs.add({ key: deliverKey(frozen.id), kind: 'deliver', payload: { campaign: frozen.id } })
-    return frozen.id
+    return await queueTest(context, rows, { issueId: null, publication: editionsPublication, message }, address)
   })
   context.wake()
   return campaignId
@@ -175,7 +162,8 @@ export async function remind(context: JobContext, { announcement: id }: Reminder
     if (!(await anybody(pages()))) return
     const edition = await editionOf(rows, announcement)
     const message = await releaseMessage(context, rows, announcement, edition, { reminder: true })
-    const campaign = await rows.ledger.freeze(
+    await queueCampaign(
+      rows,
       {
         key: reminderKey(id),
         kind: 'announcement',
@@ -186,7 +174,6 @@ export async function remind(context: JobContext, { announcement: id }: Reminder
       },
       freezeAudience(pages()),
     )
-    await rows.jobs.add({ key: deliverKey(campaign.id), kind: 'deliver', payload: { campaign: campaign.id } })
   })
   context.wake()
   return undefined
@@ -198,10 +185,4 @@ async function* without<C extends Candidate>(
   addresses: ReadonlySet<string>,
 ): AsyncGenerator<C[]> {
   for await (const page of pages) yield page.filter((one) => !addresses.has(one.emailKey))
-}
-
-/** Whether at least one member of an audience may be written to. */
-async function anybody(pages: AsyncIterable<readonly Candidate[]>): Promise<boolean> {
-  for await (const page of pages) if (freezePage(page).some((recipient) => !recipient.excluded)) return true
-  return false
 }

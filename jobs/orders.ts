@@ -3,8 +3,8 @@ import { type MessageSource, type Order, tokenPlaceholder } from '../src/domain/
 import { orderMail, type OrderMailKind } from '../src/render/order-mail.js'
 import type { NewOrder, Placed } from '../src/store/editions/orders.js'
 import type { Rows } from '../src/store/store.js'
-import { deliverKey } from './steps/deliver-key.js'
 import type { JobContext } from './steps/context.js'
+import { queueCampaign } from './steps/queue-campaign.js'
 
 /** How long the open form's link of confirmation is good for; the mail says so. */
 export const orderConfirmationDays = 3
@@ -41,9 +41,7 @@ async function tell(
   })
   const key = `order/${order.id}/${kind}/${order.changedAt}`
   const frozen = { key, kind: message.kind, issueId: null, publication: null, message }
-  const campaign = await rows.ledger.freeze(frozen, [audience])
-  if (campaign.created)
-    await rows.jobs.add({ key: deliverKey(campaign.id), kind: 'deliver', payload: { campaign: campaign.id } })
+  await queueCampaign(rows, frozen, [audience])
 }
 
 /** Places a partner's order and confirms it by mail, in one transaction. `token` is the partner's. */

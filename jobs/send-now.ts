@@ -1,12 +1,10 @@
-import { newId } from '../src/base/ids.js'
-import { freezeReader } from '../src/address/freeze-audience.js'
-import { tokenPlaceholder } from '../src/domain/index.js'
 import type { StoredIssue } from '../src/store/issues.js'
 import { deliverKey } from './steps/deliver-key.js'
 import type { JobContext } from './steps/context.js'
 import { issueMessage } from './steps/issue-message.js'
 import { launch } from './steps/launch.js'
 import { prepareIssue } from './steps/prepare-issue.js'
+import { queueTest } from './steps/queue-campaign.js'
 import { settleIssue } from './steps/settle-issue.js'
 import { storeIssue } from './steps/store-issue.js'
 
@@ -55,26 +53,7 @@ export async function testIssue(context: JobContext, issue: StoredIssue, address
   if (!issue.content) return { refused: true, issue }
   const campaignId = await context.store.transaction(async (rows) => {
     const message = await issueMessage(context, rows, issue)
-    const audience = freezeReader({
-      id: 'test',
-      email: address,
-      name: null,
-      language: context.office.language,
-      token: tokenPlaceholder,
-    })
-    const subject = context.texts.t('send.test-subject', { subject: issue.subject })
-    const { id } = await rows.ledger.freeze(
-      {
-        key: `test/${newId()}`,
-        kind: 'test',
-        issueId: issue.id,
-        publication: issue.publication,
-        message: { ...message, kind: 'test', subject },
-      },
-      [audience],
-    )
-    await rows.jobs.add({ key: deliverKey(id), kind: 'deliver', payload: { campaign: id } })
-    return id
+    return await queueTest(context, rows, { issueId: issue.id, publication: issue.publication, message }, address)
   })
   return { refused: false, campaignId }
 }

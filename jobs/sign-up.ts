@@ -3,8 +3,8 @@ import { loadTexts } from '../src/base/texts.js'
 import { type MessageSource, tokenPlaceholder } from '../src/domain/index.js'
 import { signUpMail } from '../src/render/sign-up-mail.js'
 import type { NewSignUp } from '../src/store/sign-ups.js'
-import { deliverKey } from './steps/deliver-key.js'
 import type { JobContext } from './steps/context.js'
+import { queueCampaign } from './steps/queue-campaign.js'
 
 /** How long the link of a confirmation mail is good for; the mail says so. */
 export const confirmationDays = 7
@@ -57,9 +57,7 @@ export async function confirmSignUp(context: JobContext, { signUp: id }: SignUpP
   })
   await store.transaction(async (rows) => {
     const frozen = { key: `sign-up/${id}`, kind: message.kind, issueId: null, publication: null, message }
-    const campaign = await rows.ledger.freeze(frozen, [audience])
-    if (!campaign.created) return
-    await rows.jobs.add({ key: deliverKey(campaign.id), kind: 'deliver', payload: { campaign: campaign.id } })
+    await queueCampaign(rows, frozen, [audience])
   })
   context.wake()
   return undefined

@@ -3,8 +3,8 @@ import { newId } from '../src/base/ids.js'
 import { loadTexts } from '../src/base/texts.js'
 import { emailKey, type MessageSource, tokenPlaceholder } from '../src/domain/index.js'
 import { type StaffLinkKind, staffLinkMail } from '../src/render/staff-link-mail.js'
-import { deliverKey } from './steps/deliver-key.js'
 import type { JobContext } from './steps/context.js'
+import { queueCampaign } from './steps/queue-campaign.js'
 
 export interface StaffLink {
   kind: StaffLinkKind
@@ -42,8 +42,7 @@ export async function sendStaffLink(context: JobContext, { kind, to, token }: St
   })
   await context.store.transaction(async (rows) => {
     const frozen = { key: `access/${newId()}`, kind: message.kind, issueId: null, publication: null, message }
-    const { id } = await rows.ledger.freeze(frozen, [audience])
-    await rows.jobs.add({ key: deliverKey(id), kind: 'deliver', payload: { campaign: id } })
+    await queueCampaign(rows, frozen, [audience])
   })
   context.wake()
 }

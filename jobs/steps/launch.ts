@@ -1,11 +1,11 @@
-import { type Candidate, freezeAudience, freezePage } from '../../src/address/freeze-audience.js'
+import { freezeAudience } from '../../src/address/freeze-audience.js'
 import type { StoredIssue } from '../../src/store/issues.js'
 import type { Rows } from '../../src/store/store.js'
 import { audienceOf } from './audience.js'
 import type { JobContext } from './context.js'
-import { deliverKey } from './deliver-key.js'
 import { issueMessage } from './issue-message.js'
 import { publicationSettings } from './publication-settings.js'
+import { anybody, queueCampaign } from './queue-campaign.js'
 
 /**
  * The issue becomes sent, its audience is frozen and its delivery queued, all in one transaction.
@@ -24,21 +24,11 @@ export async function launch(context: JobContext, rows: Rows, issue: StoredIssue
   if (!(await rows.issues.holdStill(issue.id)))
     throw new Error(`issue ${issue.id} was corrected as it was about to leave`)
   const message = await issueMessage(context, rows, (await rows.issues.byId(issue.id)) ?? issue)
-  const { id, created } = await rows.ledger.freeze(
+  const { id, created } = await queueCampaign(
+    rows,
     { key, kind: 'issue', issueId: issue.id, publication: issue.publication, message, segments },
     freezeAudience(pages(issue.publication)),
   )
-  if (created) {
-    await rows.issues.move(issue.id, ['composed', 'approved', 'held'], 'sent', 'semainier')
-    await rows.jobs.add({ key: deliverKey(id), kind: 'deliver', payload: { campaign: id } })
-  }
+  if (created) await rows.issues.move(issue.id, ['composed', 'approved', 'held'], 'sent', 'semainier')
   return id
-}
-
-/** Whether at least one member of an audience may be written to. */
-async function anybody(pages: AsyncIterable<readonly Candidate[]>): Promise<boolean> {
-  for await (const page of pages) {
-    if (freezePage(page).some((recipient) => !recipient.excluded)) return true
-  }
-  return false
 }

@@ -11,7 +11,7 @@ import {
 import type { Rows } from '../../src/store/store.js'
 import type { ProofParts } from '../../src/render/notices.js'
 import type { JobContext } from './context.js'
-import { deliverKey } from './deliver-key.js'
+import { queueCampaign } from './queue-campaign.js'
 import { words } from './words.js'
 
 /** The staff as an audience: each has a line in the ledger too, and a token of their own for the proof's page. */
@@ -57,8 +57,7 @@ export async function staffNotice(
   }
   const audience = await staffAudience(context, rows, notice.issueId)
   const campaign = { key: notice.key, kind: notice.kind, issueId: notice.issueId, publication: null, message }
-  const { id, created } = await rows.ledger.freeze(campaign, [audience])
-  if (created) await rows.jobs.add({ key: deliverKey(id), kind: 'deliver', payload: { campaign: id } })
+  await queueCampaign(rows, campaign, [audience])
 }
 
 /** The address of an issue's proof page, with the placeholder of each reader's token. */

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { ReadableStream } from 'node:stream/web'
+import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
 import type { Context } from 'hono'
-import { boundaryOf, BrokenForm, formParts } from '../../base/multipart.js'
 
 /** A file that somebody handed in, on this machine for as long as it is worked with. */
 export interface HandedIn {
@@ -30,61 +31,69 @@ export async function withHandedIn<T>(
   { field, most }: { field: string; most: number },
   work: (file: HandedIn | NoFile) => Promise<T>,
 ): Promise<T> {
-  const boundary = boundaryOf(c.req.header('content-type'))
-  const { body } = c.req.raw
-  if (boundary === null || !body) return await work('empty')
+  const form = c.req.raw.body && formReader(c.req.header('content-type'), most)
+  if (!form) return await work('empty')
   const folder = await mkdtemp(join(tmpdir(), 'semainier-upload-'))
   try {
-    const path = join(folder, 'file')
-    return await work(await receive(body as AsyncIterable<Uint8Array>, { boundary, field, most, path }))
+    const source = Readable.fromWeb(c.req.raw.body as ReadableStream<Uint8Array>)
+    return await work(await receive(source, form, { field, path: join(folder, 'file') }))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function receive(
-  source: AsyncIterable<Uint8Array>,
-  { boundary, field, most, path }: { boundary: string; field: string; most: number; path: string },
-): Promise<HandedIn | NoFile> {
-  let found: { path: string; bytes: number } | null = null
-  const fields: Record<string, string> = {}
-  let parts = 0
+/** What reads a form with files (RFC 7578) of this Content-Type; null where it announces none. */
+function formReader(contentType: string | undefined, most: number): BusboyInstance | null {
+  if (!contentType) return null
+  const limits = { fileSize: most, files: mostFields, fields: mostFields, fieldSize: longestField, headerPairs: 20 }
   try {
-    for await (const part of formParts(source, boundary)) {
-      if (++parts > mostFields) return 'broken'
-      if (part.fileName === null) {
-        fields[part.name] = await shortText(part.body)
-        continue
-      }
-      if (part.name !== field || found) continue
-      const counted = { path, bytes: 0 }
-      await pipeline(Readable.from(within(part.body, most, counted)), createWriteStream(path, { mode: 0o600 }))
-      found = counted
+    return new Busboy({ headers: { 'content-type': contentType }, limits })
+  } catch {
+    return null
+  }
+}
+
+async function receive(
+  source: Readable,
+  form: BusboyInstance,
+  { field, path }: { field: string; path: string },
+): Promise<HandedIn | NoFile> {
+  const fields: Record<string, string> = {}
+  const taken: BusboyFileStream[] = []
+  let written = Promise.resolve(true)
+  // A disk that takes no more is no fault of the form's.
+  let diskError: unknown = null
+  form.on('field', (name, value) => {
+    fields[name] = value
+  })
+  form.on('file', (name, content) => {
+    if (name !== field || taken.length > 0) {
+      content.resume()
+      return
     }
-  } catch (error) {
-    // Whoever has gone reads no answer; a form that is none gets one.
-    if (error instanceof BrokenForm) return 'broken'
-    throw error
-  }
-  if (!found || found.bytes === 0) return 'empty'
-  return found.bytes > most ? 'too-large' : { ...found, fields }
+    taken.push(content)
+    const disk = createWriteStream(path, { mode: 0o600 })
+    disk.once('error', (error) => {
+      // Of a form that breaks off the stream is told as well.
+      if (!('syscall' in error)) return
+      diskError = error
+      form.destroy(error)
+    })
+    written = succeeds(pipeline(content, disk))
+  })
+  const isWhole = await succeeds(pipeline(source, form))
+  const [file] = taken
+  // Of a form that broke off, nobody would tell the file that nothing more comes.
+  if (!isWhole) file?.destroy()
+  const isWritten = await written
+  if (diskError) throw diskError
+  if (!isWhole || !isWritten) return 'broken'
+  if (!file || file.bytesRead === 0) return 'empty'
+  return file.truncated ? 'too-large' : { path, bytes: file.bytesRead, fields }
 }
 
-/** A field's text; of a long one its beginning. */
-async function shortText(body: AsyncIterable<Buffer>): Promise<string> {
-  const chunks = []
-  let bytes = 0
-  for await (const chunk of body) {
-    if (bytes < longestField) chunks.push(chunk)
-    bytes += chunk.length
-  }
-  return Buffer.concat(chunks).toString('utf8').slice(0, longestField)
-}
-
-/** As many bytes as may be, all of them counted. */
-async function* within(body: AsyncIterable<Buffer>, most: number, counted: { bytes: number }) {
-  for await (const chunk of body) {
-    counted.bytes += chunk.length
-    if (counted.bytes <= most) yield chunk
-  }
-}
+const succeeds = (work: Promise<void>): Promise<boolean> =>
+  work.then(
+    () => true,
+    () => false,
+  )

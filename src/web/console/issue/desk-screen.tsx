@@ -5,14 +5,13 @@ import { readingChanges } from '../../../compose/reading-changes.js'
 import type { AgendaDocument } from '../../../domain/index.js'
 import { isSettled } from '../../../store/issues.js'
 import { type DeskEnv, done } from '../desk.js'
-import { part, screen } from '../screen.js'
+import { part } from '../screen.js'
 import { showNewsDesk } from '../news/news-desk.js'
-import { History } from './history.js'
+import { deskFrame } from './desk-frame.js'
 import { type IssueOnDesk, issueOnDesk, issuesPath } from './issue-on-desk.js'
 import { WeekList } from './lines.js'
 import { News, Orphans } from './news.js'
 import { AddEvents, OpenLines } from './open-lines.js'
-import { Previews } from './previews.js'
 import { Standing } from './standing.js'
 import { ImageForm, TextsForm } from './texts.js'
 
@@ -62,60 +61,37 @@ export function deskScreen(redrawing: Redrawing): Hono<DeskEnv> {
 async function showDesk(c: Context<DeskEnv>, onDesk: IssueOnDesk) {
   const desk = c.get('desk')
   const { t, context, staff } = desk
-  const { issue, week, base, open } = onDesk
-  const [seen, last, events] = await Promise.all([
+  const { issue, week, open } = onDesk
+  const [seen, last] = await Promise.all([
     context.store.issues.seenReading(issue.id, staff.id),
     context.store.issues.lastReading(issue.id),
-    context.store.issues.events(issue.id),
   ])
-  return screen(c, {
-    title: issue.subject,
-    place: 'issues',
-    width: 'wide',
-    back: { href: `${issuesPath}?publication=${issue.publication}`, label: t('issueDesk.title') },
-    styles: ['issue-desk.css'],
-    scripts: ['issue-desk.js'],
-    children: (
-      <div
-        className="desk"
-        data-desk={base}
-        data-mail={issue.rendered}
-        data-paper={issue.rendered}
-        data-wait={t('issueDesk.wait')}
-      >
-        <div className="work">
-          <div id="avis" aria-live="assertive" />
-          <Standing desk={desk} onDesk={onDesk} />
-          {issue.content && (
-            <p className="to-preview">
-              <a href="#apercu">{t('issueDesk.toPreview')}</a>
-            </p>
-          )}
-          {seen && last && week && seen.number < last.number && issue.state !== 'sent' && (
-            <News
-              desk={desk}
-              onDesk={onDesk}
-              changes={readingChanges(seen.said as AgendaDocument, last.said as AgendaDocument)}
-              since={seen.at}
-              reading={last.number}
-            />
-          )}
-          {week && (
-            <>
-              <Orphans desk={desk} onDesk={onDesk} orphans={week.orphans} />
-              <OpenLines desk={desk} onDesk={onDesk} week={week} />
-              <WeekList desk={desk} onDesk={onDesk} week={week} opened={c.req.query('ouvert')} />
-              {linesOf(week).length === 0 && <p className="quiet">{t('issueDesk.empty')}</p>}
-              {open && <AddEvents desk={desk} onDesk={onDesk} week={week} />}
-              <TextsForm desk={desk} onDesk={onDesk} week={week} />
-              <ImageForm desk={desk} onDesk={onDesk} week={week} />
-            </>
-          )}
-          {!week && <p>{t('issueDesk.noArticle')}</p>}
-          <History desk={desk} events={events} />
-        </div>
-        {issue.content && <Previews desk={desk} onDesk={onDesk} />}
-      </div>
-    ),
-  })
+  return await deskFrame(
+    c,
+    onDesk,
+    {},
+    <>
+      {seen && last && week && seen.number < last.number && issue.state !== 'sent' && (
+        <News
+          desk={desk}
+          onDesk={onDesk}
+          changes={readingChanges(seen.said as AgendaDocument, last.said as AgendaDocument)}
+          since={seen.at}
+          reading={last.number}
+        />
+      )}
+      {week && (
+        <>
+          <Orphans desk={desk} onDesk={onDesk} orphans={week.orphans} />
+          <OpenLines desk={desk} onDesk={onDesk} week={week} />
+          <WeekList desk={desk} onDesk={onDesk} week={week} opened={c.req.query('ouvert')} />
+          {linesOf(week).length === 0 && <p className="quiet">{t('issueDesk.empty')}</p>}
+          {open && <AddEvents desk={desk} onDesk={onDesk} week={week} />}
+          <TextsForm desk={desk} onDesk={onDesk} week={week} />
+          <ImageForm desk={desk} onDesk={onDesk} week={week} />
+        </>
+      )}
+      {!week && <p>{t('issueDesk.noArticle')}</p>}
+    </>,
+  )
 }

@@ -1,6 +1,7 @@
 import type { CorrectedWeek } from '../../../compose/corrections/correct-week.js'
 import type { EventLine } from '../../../domain/index.js'
 import type { Desk } from '../desk.js'
+import { ActButton, CorrectLink } from './acts.js'
 import { ConflictQuestion } from './conflict.js'
 import { CorrectEvent } from './correct-event.js'
 import type { IssueOnDesk } from './issue-on-desk.js'
@@ -65,21 +66,16 @@ export function LineHead({ desk, onDesk, line, moves }: Shown & { line: EventLin
   const path = `${base}/manifestations/${ref}`
   // Two hundred of them on a screen, and nobody sees their blanks.
   const spoken = (key: string) => desk.texts.t(key, { title: now.title })
-  const act = (name: string, label: string, key: string, enabled = true) => (
-    <button
-      type="submit"
+  const act = (name: string, label: string, key: string, enabled?: boolean) => (
+    <ActButton
       id={`${key}-${ref}`}
-      className="small secondary"
-      formAction={`${path}/${name}`}
-      hx-post={`${path}/${name}`}
-      hx-target="#semaine"
-      hx-swap="outerMorph"
-      disabled={!enabled}
-      aria-label={spoken(`issueDesk.actOf.${key}`)}
+      to={`${path}/${name}`}
+      list="semaine"
+      label={label}
+      spoken={spoken(`issueDesk.actOf.${key}`)}
       title={t(`issueDesk.act.${key}`)}
-    >
-      {label}
-    </button>
+      enabled={enabled}
+    />
   )
   return (
     <div id={`tete-${ref}`} className="head">
@@ -98,18 +94,12 @@ export function LineHead({ desk, onDesk, line, moves }: Shown & { line: EventLin
       {open && (
         <form method="post" action={`${path}/${line.hidden ? 'montrer' : 'cacher'}`} className="acts">
           <input type="hidden" name="version" value={line.version} />
-          <a
-            href={path}
-            role="button"
-            className="small secondary"
-            id={`ouvrir-${ref}`}
-            hx-get={path}
-            hx-target={`#corriger-${ref}`}
-            hx-swap="innerHTML"
-            aria-label={spoken('issueDesk.actOf.correct')}
-          >
-            {t('issueDesk.act.correct')}
-          </a>
+          <CorrectLink
+            lineRef={ref}
+            to={path}
+            label={t('issueDesk.act.correct')}
+            spoken={spoken('issueDesk.actOf.correct')}
+          />
           {line.hidden
             ? act('montrer', t('issueDesk.act.show'), 'show')
             : act('cacher', t('issueDesk.act.hide'), 'hide')}

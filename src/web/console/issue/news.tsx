@@ -3,6 +3,7 @@ import { refOf } from '../../../compose/corrections/target.js'
 import type { ReadingChange } from '../../../compose/reading-changes.js'
 import type { Desk } from '../desk.js'
 import { whenStored } from '../when.js'
+import { ForgetOrphan } from './acts.js'
 import type { IssueOnDesk } from './issue-on-desk.js'
 import { dayWords, valueWords } from './words.js'
 
@@ -88,11 +89,7 @@ export function Orphans({ desk, onDesk, orphans }: { desk: Desk; onDesk: IssueOn
               ))}
             </ul>
             {onDesk.open && (
-              <form method="post" action={`${onDesk.base}/orphelines/${refOf(target)}`}>
-                <button type="submit" className="small secondary">
-                  {t('issueDesk.forget')}
-                </button>
-              </form>
+              <ForgetOrphan to={`${onDesk.base}/orphelines/${refOf(target)}`} label={t('issueDesk.forget')} />
             )}
           </li>
         ))}

@@ -3,11 +3,9 @@ import type { CorrectedNews } from '../../../compose/news/correct-news.js'
 import { versionOf } from '../../../compose/corrections/target.js'
 import { typeset } from '../../../base/typography.js'
 import type { Desk, DeskEnv } from '../desk.js'
-import { History } from '../issue/history.js'
-import { type IssueOnDesk, issuesPath } from '../issue/issue-on-desk.js'
-import { Previews } from '../issue/previews.js'
-import { Standing } from '../issue/standing.js'
-import { screen } from '../screen.js'
+import { ForgetOrphan } from '../issue/acts.js'
+import { deskFrame } from '../issue/desk-frame.js'
+import type { IssueOnDesk } from '../issue/issue-on-desk.js'
 import { BlogNews } from './blog-news.js'
 import { DateForm } from './date-form.js'
 import { asOneTypes, EntryForm, PictureForm, VersionField } from './entry-form.js'
@@ -23,56 +21,32 @@ interface Parts {
 /** An issue of monthly news on the desk: where it stands, what to choose and write, and beside it what will leave. */
 export async function showNewsDesk(c: Context<DeskEnv>, onDesk: IssueOnDesk, news: CorrectedNews) {
   const desk = c.get('desk')
-  const { t, context, staff } = desk
+  const { context, staff, t } = desk
   const { issue, base, open } = onDesk
-  const [seen, last, events] = await Promise.all([
+  const [seen, last] = await Promise.all([
     context.store.issues.seenReading(issue.id, staff.id),
     context.store.issues.lastReading(issue.id),
-    context.store.issues.events(issue.id),
   ])
   const parts = { desk, onDesk, news }
-  return screen(c, {
-    title: issue.subject,
-    place: 'issues',
-    width: 'wide',
-    back: { href: `${issuesPath}?publication=${issue.publication}`, label: t('issueDesk.title') },
-    styles: ['issue-desk.css', 'news-desk.css'],
-    scripts: ['issue-desk.js'],
-    children: (
-      <div
-        className="desk"
-        data-desk={base}
-        data-list="nouvelles"
-        data-mail={issue.rendered}
-        data-paper={issue.rendered}
-        data-wait={t('issueDesk.wait')}
-      >
-        <div className="work">
-          <div id="avis" aria-live="assertive" />
-          <Standing desk={desk} onDesk={onDesk} />
-          {issue.content && (
-            <p className="to-preview">
-              <a href="#apercu">{t('issueDesk.toPreview')}</a>
-            </p>
-          )}
-          {issue.state !== 'sent' && <BlogNews desk={desk} onDesk={onDesk} seen={seen} last={last} />}
-          <NewsList {...parts} />
-          <Orphans {...parts} />
-          {open && (
-            <details className="add" id="ecrire">
-              <summary>{t('newsDesk.write')}</summary>
-              <EntryForm desk={desk} action={`${base}/nouvelles`} name="nouvelle" entry={null} own />
-            </details>
-          )}
-          <Dates {...parts} />
-          <Partner {...parts} />
-          <Intro {...parts} />
-          <History desk={desk} events={events} />
-        </div>
-        {issue.content && <Previews desk={desk} onDesk={onDesk} />}
-      </div>
-    ),
-  })
+  return await deskFrame(
+    c,
+    onDesk,
+    { list: 'nouvelles', styles: ['news-desk.css'] },
+    <>
+      {issue.state !== 'sent' && <BlogNews desk={desk} onDesk={onDesk} seen={seen} last={last} />}
+      <NewsList {...parts} />
+      <Orphans {...parts} />
+      {open && (
+        <details className="add" id="ecrire">
+          <summary>{t('newsDesk.write')}</summary>
+          <EntryForm desk={desk} action={`${base}/nouvelles`} name="nouvelle" entry={null} own />
+        </details>
+      )}
+      <Dates {...parts} />
+      <Partner {...parts} />
+      <Intro {...parts} />
+    </>,
+  )
 }
 
 function Dates({ desk, onDesk, news }: Parts) {
@@ -163,13 +137,7 @@ function Orphans({ desk, onDesk, news }: Parts) {
                 ? typeset(`${t(`newsDesk.field.${field}`)} : ${value} (${who}) `, texts.language)
                 : '',
             )}
-            {onDesk.open && (
-              <form method="post" action={`${onDesk.base}/orphelins/${ref}`} className="acts">
-                <button type="submit" className="small secondary">
-                  {t('issueDesk.forget')}
-                </button>
-              </form>
-            )}
+            {onDesk.open && <ForgetOrphan to={`${onDesk.base}/orphelins/${ref}`} label={t('issueDesk.forget')} />}
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@ import type { CorrectedNews, DateLine, NewsLine } from '../../../compose/news/co
 import { readPictureName } from '../../../domain/index.js'
 import { weekdayAndDay, weekSpan } from '../../../render/dates.js'
 import type { Desk } from '../desk.js'
+import { ActButton, CorrectLink } from '../issue/acts.js'
 import type { IssueOnDesk } from '../issue/issue-on-desk.js'
 import { whenStored } from '../when.js'
 import { NewsConflicts } from './news-conflicts.js'
@@ -67,20 +68,15 @@ export function LineHead({
   const { ref, now, post, chosen, origin } = line
   const path = `${base}/nouvelles/${ref}`
   const spoken = (key: string) => desk.texts.t(key, { title: now.title })
-  const act = (name: string, label: string, key: string, enabled = true) => (
-    <button
-      type="submit"
+  const act = (name: string, label: string, key: string, enabled?: boolean) => (
+    <ActButton
       id={`${key}-${ref}`}
-      className="small secondary"
-      formAction={`${path}/${name}`}
-      hx-post={`${path}/${name}`}
-      hx-target="#nouvelles"
-      hx-swap="outerMorph"
-      disabled={!enabled}
-      aria-label={spoken(`newsDesk.actOf.${key}`)}
-    >
-      {label}
-    </button>
+      to={`${path}/${name}`}
+      list="nouvelles"
+      label={label}
+      spoken={spoken(`newsDesk.actOf.${key}`)}
+      enabled={enabled}
+    />
   )
   return (
     <div id={`tete-${ref}`} className="head">
@@ -115,18 +111,12 @@ export function LineHead({
         <form method="post" action={`${path}/${chosen ? 'ecarter' : 'retenir'}`} className="acts">
           <input type="hidden" name="version" value={line.version} />
           {chosen && (
-            <a
-              href={path}
-              role="button"
-              className="small secondary"
-              id={`ouvrir-${ref}`}
-              hx-get={path}
-              hx-target={`#corriger-${ref}`}
-              hx-swap="innerHTML"
-              aria-label={spoken('newsDesk.actOf.correct')}
-            >
-              {t('issueDesk.act.correct')}
-            </a>
+            <CorrectLink
+              lineRef={ref}
+              to={path}
+              label={t('issueDesk.act.correct')}
+              spoken={spoken('newsDesk.actOf.correct')}
+            />
           )}
           {!chosen && act('retenir', t('newsDesk.act.take'), 'take')}
           {chosen && post && act('ecarter', t('newsDesk.act.leave'), 'leave')}

@@ -3,7 +3,16 @@ import type { JobContext } from '../../jobs/steps/context.js'
 import { agreedText } from '../../jobs/steps/agreement.js'
 import { receivable } from '../../jobs/steps/receivable.js'
 import { type ChangeSource, papersChoices, thePerson } from '../domain/index.js'
-import { publicPage, type Reader, readerOf, smallForms, ticked, typed, unknownLink } from './public-page.js'
+import {
+  outcomePage,
+  publicPage,
+  type Reader,
+  readerOf,
+  smallForms,
+  ticked,
+  typed,
+  unknownLink,
+} from './public-page.js'
 
 /** What the address said last, told again above the form. */
 const told: Record<string, string> = { enregistre: 'preferences.saved' }
@@ -42,16 +51,12 @@ export function preferencePages(context: JobContext): Hono {
     const reader = readerOf(c, office)
     const { t } = reader
     return c.html(
-      publicPage(
+      outcomePage(
         context,
         reader,
         t('preferences.erasedTitle'),
-        <>
-          <p className="lead" role="status">
-            {t('preferences.erased')}
-          </p>
-          <p>{t('preferences.eraseKept')}</p>
-        </>,
+        t('preferences.erased'),
+        <p>{t('preferences.eraseKept')}</p>,
       ),
     )
   })
@@ -68,14 +73,12 @@ export function preferencePages(context: JobContext): Hono {
     )
     if (contact.opposed) {
       return c.html(
-        publicPage(
+        outcomePage(
           context,
           reader,
           t('preferences.stoppedTitle'),
+          t('preferences.stopped', { email: contact.email }),
           <>
-            <p className="lead" role="status">
-              {t('preferences.stopped', { email: contact.email })}
-            </p>
             <p>
               <a href={`/inscription${choice}`}>{t('preferences.again')}</a>
             </p>

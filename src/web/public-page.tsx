@@ -55,6 +55,21 @@ export function publicPage(
   })
 }
 
+/** The page that says what came of what its reader did, and what else there is to say or do. */
+export function outcomePage(context: JobContext, reader: Reader, title: string, outcome: string, more?: ReactNode) {
+  return publicPage(
+    context,
+    reader,
+    title,
+    <>
+      <p className="lead" role="status">
+        {outcome}
+      </p>
+      {more}
+    </>,
+  )
+}
+
 /** The answer to a link whose token belongs to nobody. */
 export function unknownLink(context: JobContext, reader: Reader): string {
   const { t } = reader

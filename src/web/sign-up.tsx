@@ -4,7 +4,17 @@ import { agreedText } from '../../jobs/steps/agreement.js'
 import { askToSignUp } from '../../jobs/sign-up.js'
 import { normalAddress } from '../collect/partners/addresses.js'
 import type { Answers } from './answers.js'
-import { publicPage, type Reader, readerOf, smallForms, ticked, typed, unknownLink, Trap } from './public-page.js'
+import {
+  outcomePage,
+  publicPage,
+  type Reader,
+  readerOf,
+  smallForms,
+  ticked,
+  typed,
+  unknownLink,
+  Trap,
+} from './public-page.js'
 import { clientOf, throttle } from './throttle.js'
 
 /** Forms per client: a whole office behind one address may sign up in an hour, a machine gets nowhere. */
@@ -113,16 +123,12 @@ export function signUpPages(context: JobContext, answers: Answers): Hono {
     const reader = readerOf(c, office)
     const { t } = reader
     return c.html(
-      publicPage(
+      outcomePage(
         context,
         reader,
         t('signUp.checkTitle'),
-        <>
-          <p className="lead" role="status">
-            {t('signUp.check')}
-          </p>
-          <p>{t('signUp.checkHelp', { email: office.email })}</p>
-        </>,
+        t('signUp.check'),
+        <p>{t('signUp.checkHelp', { email: office.email })}</p>,
       ),
     )
   })
@@ -142,14 +148,12 @@ export function signUpPages(context: JobContext, answers: Answers): Hono {
     )
     if (found.confirmedAt) {
       return c.html(
-        publicPage(
+        outcomePage(
           context,
           reader,
           t('signUp.confirmedTitle'),
+          t('signUp.confirmed', { email: found.email }),
           <>
-            <p className="lead" role="status">
-              {t('signUp.confirmed', { email: found.email })}
-            </p>
             {list}
             <p>{t('signUp.confirmedHelp')}</p>
           </>,

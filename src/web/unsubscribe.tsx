@@ -3,7 +3,7 @@ import type { JobContext } from '../../jobs/steps/context.js'
 import { agreedText } from '../../jobs/steps/agreement.js'
 import { receivable } from '../../jobs/steps/receivable.js'
 import { thePerson } from '../domain/index.js'
-import { publicPage, readerOf, smallForms, unknownLink } from './public-page.js'
+import { outcomePage, publicPage, readerOf, smallForms, unknownLink } from './public-page.js'
 
 /**
  * The way out that every message carries. GET only asks, so that a scanner that opens links unsubscribes nobody;
@@ -37,14 +37,12 @@ export function unsubscribePages(context: JobContext): Hono {
     )
     if (!found.subscribed) {
       return c.html(
-        publicPage(
+        outcomePage(
           context,
           reader,
           t('leave.doneTitle'),
+          t('leave.done', { publication: title }),
           <>
-            <p className="lead" role="status">
-              {t('leave.done', { publication: title })}
-            </p>
             {!found.contact.opposed && (
               <form method="post" action={`${action}/retour${choice}`}>
                 <button type="submit" className="secondary outline">

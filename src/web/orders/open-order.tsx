@@ -5,7 +5,7 @@ import { newToken } from '../../base/ids.js'
 import { normalAddress } from '../../collect/partners/addresses.js'
 import { coverNames, emailKey, type OrderFault } from '../../domain/index.js'
 import { orderLimit } from '../../domain/settings/editions.js'
-import { publicPage, type Reader, readerOf, typed, unknownLink, Trap } from '../public-page.js'
+import { outcomePage, publicPage, type Reader, readerOf, typed, unknownLink, Trap } from '../public-page.js'
 import { clientOf, throttle } from '../throttle.js'
 import { faultSentence, filledBy, type FilledOrder, OrderFields, OrderLines } from './order-form.js'
 import { readOrderForm } from './read-form.js'
@@ -157,16 +157,7 @@ export function openOrderPages(context: JobContext): Hono {
   app.get('/ouverte/merci/', (c) => {
     const reader = readerOf(c, office)
     const { t } = reader
-    return c.html(
-      publicPage(
-        context,
-        reader,
-        t('orderForm.checkTitle'),
-        <p className="lead" role="status">
-          {t('orderForm.check')}
-        </p>,
-      ),
-    )
+    return c.html(outcomePage(context, reader, t('orderForm.checkTitle'), t('orderForm.check')))
   })
 
   const orderOf = async (c: Context) => {

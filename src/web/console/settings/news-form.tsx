@@ -1,6 +1,16 @@
 import type { MonthlyNewsSettings } from '../../../domain/settings/publications.js'
 import type { SettingChange } from '../../../settings/change.js'
-import { Choice, type Fields, type FormProps, weekdayOptions } from './forms.js'
+import {
+  Choice,
+  type Fields,
+  type FormProps,
+  LatenessFields,
+  latenessChanges,
+  NumberField,
+  numberIn,
+  TimeField,
+  weekdayOptions,
+} from './fields.js'
 
 const ranks = ['first', 'second', 'third', 'fourth', 'last'] as const
 const stages = ['draft', 'reminder', 'proof'] as const
@@ -8,15 +18,13 @@ const stages = ['draft', 'reminder', 'proof'] as const
 /** What a form about monthly news says of their settings. */
 export function newsChanges(name: string, fields: Fields): SettingChange[] {
   const at = (...keys: string[]) => ['publications', name, ...keys]
-  const number = (field: string) => Number((fields[field] || 'x').replace(',', '.'))
   return [
     { path: at('send', 'day'), value: `${fields['send.rank']} ${fields['send.day']}` },
     { path: at('send', 'time'), value: fields['send.time'] },
-    { path: at('send', 'unapproved'), value: fields['send.unapproved'] === 'oui' },
-    { path: at('send', 'graceHours'), value: number('send.graceHours') },
-    { path: at('most'), value: number('most') },
+    ...latenessChanges(at(), fields),
+    { path: at('most'), value: numberIn(fields, 'most') },
     ...stages.flatMap((stage) => [
-      { path: at(stage, 'workingDays'), value: number(`${stage}.workingDays`) },
+      { path: at(stage, 'workingDays'), value: numberIn(fields, `${stage}.workingDays`) },
       { path: at(stage, 'time'), value: fields[`${stage}.time`] },
     ]),
   ]
@@ -34,15 +42,6 @@ export function NewsForm({
   const { send, most } = publication
   const [rank = 'first', weekday = 'tuesday'] = send.day.split(' ')
   const label = (key: string) => t(`setting.publications.publications_NAME_${key}`)
-  const number = (field: string, value: number, [min, max]: [number, number]) => ({
-    type: 'number',
-    name: field,
-    min,
-    max,
-    required: true,
-    defaultValue: fields[field] ?? value,
-  })
-  const asked = Object.keys(fields).length > 0
   return (
     <section aria-labelledby={`publication-${name}`}>
       <h2 id={`publication-${name}`}>{publication.title}</h2>
@@ -62,46 +61,30 @@ export function NewsForm({
             options={weekdayOptions(desk)}
             value={fields['send.day'] ?? weekday}
           />
-          <input
-            type="time"
-            required
-            name="send.time"
-            defaultValue={fields['send.time'] ?? send.time}
-            aria-label={label('send_time')}
-          />
+          <TimeField name="send.time" label={label('send_time')} value={send.time} fields={fields} />
         </fieldset>
         {stages.map((stage) => (
           <fieldset className="pair" key={stage}>
             <legend>{label(stage)}</legend>
-            <input
-              {...number(`${stage}.workingDays`, publication[stage].workingDays, [0, 20])}
-              aria-label={label(`${stage}_workingDays`)}
+            <NumberField
+              name={`${stage}.workingDays`}
+              value={publication[stage].workingDays}
+              range={[0, 20]}
+              label={label(`${stage}_workingDays`)}
+              fields={fields}
             />
-            <input
-              type="time"
-              required
+            <TimeField
               name={`${stage}.time`}
-              defaultValue={fields[`${stage}.time`] ?? publication[stage].time}
-              aria-label={label(`${stage}_time`)}
+              label={label(`${stage}_time`)}
+              value={publication[stage].time}
+              fields={fields}
             />
           </fieldset>
         ))}
-        <label>
-          <input
-            type="checkbox"
-            name="send.unapproved"
-            value="oui"
-            defaultChecked={asked ? fields['send.unapproved'] === 'oui' : send.unapproved}
-          />{' '}
-          {label('send_unapproved')}
-        </label>
-        <label>
-          {label('send_graceHours')}
-          <input {...number('send.graceHours', send.graceHours, [0, 48])} step="any" />
-        </label>
+        <LatenessFields send={send} fields={fields} label={label} />
         <label>
           {label('most')}
-          <input {...number('most', most, [0, 40])} />
+          <NumberField name="most" value={most} range={[0, 40]} fields={fields} />
         </label>
         <button type="submit">{t('settings.save')}</button>
       </form>

@@ -13,8 +13,10 @@ import { standingFolder } from '../../../settings/standing.js'
 import { type Desk, type DeskEnv, done } from '../desk.js'
 import { changesOnly, note } from '../guards.js'
 import { screen } from '../screen.js'
-import { type Fields, officeChanges, OfficeForm, publicationChanges, PublicationForm } from './forms.js'
+import { agendaChanges, AgendaForm } from './agenda-form.js'
+import type { Fields } from './fields.js'
 import { NewsForm, newsChanges } from './news-form.js'
+import { officeChanges, OfficeForm } from './office-form.js'
 import { inWords, overviewMarkup } from './overview.js'
 
 /** What was refused, and what somebody had written. */
@@ -66,7 +68,7 @@ export function settingsScreens(context: JobContext): Hono<DeskEnv> {
   app.post('/publications/:name', (c) => {
     const name = c.req.param('name')
     if (!Object.hasOwn(context.publications, name)) return c.notFound()
-    const changes = context.publications[name]?.kind === 'monthly-news' ? newsChanges : publicationChanges
+    const changes = context.publications[name]?.kind === 'monthly-news' ? newsChanges : agendaChanges
     return change(c, 'publications.yaml', name, (fields) => changes(name, fields))
   })
   return app
@@ -113,7 +115,7 @@ function settingsScreen(c: Context<DeskEnv>, standing: ReturnType<typeof standin
                 return publication.kind === 'monthly-news' ? (
                   <NewsForm key={name} {...form} publication={publication} />
                 ) : (
-                  <PublicationForm key={name} {...form} publication={publication} />
+                  <AgendaForm key={name} {...form} publication={publication} />
                 )
               })}
               <OfficeForm

@@ -1,10 +1,10 @@
 import { freezeReader } from '../src/address/freeze-audience.js'
-import { type MessageSource, type Order, tokenPlaceholder } from '../src/domain/index.js'
+import { type Order, tokenPlaceholder } from '../src/domain/index.js'
 import { orderMail, type OrderMailKind } from '../src/render/order-mail.js'
 import type { NewOrder, Placed } from '../src/store/editions/orders.js'
 import type { Rows } from '../src/store/store.js'
 import type { JobContext } from './steps/context.js'
-import { queueCampaign } from './steps/queue-campaign.js'
+import { queueMail } from './steps/queue-campaign.js'
 
 /** How long the open form's link of confirmation is good for; the mail says so. */
 export const orderConfirmationDays = 3
@@ -23,16 +23,7 @@ async function tell(
   // Without a token of theirs there is no page to go to.
   const link = token === null ? null : `${publicUrl}/${path}/${tokenPlaceholder}`
   const mail = await orderMail(office, kind, { order, titles, link })
-  const message: MessageSource = {
-    ...mail,
-    kind: 'confirmation',
-    from: office.sender,
-    replyTo: office.replyTo ?? null,
-    language: order.language,
-    list: null,
-    attachments: [],
-  }
-  const audience = freezeReader({
+  const reader = freezeReader({
     id: order.contactId ?? `order-${order.id}`,
     email: order.email,
     name: order.name,
@@ -40,8 +31,8 @@ async function tell(
     token: token ?? tokenPlaceholder,
   })
   const key = `order/${order.id}/${kind}/${order.changedAt}`
-  const frozen = { key, kind: message.kind, issueId: null, publication: null, message }
-  await queueCampaign(rows, frozen, [audience])
+  const about = { key, kind: 'confirmation', language: order.language, replyTo: office.replyTo } as const
+  await queueMail(context, rows, about, mail, reader)
 }
 
 /** Places a partner's order and confirms it by mail, in one transaction. `token` is the partner's. */

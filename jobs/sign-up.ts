@@ -1,10 +1,10 @@
 import { freezeReader } from '../src/address/freeze-audience.js'
 import { loadTexts } from '../src/base/texts.js'
-import { type MessageSource, tokenPlaceholder } from '../src/domain/index.js'
+import { tokenPlaceholder } from '../src/domain/index.js'
 import { signUpMail } from '../src/render/sign-up-mail.js'
 import type { NewSignUp } from '../src/store/sign-ups.js'
 import type { JobContext } from './steps/context.js'
-import { queueCampaign } from './steps/queue-campaign.js'
+import { queueMail } from './steps/queue-campaign.js'
 
 /** How long the link of a confirmation mail is good for; the mail says so. */
 export const confirmationDays = 7
@@ -38,27 +38,11 @@ export async function confirmSignUp(context: JobContext, { signUp: id }: SignUpP
     confirmUrl: `${context.publicUrl}/inscription/${tokenPlaceholder}`,
     until: signUp.expiresAt.toZonedDateTimeISO(office.timeZone),
   })
-  const message: MessageSource = {
-    ...mail,
-    kind: 'confirmation',
-    from: office.sender,
-    replyTo: office.replyTo ?? null,
-    language: signUp.language,
-    list: null,
-    attachments: [],
-  }
   // Whoever has opposed gets this one mail too: they, or somebody in their name, have just asked for it.
-  const audience = freezeReader({
-    id: `sign-up-${id}`,
-    email: signUp.email,
-    name: signUp.name,
-    language: signUp.language,
-    token: signUp.token,
-  })
-  await store.transaction(async (rows) => {
-    const frozen = { key: `sign-up/${id}`, kind: message.kind, issueId: null, publication: null, message }
-    await queueCampaign(rows, frozen, [audience])
-  })
+  const { email, name, language, token } = signUp
+  const reader = freezeReader({ id: `sign-up-${id}`, email, name, language, token })
+  const about = { key: `sign-up/${id}`, kind: 'confirmation', language, replyTo: office.replyTo } as const
+  await store.transaction((rows) => queueMail(context, rows, about, mail, reader))
   context.wake()
   return undefined
 }

@@ -1,10 +1,10 @@
 import { freezeReader } from '../src/address/freeze-audience.js'
 import { newId } from '../src/base/ids.js'
 import { loadTexts } from '../src/base/texts.js'
-import { emailKey, type MessageSource, tokenPlaceholder } from '../src/domain/index.js'
+import { emailKey, tokenPlaceholder } from '../src/domain/index.js'
 import { type StaffLinkKind, staffLinkMail } from '../src/render/staff-link-mail.js'
 import type { JobContext } from './steps/context.js'
-import { queueCampaign } from './steps/queue-campaign.js'
+import { queueMail } from './steps/queue-campaign.js'
 
 export interface StaffLink {
   kind: StaffLinkKind
@@ -24,25 +24,14 @@ export async function sendStaffLink(context: JobContext, { kind, to, token }: St
   const { office, publicUrl } = context
   const language = to.language ?? office.language
   const mail = await staffLinkMail(office, loadTexts(language), { kind, url: `${publicUrl}${pathOf[kind]}${token}` })
-  const message: MessageSource = {
-    ...mail,
-    kind: 'access',
-    from: office.sender,
-    replyTo: null,
-    language,
-    list: null,
-    attachments: [],
-  }
-  const audience = freezeReader({
+  const reader = freezeReader({
     id: `access-${emailKey(to.email)}`,
     email: to.email,
     name: to.name ?? null,
     language,
     token: tokenPlaceholder,
   })
-  await context.store.transaction(async (rows) => {
-    const frozen = { key: `access/${newId()}`, kind: message.kind, issueId: null, publication: null, message }
-    await queueCampaign(rows, frozen, [audience])
-  })
+  const about = { key: `access/${newId()}`, kind: 'access', language } as const
+  await context.store.transaction((rows) => queueMail(context, rows, about, mail, reader))
   context.wake()
 }

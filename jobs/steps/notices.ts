@@ -1,7 +1,6 @@
 import { newId } from '../../src/base/ids.js'
 import { type Candidate, freezePage } from '../../src/address/freeze-audience.js'
 import {
-  type CampaignKind,
   type CheckFinding,
   emailKey,
   type MessageSource,
@@ -11,7 +10,7 @@ import {
 import type { Rows } from '../../src/store/store.js'
 import type { ProofParts } from '../../src/render/notices.js'
 import type { JobContext } from './context.js'
-import { queueCampaign } from './queue-campaign.js'
+import { type PersonalMail, queueMail } from './queue-campaign.js'
 import { words } from './words.js'
 
 /** The staff as an audience: each has a line in the ledger too, and a token of their own for the proof's page. */
@@ -37,27 +36,11 @@ async function staffAudience(context: JobContext, rows: Rows, issueId: string | 
 export async function staffNotice(
   context: JobContext,
   rows: Rows,
-  notice: {
-    key: string
-    kind: CampaignKind
-    issueId: string | null
-    replyTo?: string
-    attachments: MessageSource['attachments']
-  },
+  notice: Omit<PersonalMail, 'language'>,
   mail: Pick<MessageSource, 'subject' | 'html' | 'text'>,
 ): Promise<void> {
-  const message: MessageSource = {
-    ...mail,
-    kind: notice.kind,
-    from: context.office.sender,
-    replyTo: notice.replyTo ?? null,
-    language: context.office.language,
-    list: null,
-    attachments: notice.attachments,
-  }
-  const audience = await staffAudience(context, rows, notice.issueId)
-  const campaign = { key: notice.key, kind: notice.kind, issueId: notice.issueId, publication: null, message }
-  await queueCampaign(rows, campaign, [audience])
+  const staff = await staffAudience(context, rows, notice.issueId ?? null)
+  await queueMail(context, rows, { ...notice, language: context.office.language }, mail, staff)
 }
 
 /** The address of an issue's proof page, with the placeholder of each reader's token. */

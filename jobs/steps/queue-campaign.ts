@@ -1,6 +1,6 @@
 import { type Candidate, freezePage, freezeReader } from '../../src/address/freeze-audience.js'
 import { newId } from '../../src/base/ids.js'
-import { type MessageSource, tokenPlaceholder } from '../../src/domain/index.js'
+import { type CampaignKind, type MessageSource, type Recipient, tokenPlaceholder } from '../../src/domain/index.js'
 import type { Audience, NewCampaign } from '../../src/store/freeze.js'
 import type { Rows } from '../../src/store/store.js'
 import type { JobContext } from './context.js'
@@ -19,6 +19,29 @@ export async function queueCampaign(
   const { id, created } = frozen
   if (created) await rows.jobs.add({ key: deliverKey(id), kind: 'deliver', payload: { campaign: id } })
   return frozen
+}
+
+/** A mail that no list stands behind: to staff, or to one person who has asked for it. */
+export interface PersonalMail {
+  /** Sent once. */
+  key: string
+  kind: CampaignKind
+  language: string
+  issueId?: string | null
+  replyTo?: string | null | undefined
+  attachments?: MessageSource['attachments']
+}
+
+/** Puts such a mail into the ledger and the queue, with the caller's other writes. */
+export async function queueMail(
+  { office }: JobContext,
+  rows: Rows,
+  { key, kind, language, issueId = null, replyTo = null, attachments = [] }: PersonalMail,
+  mail: Pick<MessageSource, 'subject' | 'html' | 'text'>,
+  readers: Recipient[],
+): Promise<void> {
+  const message = { ...mail, kind, from: office.sender, replyTo, language, list: null, attachments }
+  await queueCampaign(rows, { key, kind, issueId, publication: null, message }, [readers])
 }
 
 /** Queues a campaign of one copy, marked as a test; what it is a copy of stays as it is. Gives the campaign's id. */

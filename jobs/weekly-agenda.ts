@@ -1,5 +1,6 @@
 import type { Missed, RunAgain } from '../src/queue/queue.js'
 import { isSkipped } from '../src/store/issues.js'
+import { compareWithBlog } from './steps/blog-since-approval.js'
 import type { JobContext } from './steps/context.js'
 import { isPast, leave } from './steps/leave.js'
 import { makeIssue } from './steps/make-issue.js'
@@ -7,16 +8,21 @@ import { missed } from './steps/missed.js'
 import { plannedIssue } from './steps/planned-issue.js'
 import { type IssuePayload, lookAgainMinutes } from './schedule.js'
 
-/** Friday: the issue is made and shown to staff. Held, it is made again every hour until it should leave. */
+/**
+ * Friday: the issue is made and shown to staff. Until it should leave it follows the blog, hour by hour, and staff see
+ * each new revision; of one that they approved they are told what the blog says otherwise.
+ */
 export async function composeWeeklyAgenda(context: JobContext, payload: IssuePayload): Promise<RunAgain | undefined> {
   const plan = plannedIssue(context, payload)
   // A machine that was stopped over the whole weekend has no proof to show any more.
   if (isPast(context, plan.sendBefore)) return undefined
-  const issue = await makeIssue(context, plan)
-  if (issue.state !== 'held' || isSkipped(issue)) return undefined
+  const before = await context.store.issues.byPeriod(plan.publication, plan.period)
+  if (before?.state === 'approved') await compareWithBlog(context, plan, before)
+  const issue = before?.state === 'approved' ? before : await makeIssue(context, plan)
+  if (issue.state === 'sent' || isSkipped(issue)) return undefined
   const again = context.clock.now().add({ minutes: lookAgainMinutes })
   return Temporal.Instant.compare(again, plan.sendAt) < 0
-    ? { again, reason: 'held: looked at again until the hour of sending' }
+    ? { again, reason: 'the blog is looked at again until the hour of sending' }
     : undefined
 }
 

@@ -70,6 +70,8 @@ export interface Alarm {
   code: string
   values: Record<string, string | number>
   findings?: CheckFinding[]
+  /** Sentences of the caller's, below. */
+  more?: string[]
   /** The issue that the alarm is about, when there is a page where staff can decide. */
   issueId: string | null
 }
@@ -82,11 +84,15 @@ export const heldKey = (issue: { publication: string; period: string }) =>
 export async function alarm(
   context: JobContext,
   rows: Rows,
-  { key, code, values, findings = [], issueId }: Alarm,
+  { key, code, values, findings = [], more = [], issueId }: Alarm,
 ): Promise<void> {
   const mail = await context.notice.alarm({
     title: words(context.texts, `alarm.${code}.title`, values),
-    sentences: [words(context.texts, `alarm.${code}.text`, values), ...findings.map((finding) => finding.text)],
+    sentences: [
+      words(context.texts, `alarm.${code}.text`, values),
+      ...findings.map((finding) => finding.text),
+      ...more,
+    ],
     url: issueId ? proofUrl(context) : null,
   })
   context.log.warn({ alarm: code, issue: issueId }, 'staff are told')

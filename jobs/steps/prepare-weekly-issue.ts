@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import { reasonOf } from '../../src/base/reason-of.js'
 import type { RawFinding } from '../../src/compose/findings.js'
-import { type Article, type Week, weekName } from '../../src/domain/index.js'
+import { type Agenda, type Article, type Week, weekName } from '../../src/domain/index.js'
 import type { WeeklyAgendaSettings } from '../../src/domain/settings/publications.js'
 import type { NewIssue } from '../../src/store/issues.js'
 import type { NewRawCopy } from '../../src/store/raw-copies.js'
@@ -8,6 +9,23 @@ import { composeIssue } from './compose-issue.js'
 import type { Newsroom } from './context.js'
 import type { PreparedIssue } from './prepare-issue.js'
 import { sayFinding } from './words.js'
+
+/** What the feed says of a week at this moment, or the finding that says why it says nothing. */
+export async function readWeek(
+  context: Newsroom,
+  settings: WeeklyAgendaSettings,
+  week: Week,
+): Promise<{ raw: NewRawCopy[] } & ({ article: Article; agenda: Agenda } | { nothing: RawFinding })> {
+  const collected = await context.collect(settings.feed).catch((error: unknown) => reasonOf(error))
+  if (typeof collected === 'string') {
+    const values = { feed: settings.feed, cause: collected }
+    return { raw: [], nothing: { code: 'feed-failed', level: 'blocks', values } }
+  }
+  const { raw, articles } = collected
+  const choice = context.choose(articles, settings, week)
+  if (choice.kind !== 'found') return { raw, nothing: notFound(choice, settings, week) }
+  return { raw, article: choice.article, agenda: context.read(choice.article, week) }
+}
 
 /**
  * Collects, chooses, reads, corrects, composes, renders and checks. What stands in the way is a finding that blocks, never an
@@ -19,40 +37,19 @@ export async function prepareWeeklyIssue(
   settings: WeeklyAgendaSettings,
   week: Week,
 ): Promise<PreparedIssue> {
-  const raw: NewRawCopy[] = []
-
-  let articles: Article[]
-  try {
-    const collected = await context.collect(settings.feed)
-    raw.push(...collected.raw)
-    articles = collected.articles
-  } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error)
-    return {
-      issue: await emptyIssue(context, publication, settings, week, {
-        code: 'feed-failed',
-        level: 'blocks',
-        values: { feed: settings.feed, cause },
-      }),
-      raw,
-    }
-  }
-
-  const choice = context.choose(articles, settings, week)
-  if (choice.kind !== 'found') {
-    return { issue: await emptyIssue(context, publication, settings, week, notFound(choice, settings, week)), raw }
-  }
-
-  const { title, url, modifiedAt, publishedAt } = choice.article
+  const said = await readWeek(context, settings, week)
+  if ('nothing' in said)
+    return { issue: await emptyIssue(context, publication, settings, week, said.nothing), raw: said.raw }
+  const { title, url, modifiedAt, publishedAt } = said.article
   const issue = await composeIssue(context, {
     publication,
     week,
-    agenda: context.read(choice.article, week),
+    agenda: said.agenda,
     source: { article: { title, url }, publishedAt: modifiedAt ?? publishedAt },
     corrections: await context.stored.corrections(publication, weekName(week)),
     deadLinks: (content) => context.deadLinks(content),
   })
-  return { issue, raw }
+  return { issue, raw: said.raw }
 }
 
 function notFound(

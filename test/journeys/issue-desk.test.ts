@@ -55,9 +55,9 @@ before(async () => {
 })
 after(() => desk?.close())
 
+const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ')
 /** The words of a screen, its no-break spaces as spaces. */
-const textOf = async (page: Page) =>
-  (await page.$eval('main', (main) => (main as HTMLElement).innerText)).replaceAll(/[\u00a0\u202f]/g, ' ')
+const textOf = async (page: Page) => plain(await page.$eval('main', (main) => (main as HTMLElement).innerText))
 const lines = (page: Page) =>
   page.$$eval('#semaine .line', (list) => list.map((line) => (line as HTMLElement).innerText.split('\n')[0] ?? ''))
 
@@ -231,6 +231,41 @@ test('of two people at once neither overwrites the other unseen, and nobody appr
   assert.notEqual((await issue()).state, 'approved')
   const stale = await one.goto(`${path}/manifestations/inconnue`)
   assert.equal(stale?.status(), 404)
+})
+
+test('what the blog calls off after the approval is told at once; the issue leaves as approved, unless the article is taken again', async () => {
+  const { friday } = desk
+  await one.goto(path)
+  await press(one, 'form[action$=valider] button')
+  const [approved, { alarms }] = [await mailOf(), await friday.toStaff()]
+  await friday.at(fridayAfternoon.add({ hours: 1 }))
+  assert.equal((await friday.toStaff()).alarms, alarms, 'the blog says what it said')
+  blogSays({ ...programme, jazz: 'ANNULÉ : À 22h, Concert de jazz, halle aux grains, à Pavie. 5 €.' })
+  await friday.at(fridayAfternoon.add({ hours: 2 }))
+  await friday.at(fridayAfternoon.add({ hours: 3 }))
+  assert.equal((await friday.toStaff()).alarms, alarms + friday.app.context.office.staff.length, 'told once, to each')
+  const mail = await simpleParser(Buffer.from(friday.sink.messages.at(-1)?.raw ?? '', 'latin1'))
+  assert.match(mail.subject ?? '', /le blog a changé depuis votre accord/)
+  assert.match(
+    plain(mail.text ?? ''),
+    /validé par Personne 1, part tel quel[^]*Annulé : Concert de jazz, Pavie, lundi 6 juillet/,
+  )
+  assert.deepEqual([(await issue()).state, await mailOf()], ['approved', approved])
+
+  await one.goto(`${desk.url}/console`)
+  assert.match(await textOf(one), /est validé, mais l’article du blog a changé depuis \(un point\)/)
+  await one.goto(path)
+  assert.match(await textOf(one), /Depuis cet accord, l’article du blog dit autre chose sur un point/)
+  await press(one, '.finding form[action$=relire] button')
+  assert.match(await textOf(one), /L’article a changé : le numéro est à jour[^]*annulée?/i)
+  assert.equal((await issue()).state, 'composed')
+  await one.goto(`${desk.url}/console`)
+  assert.doesNotMatch(await textOf(one), /a changé depuis/)
+  const { proofs } = await friday.toStaff()
+  blogSays(programme)
+  await friday.at(fridayAfternoon.add({ hours: 4 }))
+  assert.ok((await friday.toStaff()).proofs > proofs, 'what waits for approval follows the blog')
+  friday.clock.set(fridayAfternoon)
 })
 
 test('approve, hold, test and skip by buttons alone, each taken back; what is corrected after approval is approved again', async () => {

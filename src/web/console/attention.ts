@@ -1,3 +1,4 @@
+import { toldSinceApproval } from '../../../jobs/steps/blog-since-approval.js'
 import { isSkipped } from '../../store/issues.js'
 import type { Desk } from './desk.js'
 
@@ -17,9 +18,16 @@ export async function attentionOf({ context, t }: Desk): Promise<Attention[]> {
   const found: Attention[] = []
   for (const [name, { title }] of Object.entries(publications)) {
     const [latest] = await store.issues.latest(name, 1)
-    if (!latest || latest.state === 'sent' || latest.state === 'approved') continue
+    if (!latest || latest.state === 'sent') continue
     if (isSkipped({ state: latest.state, stateReason: latest.state_reason })) continue
     const href = `/console/numeros/${latest.id}`
+    if (latest.state === 'approved') {
+      const issue = await store.issues.byId(latest.id)
+      const count = issue ? (await toldSinceApproval(store.issues, issue)).length : 0
+      const sentence = t('home.attention.toldSince', { subject: latest.subject, count })
+      if (count > 0) found.push({ key: latest.id, sentence, action: t('home.attention.open'), href, grave: false })
+      continue
+    }
     const blocks = latest.findings.filter((finding) => finding.level === 'blocks').length
     const why = latest.state === 'held' ? (blocks > 0 ? 'blocked' : 'held') : 'proof'
     found.push({

@@ -82,7 +82,13 @@ export function decisionRoutes(redrawing: Redrawing): Hono<DeskEnv> {
   app.post('/:id/relire', async (c) => {
     const onDesk = await issueOnDesk(c)
     if (!onDesk) return c.notFound()
-    const outcome = await readAgain(c.get('desk').context, onDesk.issue)
+    const desk = c.get('desk')
+    const { issue } = onDesk
+    if (issue.state === 'approved') {
+      const reopened = await reopenIssue(desk.context, issue, desk.staff.name)
+      if (reopened === 'done') await note(desk, 'resumed', `issue/${issue.id}`, issue.subject)
+    }
+    const outcome = await readAgain(desk.context, issue)
     return done(c, onDesk.base, `articleRead-${outcome}`)
   })
 

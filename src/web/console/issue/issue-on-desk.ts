@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { type CorrectedWeek, correctWeek, linesOf } from '../../../compose/corrections/correct-week.js'
+import { toldSinceApproval } from '../../../../jobs/steps/blog-since-approval.js'
 import { newsOnDesk } from '../../../../jobs/steps/correct.js'
 import type { CorrectedNews } from '../../../compose/news/correct-news.js'
 import type { EventLine } from '../../../domain/index.js'
@@ -13,6 +14,8 @@ export interface IssueOnDesk {
   week: CorrectedWeek | null
   /** Null for a weekly agenda. */
   news: CorrectedNews | null
+  /** How many things the blog tells otherwise since the issue was approved. */
+  toldSince: number
   /** Where its screens are. */
   base: string
   /** Whether whoever looks may change it. */
@@ -31,6 +34,7 @@ export async function issueOnDesk(c: Context<DeskEnv>): Promise<IssueOnDesk | nu
     issue,
     week: issue.agenda && correctWeek(issue.agenda, list),
     news: newsOnDesk(context, issue, list),
+    toldSince: (await toldSinceApproval(context.store.issues, issue)).length,
     base: `${issuesPath}/${issue.id}`,
     open: issue.state !== 'sent' && may('editor'),
   }

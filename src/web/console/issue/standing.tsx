@@ -32,6 +32,18 @@ export function Standing({ desk, onDesk }: { desk: Desk; onDesk: IssueOnDesk }) 
         {state}
         {!isSettled(issue) && issue.state !== 'sent' && <em>{` ${t('issueDesk.beingMade')}`}</em>}
       </p>
+      {onDesk.toldSince > 0 && (
+        <div className="finding warns">
+          <p>{t('issueDesk.toldSince', { count: onDesk.toldSince })}</p>
+          {open && (
+            <form method="post" action={`${base}/relire`}>
+              <button type="submit" className="small secondary">
+                {t('issueDesk.takeAgain')}
+              </button>
+            </form>
+          )}
+        </div>
+      )}
       <Findings desk={desk} onDesk={onDesk} />
       {open && <Decisions desk={desk} onDesk={onDesk} past={past} />}
     </div>

@@ -40,10 +40,14 @@ export function detailWords(desk: Desk, { what, note, publication }: StoredLine)
   return typeset(parts.filter(Boolean).join(t('journal.colon')), texts.language)
 }
 
+const isRole = (word: string) => staffRoles.some((role) => role === word)
+
 function noteWords(desk: Desk, what: string, note: string): string {
   const { t } = desk
   if (what === 'segment-saved' || what === 'segment-removed') return rulesInWords(desk, note)
-  if (what === 'role-changed' && staffRoles.some((role) => role === note)) return t(`role.${note}.name`)
+  if (what === 'joined' || what === 'invited')
+    return note.replace(/\((\w+)\)$/, (whole, role: string) => (isRole(role) ? `(${t(`role.${role}.name`)})` : whole))
+  if (what === 'role-changed' && isRole(note)) return t(`role.${note}.name`)
   if (what === 'stop-noted') return t(note === 'done' ? 'journal.stopDone' : 'journal.stopAbsent')
   if (what === 'changed')
     return note

@@ -21,8 +21,12 @@ export function issueFiles(redrawing: Redrawing): Hono<DeskEnv> {
   // The mail in the language of partners that is not the office's.
   app.get('/:id/fichiers/traduction/:language{[a-z]{2}}', async (c) => {
     const { id, language } = c.req.param()
-    const file = await c.get('desk').context.store.issues.file(id, translationName(language))
-    return file ? c.html(inOneLight(readTranslation(file).html, c.req.query('aspect'))) : c.notFound()
+    const { issues } = c.get('desk').context.store
+    const translation = await issues.file(id, translationName(language))
+    // Issues older than translations went to everybody in the office's language.
+    const mail = translation ? null : await issues.file(id, 'mail.html')
+    const html = translation ? readTranslation(translation).html : mail && Buffer.from(mail.body).toString('utf8')
+    return html === null ? c.notFound() : c.html(inOneLight(html, c.req.query('aspect')))
   })
   app.get('/:id/fichiers/:name', async (c) => {
     const { store } = c.get('desk').context

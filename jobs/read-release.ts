@@ -3,7 +3,14 @@ import { dirname, resolve } from 'node:path'
 import { UnusablePdf } from '../src/base/pdf-file.js'
 import { SettingsError } from '../src/base/settings-error.js'
 import { readSettingsFile, type SettingsFile } from '../src/base/settings-file.js'
-import { type Announcement, coverNames, type Edition, type EditionDetails, editionFiles } from '../src/domain/index.js'
+import {
+  type Announcement,
+  coverNames,
+  type Edition,
+  type EditionDetails,
+  editionFiles,
+  everyPartner,
+} from '../src/domain/index.js'
 import { type ReleaseFile, releaseSchema } from '../src/domain/settings/release.js'
 import { UnusablePicture } from '../src/base/picture.js'
 import type { Rows } from '../src/store/store.js'
@@ -96,9 +103,12 @@ function fileProblem({ texts, office }: JobContext, file: SettingsFile<ReleaseFi
 async function storeProblems({ texts }: JobContext, rows: Rows, file: SettingsFile<ReleaseFile>) {
   const { announcement, edition } = file.value
   const problems = []
-  for (const [index, name] of announcement.to.entries())
-    if (!(await rows.segments.byName(name)))
-      problems.push(file.problem(['announcement', 'to', index], texts.t('release.noSegment', { segment: name })))
+  const named = announcement.to === everyPartner ? [] : announcement.to
+  for (const [index, name] of named.entries())
+    if (!(await rows.segments.byName(name))) {
+      const why = name === everyPartner ? 'release.everyPartnerListed' : 'release.noSegment'
+      problems.push(file.problem(['announcement', 'to', index], texts.t(why, { segment: name })))
+    }
   const { replaces } = edition
   if (replaces && !(await rows.editions.byTitle(replaces.title, replaces.year)))
     problems.push(file.problem(['edition', 'replaces'], texts.t('release.noEdition', { ...replaces })))

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { nearestWord } from './nearest-word.js'
 import { knownKeys } from './settings-keys.js'
-import type { KeyPath } from './settings-place.js'
+import { type KeyPath, valueAt } from './settings-place.js'
 
 interface Sentence {
   path: KeyPath
@@ -22,8 +22,19 @@ export function issueSentences(issue: Issue, value: unknown, schema: z.ZodType):
       side: 'key',
     }))
   }
+  const meant = formMeant(issue)
+  if (meant.length > 0)
+    return meant.flatMap((one) =>
+      issueSentences({ ...one, path: [...issue.path, ...one.path] }, valueAt(value, one.path), schema),
+    )
   const side = issue.code === 'invalid_key' ? 'key' : 'value'
   return [{ path: issue.path, sentence: sentenceOf(issue, value), side }]
+}
+
+/** Of a value that may be written in several forms, what is wrong inside the one that was begun; none where none was. */
+function formMeant(issue: Issue): Issue[] {
+  const forms = issue.code === 'invalid_union' ? issue.errors : []
+  return forms.find((problems) => problems.every((one) => one.path.length > 0)) ?? []
 }
 
 function sentenceOf(issue: Issue, value: unknown): string {
@@ -33,7 +44,8 @@ function sentenceOf(issue: Issue, value: unknown): string {
     case 'invalid_value':
       return choice(value, issue.values.map(String))
     case 'invalid_union':
-      return choice(value, 'options' in issue && Array.isArray(issue.options) ? named(issue.options) : [])
+      if (!('options' in issue) || !Array.isArray(issue.options)) return value === undefined ? missing : issue.message
+      return choice(value, named(issue.options))
     case 'invalid_key':
       return issue.issues[0]?.message ?? issue.message
     case 'too_small':
@@ -52,6 +64,8 @@ function sentenceOf(issue: Issue, value: unknown): string {
 /** The choices of a union by a key that may be left out are told without that. */
 const named = (options: unknown[]) => options.filter((one) => one !== null && one !== undefined).map(String)
 
+const missing = 'cette clé manque'
+
 const expectations: Record<string, string> = {
   string: 'il faut un texte',
   number: 'il faut un nombre',
@@ -63,7 +77,7 @@ const expectations: Record<string, string> = {
 }
 
 function wrongType(expected: string, value: unknown): string {
-  if (value === undefined) return 'cette clé manque'
+  if (value === undefined) return missing
   const sentence = expectations[expected] ?? `il faut une valeur de type ${expected}`
   const unquoted = expected === 'string' && (typeof value === 'number' || typeof value === 'boolean')
   return unquoted ? `${sentence}\u00a0: mettez la valeur entre guillemets` : sentence

@@ -16,7 +16,9 @@ interface AnnounceOptions extends CommonOptions {
 /** `semainier announce`: an edition release described in a YAML file, kept, tested, or sent once it is approved. */
 export function announceCommand(): Command {
   return withCommonOptions(new Command('announce'))
-    .description('announce an edition described in a YAML file (config/schemas/release.schema.json)')
+    .description(
+      'announce an edition described in a YAML file (its keys: release.yaml in config/SETTINGS.md) to every partner or to segments',
+    )
     .argument('<file>', 'the YAML file')
     .option('--test <address>', 'send one copy to this address only; nothing is approved')
     .option('--approve', 'approve it as it is written now, and send it')
@@ -31,6 +33,7 @@ async function announce(path: string, options: AnnounceOptions): Promise<void> {
   try {
     const { readRelease } = await import('../../jobs/read-release.js')
     const { findingsOf, release, testRelease } = await import('../../jobs/edition-release.js')
+    const { releaseReach } = await import('../../jobs/steps/release-audience.js')
     const { announcement, edition, approval, sent } = await readRelease(context, path)
     if (sent) throw new CommandEnd(exitCodes.refused, t('cli.releaseSent', { title: edition.title }))
     const findings = (await findingsOf(context, announcement.id)) ?? []
@@ -42,9 +45,10 @@ async function announce(path: string, options: AnnounceOptions): Promise<void> {
     }
     const mayLeave = options.approve === true || !approval || announcement.state === 'approved'
     if (!mayLeave) {
+      const { addresses } = await releaseReach(context.store, announcement.audience)
       if (options.json)
-        return printJson({ announcement: announcement.id, edition: edition.id, state: 'draft', findings })
-      return printLine(t('cli.releaseWaits', { title: edition.title, file: path }))
+        return printJson({ announcement: announcement.id, edition: edition.id, state: 'draft', addresses, findings })
+      return printLine(t('cli.releaseWaits', { title: edition.title, file: path, count: addresses }))
     }
     requireServer(app)
     const who = author(options)

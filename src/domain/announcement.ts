@@ -33,7 +33,10 @@ export interface AnnouncementContent {
  * Whom an announcement goes to: every partner, or the contacts of segments together, by the segments' names. Staff may
  * write before they know: then no segment is named, and nothing leaves.
  */
-export type Audience = 'every-partner' | string[]
+export type Audience = typeof everyPartner | string[]
+
+/** The audience that leaves no partner out, as it is stored and as files write it. */
+export const everyPartner = 'every-partner'
 
 /** "draft" may be changed; "approved" leaves as it was looked at; "sent" is in the ledger. */
 export type AnnouncementState = 'draft' | 'approved' | 'sent'

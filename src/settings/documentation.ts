@@ -76,6 +76,7 @@ function merged(children: Child[]): Child[] {
 function typeOf(schema: JsonSchema): string {
   if (schema.const !== undefined) return `\`${String(schema.const)}\``
   if (schema.enum) return schema.enum.map((one) => `\`${String(one)}\``).join(', ')
+  if (schema.anyOf) return schema.anyOf.map(typeOf).join(', or ')
   if (schema.items) return `list of ${typeOf(schema.items)}`
   if (schema.type === 'object') return 'keys'
   return schema.type === 'string' ? 'text' : (schema.type ?? '')

@@ -16,6 +16,7 @@ export interface JsonSchema {
   additionalProperties?: JsonSchema | boolean
   items?: JsonSchema
   oneOf?: JsonSchema[]
+  anyOf?: JsonSchema[]
 }
 
 const files = { office: officeSchema, feeds: feedsSchema, publications: publicationsSchema, release: releaseSchema }

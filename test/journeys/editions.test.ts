@@ -76,6 +76,13 @@ test('a release in a file is checked, tested, and leaves for two segments once i
   })
   const unknown = await writeRelease(folder, { announcement: { to: ['hotels', 'Gîtes'] } })
   await assert.rejects(readRelease(context, unknown), /guide\.yaml:\d+:\d+ announcement\.to\[1\].*« Gîtes »/)
+  for (const [to, said] of [
+    ['tous', /announcement\.to\s:\sécrivez « every-partner »/],
+    [['every-partner'], /announcement\.to\[0\]\s:\spour tous les partenaires, écrivez « to: every-partner »/u],
+    [[], /announcement\.to\s:\sil faut au moins 1 élément/],
+    [['Hôtels', 3], /announcement\.to\[1\]\s:\sil faut un texte/],
+  ] as const)
+    await assert.rejects(readRelease(context, await writeRelease(folder, { announcement: { to } })), said)
   for (const [body, said] of [
     ['Ce n’est pas un PDF', /n’est pas un PDF/],
     [tinyPdf('/Encrypt 9 0 R '), /mot de passe/],
@@ -494,6 +501,21 @@ test('an edition is created at the console, its PDF handed in, leafed through, a
   const begun = (await store.journal.latest({ limit: 5 })).find((one) => one.what === 'many-subscribed')
   assert.equal(begun?.who, 'program')
   assert.match(begun?.note ?? '', /^1 contact, .*Pour plus tard.*, validée par /)
+
+  // A file tells every partner as the console does.
+  const plan = { edition: { title: 'Plan de poche', kind: 'map' }, announcement: { to: 'every-partner' } }
+  const byFile = (await readRelease(context, await writeRelease(folder, plan))).announcement
+  await store.announcements.approve(byFile.id, byFile.revision, 'Camille')
+  assert.ok('campaignId' in (await release(context, byFile.id, staffOrigin('Camille'))))
+  const earlier = friday.sink.messages.length
+  await run()
+  assert.deepEqual(
+    friday.sink.messages
+      .slice(earlier)
+      .map((one) => one.to)
+      .toSorted(),
+    partners.map((one) => one.email).toSorted(),
+  )
 
   const reader = page
   await reader.setJavaScriptEnabled(true)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { everyPartner } from '../announcement.js'
 import { editionKinds, mostCopies } from '../edition.js'
 
 const text = (most: number) => z.string().trim().min(1).max(most)
@@ -48,10 +49,12 @@ export const releaseSchema = z.strictObject({
         .default([])
         .describe('Ready-made texts for partners to share.'),
       to: z
-        .array(text(200))
-        .min(1)
-        .max(20)
-        .describe('The segments that it goes to, by name; together they are the audience.'),
+        .union([z.literal(everyPartner), z.array(text(200)).min(1).max(20)], {
+          error: `écrivez « ${everyPartner} » (tous les partenaires), ou une liste de segments`,
+        })
+        .describe(
+          `Whom it goes to: "${everyPartner}", or a list of segments by name, which together are the audience.`,
+        ),
       reminderDays: z
         .number()
         .int()

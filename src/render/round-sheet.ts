@@ -1,8 +1,9 @@
 import { loadTexts, type Texts } from '../base/texts.js'
-import { type Edition, loadOf, type Order } from '../domain/index.js'
+import { type Edition, type Leg, loadOf, type Order, type WayBy } from '../domain/index.js'
 import type { OfficeSettings } from '../domain/settings/office.js'
 import { fullDate } from './dates.js'
 import { withFonts } from './fonts.js'
+import { legText, wayText } from './round-way.js'
 import { paletteOf } from './palette.js'
 import { fillTemplate } from './templates.js'
 
@@ -10,7 +11,9 @@ export interface RoundToPrint {
   name: string
   /** ISO date. */
   day: string
-  stops: readonly { number: number; order: Order }[]
+  by: WayBy
+  back: Leg | null
+  stops: readonly { number: number; order: Order; leg: Leg | null }[]
 }
 
 /** A weight as people lift it: "850 g", "12,4 kg". */
@@ -52,8 +55,10 @@ function scopeOf(office: OfficeSettings, round: RoundToPrint, editions: Readonly
       editions,
       texts,
     ),
-    stops: round.stops.map(({ number, order }) => ({
+    way: wayText(round, texts),
+    stops: round.stops.map(({ number, order, leg }) => ({
       number,
+      leg: leg && legText(leg, texts),
       who: order.organisation ?? order.name ?? order.email,
       name: order.organisation ? order.name : null,
       place: [order.address, order.commune].filter(Boolean).join(', '),

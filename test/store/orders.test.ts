@@ -3,7 +3,14 @@ import { createHash, randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { manualClock } from '../../src/base/clock.js'
-import type { EditionDetails, OrderedBy, OrderLine } from '../../src/domain/index.js'
+import {
+  type EditionDetails,
+  kilometres,
+  type OrderedBy,
+  type OrderLine,
+  type Roads,
+  wayByRoad,
+} from '../../src/domain/index.js'
 import type { NewOrder } from '../../src/store/editions/orders.js'
 import { openStore, type Store } from '../../src/store/store.js'
 import { onEachEngine } from '../support/engines.js'
@@ -269,15 +276,19 @@ onEachEngine(
       await store.transaction((rows) => rows.orders.complete(first.order.id))
       await placed(edition.id, `new-${email}`)
     }
+    const start = { latitude: 43.66, longitude: 0.59 }
+    const roads: Roads = {
+      knows: () => true,
+      leg: (from, to) => ({
+        metres: Math.round(kilometres(from, to) * 1000),
+        seconds: Math.round(kilometres(from, to) * 60),
+      }),
+    }
     const plan = (communes: string[] | null) =>
       store.transaction((rows) =>
-        rows.rounds.plan({
-          name: 'Juin',
-          day: '2027-06-03',
-          who: 'Camille',
-          communes,
-          start: { latitude: 43.66, longitude: 0.59 },
-        }),
+        rows.rounds.plan({ name: 'Juin', day: '2027-06-03', who: 'Camille', communes }, (waiting) =>
+          wayByRoad(start, waiting, roads),
+        ),
       )
     assert.equal(await plan(['Lectoure']), null)
     const id = await plan(null)
@@ -287,6 +298,14 @@ onEachEngine(
     assert.deepEqual(
       stops.map((stop) => stop.order.organisation),
       ['Auch 2', 'Auch 1', 'Pavie 2', 'Pavie 1', 'Mirande 2', 'Mirande 1'],
+    )
+    const [leg, ...legs] = stops.map((stop) => stop.leg)
+    assert.deepEqual(leg, roads.leg(start, { latitude: 43.652, longitude: 0.59 }))
+    assert.ok(legs.every((one) => one && one.metres > 100))
+    const planned = await store.rounds.byId(id)
+    assert.deepEqual(
+      [planned?.name, planned?.by, planned?.back],
+      ['Juin', 'road', roads.leg({ latitude: 43.521, longitude: 0.4 }, start)],
     )
     const [first, second, ...rest] = stops
     assert.ok(first && second)

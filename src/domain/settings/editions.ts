@@ -39,10 +39,36 @@ export const editionsSchema = z
       })
       .optional()
       .describe('Where delivery rounds begin and end; without it, at their first commune.'),
+    routing: z
+      .strictObject({
+        url: z
+          .url({ protocol: /^https?$/ })
+          .describe('Its address, such as https://routes.example.org; its table service (/table/v1/…) is asked.'),
+        profile: z
+          .string()
+          .regex(/^[\w-]+$/, 'un seul mot, comme « driving »')
+          .default('driving')
+          .describe('Which of its profiles.'),
+        allowPrivate: z
+          .boolean()
+          .default(false)
+          .describe('Allow it to be on this machine or in the local network (127.0.0.1, 10.x, ...).'),
+        timeoutSeconds: z
+          .number()
+          .positive()
+          .max(20)
+          .default(4)
+          .describe('The time after which it is waited for no longer; the stops are then ordered by distance.'),
+      })
+      .optional()
+      .describe(
+        'A routing service that answers as OSRM does (API v1), to order the stops of rounds by time on the road. It is told positions, never names or addresses. Without it nothing is asked, and stops are ordered by distance.',
+      ),
   })
   .prefault({})
 
 export type EditionsSettings = z.infer<typeof editionsSchema>
+export type RoutingSettings = NonNullable<EditionsSettings['routing']>
 
 const usualLimit = 200
 

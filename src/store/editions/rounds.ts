@@ -1,7 +1,16 @@
 import type { Kysely } from 'kysely'
 import { type Clock, stamp } from '../../base/clock.js'
 import { newId } from '../../base/ids.js'
-import { communeKey, type Order, orderStops, type Spot, type StopState } from '../../domain/index.js'
+import {
+  communeKey,
+  type Leg,
+  type Order,
+  type PlannedWay,
+  type Spot,
+  type Stop,
+  type StopState,
+  type WayBy,
+} from '../../domain/index.js'
 import type { Engine } from '../engine/engine.js'
 import type { Schema } from '../schema.js'
 import { orderRows } from './orders.js'
@@ -13,15 +22,34 @@ export interface Round {
   /** ISO date. */
   day: string
   who: string
+  /** What the order of its stops was made from. */
+  by: WayBy
+  /** By road from the last stop to where it began; null where that is not known. */
+  back: Leg | null
+}
+
+/** A round to be planned: the waiting orders of some communes, or of all. */
+export interface NewRound extends Pick<Round, 'name' | 'day' | 'who'> {
+  communes: readonly string[] | null
+}
+
+/** A waiting order as a stop. */
+export interface WaitingStop extends Stop {
+  order: Order
 }
 
 export interface RoundStop {
   number: number
+  /** By road from the last place before it whose position is known; null where that is not known. */
+  leg: Leg | null
   state: StopState
   notedAt: string | null
   notedBy: string | null
   order: Order
 }
+
+const legOf = (metres: number | null, seconds: number | null): Leg | null =>
+  metres === null || seconds === null ? null : { metres, seconds }
 
 /** Delivery rounds: which orders, in which order of stops, and what became of each. */
 export function roundRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
@@ -74,42 +102,47 @@ export function roundRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
       return found.filter((order) => order !== null)
     },
 
-    /**
-     * Plans a round of waiting orders, those of some communes or all, its stops in a sensible order from `start` on.
-     * Null when nothing waits there. Call it inside a transaction.
-     */
-    async plan({
-      name,
-      day,
-      who,
-      communes,
-      start,
-    }: Omit<Round, 'id'> & { communes: readonly string[] | null; start: Spot | null }): Promise<string | null> {
-      await takeStockTurn(engine, db)
+    /** Those of some communes, or all, with where they are. */
+    async waitingStops(communes: readonly string[] | null): Promise<WaitingStop[]> {
       const keys = communes && new Set(communes.map(communeKey))
       const wanted = (await this.waiting()).filter((order) => !keys || keys.has(communeKey(order.commune)))
-      if (wanted.length === 0) return null
       const spots = await spotsOf(wanted)
-      const stops = wanted.map((order) => ({
+      return wanted.map((order) => ({
         order,
         communeKey: communeKey(order.commune),
         spot: spots.get(order.id) ?? null,
       }))
+    },
+
+    /**
+     * Plans a round of waiting orders on the way that `findWay` makes of them. Null when nothing waits there. Call it
+     * inside a transaction.
+     */
+    async plan(
+      { name, day, who, communes }: NewRound,
+      findWay: (stops: readonly WaitingStop[]) => PlannedWay<WaitingStop>,
+    ): Promise<string | null> {
+      await takeStockTurn(engine, db)
+      const { by, stops, back } = findWay(await this.waitingStops(communes))
+      if (stops.length === 0) return null
       const id = newId()
+      const way = { way_by: by, back_metres: back?.metres ?? null, back_seconds: back?.seconds ?? null }
       await db
         .insertInto('rounds')
-        .values({ id, name, day, who, created_at: stamp(clock.now()) })
+        .values({ id, name, day, who, created_at: stamp(clock.now()), ...way })
         .execute()
-      for (const [index, { order }] of orderStops(start, stops).entries())
+      for (const [index, { stop, leg }] of stops.entries())
         await db
           .insertInto('round_stops')
           .values({
             round_id: id,
-            order_id: order.id,
+            order_id: stop.order.id,
             number: index + 1,
             state: 'open',
             noted_at: null,
             noted_by: null,
+            metres: leg?.metres ?? null,
+            seconds: leg?.seconds ?? null,
           })
           .execute()
       return id
@@ -117,7 +150,9 @@ export function roundRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
 
     async byId(id: string): Promise<Round | null> {
       const row = await db.selectFrom('rounds').selectAll().where('id', '=', id).executeTakeFirst()
-      return row ? { id: row.id, name: row.name, day: row.day, who: row.who } : null
+      if (!row) return null
+      const { name, day, who, way_by: by } = row
+      return { id, name, day, who, by, back: legOf(row.back_metres, row.back_seconds) }
     },
 
     /** The stops of a round in their order. */
@@ -132,7 +167,8 @@ export function roundRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
       for (const row of rows) {
         const order = await orders.byId(row.order_id)
         if (!order) continue
-        stops.push({ number: row.number, state: row.state, notedAt: row.noted_at, notedBy: row.noted_by, order })
+        const { number, state, noted_at: notedAt, noted_by: notedBy } = row
+        stops.push({ number, leg: legOf(row.metres, row.seconds), state, notedAt, notedBy, order })
       }
       return stops
     },

@@ -6,6 +6,7 @@ import type {
   OrderState,
   OrderWay,
   StopState,
+  WayBy,
 } from '../../domain/index.js'
 
 export interface EditionsTable {
@@ -136,6 +137,9 @@ export interface RoundsTable {
   day: string
   who: string
   created_at: string
+  way_by: WayBy
+  back_metres: number | null
+  back_seconds: number | null
 }
 
 export interface RoundStopsTable {
@@ -146,9 +150,11 @@ export interface RoundStopsTable {
   state: StopState
   noted_at: string | null
   noted_by: string | null
+  metres: number | null
+  seconds: number | null
 }
 
-/** The tables of editions, orders and rounds (migration 0014). */
+/** The tables of editions, orders and rounds (migrations 0014 to 0019). */
 export interface EditionTables {
   editions: EditionsTable
   edition_stock: EditionStockTable

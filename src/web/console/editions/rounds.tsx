@@ -1,4 +1,6 @@
 import { Hono } from 'hono'
+import { planRound } from '../../../../jobs/plan-round.js'
+import { legText, wayText } from '../../../render/round-way.js'
 import { cargoOf, renderLabels, renderRoundSheet } from '../../../render/round-sheet.js'
 import { fullDate } from '../../../render/dates.js'
 import { ticked, typed } from '../../public-page.js'
@@ -78,14 +80,13 @@ export function roundScreens(): Hono<DeskEnv> {
 
   app.post('/', async (c) => {
     const desk = c.get('desk')
-    const { store, office } = desk.context
+    const { store } = desk.context
     const form = await c.req.parseBody({ all: true })
     const [name, day] = [typed(form, 'name', 100), typed(form, 'day', 10)]
     const among = (await store.rounds.waiting()).map((order) => order.commune ?? '')
     const communes = ticked(form, 'commune', [...new Set(among)])
     if (!name || !/^\d{4}-\d{2}-\d{2}$/.test(day) || communes.length === 0) return done(c, home, 'roundIncomplete')
-    const start = office.editions.start ?? null
-    const id = await store.transaction((rows) => rows.rounds.plan({ name, day, who: desk.staff.name, communes, start }))
+    const id = await planRound(desk.context, { name, day, who: desk.staff.name, communes })
     if (!id) return done(c, home, 'roundEmpty')
     await note(desk, 'round-planned', `round/${id}`, name)
     return done(c, `${home}/${id}`, 'roundPlanned')
@@ -103,6 +104,7 @@ export function roundScreens(): Hono<DeskEnv> {
       texts,
     )
     const path = `${home}/${round.id}`
+    const way = wayText({ ...round, stops }, texts)
     return screen(c, {
       title: `${round.name}, ${fullDate(round.day, texts)}`,
       place: 'announcements',
@@ -112,6 +114,7 @@ export function roundScreens(): Hono<DeskEnv> {
           <p className="lead">
             {`${t('rounds.load')} : ${total.lines.map((line) => t('rounds.line', line)).join(', ')} – ${t('rounds.boxes', { count: total.boxes })}${total.weight ? ` – ${total.weight}` : ''}`}
           </p>
+          {way && <p className="quiet">{way}</p>}
           <p className="ways">
             <a role="button" className="secondary" href={`${path}/feuille.pdf`}>
               {t('rounds.sheet')}
@@ -121,7 +124,7 @@ export function roundScreens(): Hono<DeskEnv> {
             </a>
           </p>
           <ol className="stops">
-            {stops.map(({ order, state }) => {
+            {stops.map(({ order, state, leg }) => {
               const cargo = cargoOf([order], editions, texts)
               const who = whoOrdered(order)
               return (
@@ -130,7 +133,10 @@ export function roundScreens(): Hono<DeskEnv> {
                     <strong>{who}</strong>
                     {state !== 'open' && <mark>{t(`rounds.state.${state}`)}</mark>}
                   </p>
-                  <p>{[order.address, order.commune].filter(Boolean).join(', ')}</p>
+                  <p>
+                    {[order.address, order.commune].filter(Boolean).join(', ')}
+                    {leg && <small>{` – ${legText(leg, texts)}`}</small>}
+                  </p>
                   <p>
                     {cargo.lines.map((line) => t('rounds.line', line)).join(', ')}
                     <small>{` – ${t('rounds.boxes', { count: cargo.boxes })}${cargo.weight ? ` – ${cargo.weight}` : ''}`}</small>

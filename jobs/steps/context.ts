@@ -50,7 +50,7 @@ export interface RenderedIssue extends RenderedMail {
   mailBytes: number
   /** How the paper came out; null for what is not printed. */
   poster: CheckedIssue['poster'] | null
-  /** archive.html; of a weekly agenda also poster.pdf, booklet.pdf, agenda.ics */
+  /** archive.html; of a weekly agenda also poster.pdf and booklet.pdf; agenda.ics where there are dates */
   files: IssueFile[]
 }
 

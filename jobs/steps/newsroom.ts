@@ -14,6 +14,7 @@ import { type IssueContent, isUpload, readPictureName, uploadName, type WeeklyCo
 import type { FeedSettings } from '../../src/domain/settings/feeds.js'
 import { renderArchive } from '../../src/render/archive.js'
 import { renderCalendar } from '../../src/render/calendar.js'
+import { renderNewsCalendar } from '../../src/render/news-calendar.js'
 import { openMailRoom } from '../../src/render/mail-room.js'
 import type { Printer } from '../../src/render/printer.js'
 import type { Environment } from '../../src/settings/environment.js'
@@ -73,6 +74,12 @@ function mailAndTranslations<M>([mail, ...translations]: M[]): { mail: M; transl
   if (!mail) throw new Error('no mail was rendered')
   return { mail, translations }
 }
+
+const calendarFile = (ics: string): IssueFile => ({
+  name: 'agenda.ics',
+  contentType: 'text/calendar; charset=utf-8',
+  body: Buffer.from(ics),
+})
 
 /** The verbs collect and render, bound to the settings: from a feed's name to articles, from an issue to its forms. */
 export function openNewsroom({
@@ -169,6 +176,7 @@ export function openNewsroom({
       if (early) mailing.then(({ mail }) => early(mail)).catch(() => undefined)
       // What this thread makes, while Chromium and the mail's thread make theirs.
       const page = Buffer.from(renderArchive(content, { office, links }))
+      const dates = content.kind === 'monthly-news' ? renderNewsCalendar(content, { office }) : null
       const [papers, { mail, translations }] = await Promise.all([printing, mailing])
       return {
         language: mail.language,
@@ -180,6 +188,7 @@ export function openNewsroom({
         poster: papers?.poster ?? null,
         files: [
           ...(papers?.files ?? []),
+          ...(dates === null ? [] : [calendarFile(dates)]),
           { name: 'archive.html', contentType: 'text/html; charset=utf-8', body: page },
         ],
       }
@@ -191,12 +200,12 @@ export function openNewsroom({
     const printedOn = clock.now().toZonedDateTimeISO(office.timeZone).toPlainDate().toString()
     const paper = { office, links, printedOn }
     const prints = Promise.all([printer.poster(content, paper), printer.booklet(content, paper)])
-    const calendar = Buffer.from(renderCalendar(content, { office }))
+    const calendar = calendarFile(renderCalendar(content, { office }))
     const [poster, booklet] = await prints
     const files: IssueFile[] = [
       { name: 'poster.pdf', contentType: 'application/pdf', body: poster.pdf },
       { name: 'booklet.pdf', contentType: 'application/pdf', body: booklet.pdf },
-      { name: 'agenda.ics', contentType: 'text/calendar; charset=utf-8', body: calendar },
+      calendar,
     ]
     return { poster: { pages: poster.pages, shrunk: poster.shrunk, cut: poster.clamped }, files }
   }

@@ -21,7 +21,7 @@ function identifiers(host: string): (occurrence: Occurrence) => string {
   }
 }
 
-function instantAt(date: Temporal.PlainDate, time: string, timeZone: string): Temporal.Instant {
+export function instantAt(date: Temporal.PlainDate, time: string, timeZone: string): Temporal.Instant {
   return date.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }).toInstant()
 }
 
@@ -34,6 +34,15 @@ function timesOf(occurrence: Occurrence, timeZone: string): Pick<ICalEventData, 
   if (!occurrence.end) return { start }
   const endDay = occurrence.end < occurrence.start ? day.add({ days: 1 }) : day
   return { start, end: instantAt(endDay, occurrence.end, timeZone) }
+}
+
+/** An empty calendar under a name, as this program signs them. */
+export function emptyCalendar(name: string, { language }: Texts) {
+  return calendarOf({
+    name: typeset(printable(name), language),
+    prodId: { company: 'Semainier', product: 'Agenda', language: language.toUpperCase() },
+    method: ICalCalendarMethod.PUBLISH,
+  })
 }
 
 function summaryOf({ status, start }: Occurrence, { title, hours }: EventView, { t }: Texts): string {
@@ -61,11 +70,7 @@ export function renderCalendar(content: WeeklyContent, { office }: { office: Off
   const identify = identifiers(new URL(office.website).hostname)
   const stamp = Temporal.PlainDate.from(content.week.from).subtract({ days: 7 })
   const name = texts.t('calendar.name', { title: content.publication.title, span: weekSpan(content.week, texts) })
-  const calendar = calendarOf({
-    name: typeset(printable(name), texts.language),
-    prodId: { company: 'Semainier', product: 'Agenda', language: texts.language.toUpperCase() },
-    method: ICalCalendarMethod.PUBLISH,
-  })
+  const calendar = emptyCalendar(name, texts)
   const wording = { texts, written: content.language, hours: office.hours, clamp: unclamped }
   for (const occurrence of content.days.flatMap((day) => day.occurrences)) {
     const view = eventView({ ...occurrence, venue: null }, wording)

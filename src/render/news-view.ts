@@ -51,6 +51,8 @@ export interface NewsView {
   partner: EntryView | null
   remember: NewsDateView[]
   trainings: NewsDateView[]
+  /** Whether there are any dates, and so a calendar of them. */
+  dated: boolean
   office: OfficeView
   palette: Palette
 }
@@ -109,6 +111,7 @@ export function viewNews(content: MonthlyContent, office: OfficeSettings, links:
     partner: content.partner && entry(content.partner, wide),
     remember: content.dates.filter((one) => one.kind === 'remember').map(date),
     trainings: content.dates.filter((one) => one.kind !== 'remember').map(date),
+    dated: content.dates.length > 0,
     office: officeView(office),
     palette: paletteOf(office),
   }

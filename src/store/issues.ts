@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { ExpressionBuilder, Kysely } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
 import { newId, newToken } from '../base/ids.js'
 import type { CheckFinding, IssueState } from '../domain/index.js'
@@ -14,6 +14,9 @@ import {
 } from './stored-issue.js'
 
 export * from './stored-issue.js'
+
+const hasFile = (eb: ExpressionBuilder<Schema, 'issues'>, name: string) =>
+  eb.exists(eb.selectFrom('issue_files').select('name').whereRef('issue_id', '=', 'issues.id').where('name', '=', name))
 
 /** Issues, what they are printed as, and who decided what about them. */
 export function issueRows(db: Kysely<Schema>, clock: Clock) {
@@ -75,23 +78,16 @@ export function issueRows(db: Kysely<Schema>, clock: Clock) {
       const rows = await db
         .selectFrom('issues')
         .select(['publication', 'period', 'subject', 'decided_at', 'composed_at'])
+        .select((eb) => eb.case().when(hasFile(eb, 'agenda.ics')).then(eb.lit(1)).else(eb.lit(0)).end().as('dated'))
         .where('state', '=', 'sent')
-        .where((eb) =>
-          eb.exists(
-            eb
-              .selectFrom('issue_files')
-              .select('name')
-              .whereRef('issue_id', '=', 'issues.id')
-              .where('name', '=', 'archive.html'),
-          ),
-        )
+        .where((eb) => hasFile(eb, 'archive.html'))
         .orderBy('period', 'desc')
         .orderBy('publication')
         .limit(limit)
         .offset(offset)
         .execute()
-      return rows.map(({ decided_at, composed_at, ...row }) => {
-        return { ...row, sentAt: Temporal.Instant.from(decided_at ?? composed_at) }
+      return rows.map(({ decided_at, composed_at, dated, ...row }) => {
+        return { ...row, hasCalendar: dated === 1, sentAt: Temporal.Instant.from(decided_at ?? composed_at) }
       })
     },
 

@@ -7,7 +7,7 @@ import { publicPage, readerOf } from './public-page.js'
 
 const perPage = 30
 
-/** Every issue that was sent, the newest first, each as a page, a poster, a booklet and a calendar. */
+/** Every issue that was sent, the newest first, each as a page; what was printed of it, and its dates as a calendar. */
 export async function archiveList(context: JobContext, c: Context): Promise<string> {
   const { office, store, publications } = context
   const reader = readerOf(c, office)
@@ -18,8 +18,8 @@ export async function archiveList(context: JobContext, c: Context): Promise<stri
   const papers = [
     ['affiche.pdf', 'archive.poster'],
     ['livret.pdf', 'archive.booklet'],
-    ['agenda.ics', 'archive.calendar'],
   ] as const
+  const calendar = ['agenda.ics', 'archive.calendar'] as const
   const to = (number: number) => `/numeros${reader.choice || '?'}${reader.choice ? '&' : ''}page=${number}`
   return publicPage(
     context,
@@ -38,7 +38,7 @@ export async function archiveList(context: JobContext, c: Context): Promise<stri
       </p>
       {issues.length === 0 && <p>{t('publicSite.nothing')}</p>}
       <ul className="issues">
-        {issues.slice(0, perPage).map(({ publication, period, subject, sentAt }) => (
+        {issues.slice(0, perPage).map(({ publication, period, subject, sentAt, hasCalendar }) => (
           <li key={`${publication}/${period}`}>
             <h2>
               <a href={`/numeros/${publication}/${period}/`} lang={office.language}>
@@ -49,7 +49,7 @@ export async function archiveList(context: JobContext, c: Context): Promise<stri
               {t('publicSite.sent', {
                 day: fullDate(sentAt.toZonedDateTimeISO(office.timeZone).toPlainDate().toString(), texts),
               })}
-              {(weekNamed(period) ? papers : []).map(([name, text]) => (
+              {[...(weekNamed(period) ? papers : []), ...(hasCalendar ? [calendar] : [])].map(([name, text]) => (
                 <span key={name}>
                   {' · '}
                   <a href={`/numeros/${publication}/${period}/${name}`}>{t(text)}</a>

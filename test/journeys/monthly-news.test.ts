@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readEvents } from '../support/read-calendar.js'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test, type TestContext } from 'node:test'
@@ -230,6 +231,13 @@ test('on the first Tuesday at nine it leaves: the mail, its page, its line in th
   assert.ok(!feed.includes('2026-07/affiche.pdf'), 'what has no poster names none')
   const list = await (await fetch(`${desk.url}/numeros`)).text()
   assert.ok(list.includes('/numeros/nouvelles/2026-07/') && !list.includes('2026-07/affiche.pdf'))
+  // Its dates can be entered by one click, from the mail, the page and the list.
+  const calendar = `${desk.url}/numeros/nouvelles/2026-07/agenda.ics`
+  assert.ok(list.includes(new URL(calendar).pathname) && ours.includes(calendar))
+  const dates = await fetch(calendar)
+  assert.equal(dates.headers.get('content-type'), 'text/calendar; charset=utf-8')
+  const content = (await issue()).content
+  assert.equal(readEvents(await dates.text()).length, content?.kind === 'monthly-news' ? content.dates.length : 0)
 })
 
 test('the mail as it leaves is no spam to SpamAssassin', (t) => {

@@ -14,11 +14,8 @@ export async function cheapRender(content: IssueContent): Promise<RenderedIssue>
   const html = `<p>${mark}</p>${lines.map((line) => `<p>${line}</p>`).join('\n')}`
   const file = (name: string, contentType: string) => ({ name, contentType, body: Buffer.from(mark) })
   const printed = content.kind === 'weekly-agenda'
-  const papers = [
-    file('poster.pdf', 'application/pdf'),
-    file('booklet.pdf', 'application/pdf'),
-    file('agenda.ics', 'text/calendar; charset=utf-8'),
-  ]
+  const papers = [file('poster.pdf', 'application/pdf'), file('booklet.pdf', 'application/pdf')]
+  const dated = content.kind === 'weekly-agenda' || content.dates.length > 0
   return {
     language: content.language,
     subject: `${content.publication.title} ${content.period}`,
@@ -26,6 +23,10 @@ export async function cheapRender(content: IssueContent): Promise<RenderedIssue>
     text: [mark, ...lines].join('\n'),
     mailBytes: html.length,
     poster: printed ? { pages: 1, shrunk: false, cut: [] } : null,
-    files: [...(printed ? papers : []), file('archive.html', 'text/html; charset=utf-8')],
+    files: [
+      ...(printed ? papers : []),
+      ...(dated ? [file('agenda.ics', 'text/calendar; charset=utf-8')] : []),
+      file('archive.html', 'text/html; charset=utf-8'),
+    ],
   }
 }

@@ -1,6 +1,7 @@
 import type { TestContext } from 'node:test'
 import { preferencesUrl, unsubscribeUrl } from '../../jobs/steps/issue-message.js'
 import { renderArchive } from '../../src/render/archive.js'
+import { renderNewsCalendar } from '../../src/render/news-calendar.js'
 import { renderMail } from '../../src/render/mail.js'
 import { createWeb, listen } from '../../src/web/web.js'
 import { cheapRender } from './cheap-render.js'
@@ -38,7 +39,9 @@ export async function openPublicPages(options: FridayOptions = {}): Promise<Publ
       }
       const mail = await renderMail(content, { office, links, ...ways })
       const page = Buffer.from(renderArchive(content, { office, links }))
-      const files = cheap.files.map((file) => (file.name === 'archive.html' ? { ...file, body: page } : file))
+      const dates = content.kind === 'monthly-news' ? renderNewsCalendar(content, { office }) : null
+      const real: Record<string, Buffer> = { 'archive.html': page, ...(dates && { 'agenda.ics': Buffer.from(dates) }) }
+      const files = cheap.files.map((file) => ({ ...file, body: real[file.name] ?? file.body }))
       return { ...cheap, ...mail, files }
     },
   })

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { tempFolder } from '../src/base/temp-folder.js'
 import { editionFiles } from '../src/domain/index.js'
 import { makeCover } from '../src/render/cover.js'
 import { type DrawingRoom, type DrawnPage, openDrawingRoom, UndrawablePdf } from '../src/render/pdf-pages.js'
@@ -34,7 +34,7 @@ export async function drawPages(
   if (!file) return
   await coversFrom(context, pdf)
   if ((await store.editions.drawing(pdf))?.state !== 'drawing') return
-  const folder = await mkdtemp(join(tmpdir(), 'semainier-pages-'))
+  const folder = await tempFolder('pages')
   const path = join(folder, 'edition.pdf')
   let room: DrawingRoom | null = null
   try {

@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ColumnMap } from '../src/collect/partners/columns.js'
+import { tempFolder } from '../src/base/temp-folder.js'
 import { PartnersFileError, type Refusal } from '../src/collect/partners/partner-row.js'
 import { partnersIn } from '../src/collect/partners/read.js'
 import { staffOrigin } from '../src/domain/index.js'
@@ -88,7 +88,7 @@ export async function withListOf<T>(
   { id }: Pick<ImportDraft, 'id'>,
   work: (path: string) => Promise<T>,
 ): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'semainier-import-'))
+  const folder = await tempFolder('import')
   try {
     const path = join(folder, 'list')
     await writeFile(path, (await store.importDrafts.body(id)) ?? '', { mode: 0o600 })

@@ -17,6 +17,7 @@ import { type ImportDraftPayload, runImportDraft } from '../jobs/import-draft.js
 import { upkeep } from '../jobs/upkeep.js'
 import { countChanges } from './base/changes.js'
 import { type Clock, systemClock } from './base/clock.js'
+import { sweepTempFolders } from './base/temp-folder.js'
 import { textLanguages } from './base/texts.js'
 import type { Log } from './base/log.js'
 import { keepMemoryModest } from './base/modest-memory.js'
@@ -194,6 +195,7 @@ export async function openApp({
         .catch((error: unknown) => log.error({ err: error }, 'the log of the mail server could not be read'))
     }, settlingMs)
     stops.push(() => clearInterval(settling))
+    sweepTempFolders().catch((error: unknown) => log.error({ err: error }, 'old folders could not be removed'))
     queue.start()
   }
   return {

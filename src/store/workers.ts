@@ -2,19 +2,11 @@ import { hostname } from 'node:os'
 import { type Kysely, sql } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
 import { newId } from '../base/ids.js'
+import { processLives } from '../base/process-lives.js'
 import type { Schema } from './schema.js'
 
 /** A worker that has not beaten for this long is taken for dead, wherever it runs. */
 export const leaseSeconds = 60
-
-function processLives(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
 
 /** The workers that this very process entered. A row with our number that is not ours is an earlier process's: in a container each gets the same one. */
 const enteredHere = new Set<string>()

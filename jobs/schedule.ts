@@ -1,4 +1,5 @@
 import { nightlyRetention } from './retention.js'
+import { dailyTidying } from './tidy.js'
 import { plannedAround, type PlannedIssue } from './steps/calendar-of-publication.js'
 import { bouncesKey } from './bounces.js'
 import type { JobContext } from './steps/context.js'
@@ -54,6 +55,7 @@ export async function schedule(context: JobContext): Promise<void> {
     const day = now.toZonedDateTimeISO(context.office.timeZone).toPlainDate().toString()
     await context.store.jobs.add({ key: bouncesKey(day), kind: 'bounces', payload: { day } })
   }
+  await context.store.jobs.add(dailyTidying(context))
   const removal = nightlyRetention(context)
   if (removal) await context.store.jobs.add(removal)
   context.wake()

@@ -14,6 +14,7 @@ import { confirmSignUp, type SignUpPayload } from '../jobs/sign-up.js'
 import { type IssuePayload, schedule } from '../jobs/schedule.js'
 import { settleFromLog } from '../jobs/steps/settle-from-log.js'
 import { type ImportDraftPayload, runImportDraft } from '../jobs/import-draft.js'
+import { tidy } from '../jobs/tidy.js'
 import { upkeep } from '../jobs/upkeep.js'
 import { countChanges } from './base/changes.js'
 import { type Clock, systemClock } from './base/clock.js'
@@ -161,6 +162,7 @@ export async function openApp({
     bounces: (payload) => readReturnedMail(context, payload as BouncesPayload),
     refusal: (payload, job) => tellRefusal(context, payload as RefusalPayload, job),
     retention: () => applyRetention(context),
+    tidy: () => tidy(context),
     import: (payload) => runImportDraft(context, payload as ImportDraftPayload),
     'edition-reminder': (payload) => remind(context, payload as ReminderPayload),
     'edition-pages': (payload) => drawPages(context, payload as PagesPayload),

@@ -18,7 +18,7 @@ import * as issueOrder from './migrations/0015-issue-order.js'
 import * as uploads from './migrations/0016-uploads.js'
 import * as editionPages from './migrations/0017-edition-pages.js'
 import * as quickScreens from './migrations/0018-quick-screens.js'
-import * as roads from './migrations/0019-roads.js'
+import * as roadsAndUploads from './migrations/0019-roads-and-uploads.js'
 import type { Schema } from './schema.js'
 
 /** Every migration by name, in order. They only go forward: an older program refuses a newer database. */
@@ -40,7 +40,7 @@ const migrations = {
   '0016-uploads': uploads,
   '0017-edition-pages': editionPages,
   '0018-quick-screens': quickScreens,
-  '0019-roads': roads,
+  '0019-roads-and-uploads': roadsAndUploads,
 }
 
 export const migrationNames: readonly string[] = Object.keys(migrations)

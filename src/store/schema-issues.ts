@@ -34,6 +34,11 @@ export interface IssueFilesTable {
   body: Uint8Array
 }
 
+export interface IssueUploadsTable extends IssueFilesTable {
+  /** Instant at which nothing was found to show it; null while something does, or nobody has looked. */
+  unused_since: string | null
+}
+
 export interface IssueEventsTable {
   id: string
   issue_id: string

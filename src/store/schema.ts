@@ -12,6 +12,7 @@ import type {
   IssueLooksTable,
   IssueReadingsTable,
   IssuesTable,
+  IssueUploadsTable,
   ProofTokensTable,
 } from './schema-issues.js'
 import type { StaffInvitationsTable, StaffSessionsTable, StaffTable } from './schema-staff.js'
@@ -246,7 +247,7 @@ export interface Schema extends EditionTables {
   raw_copies: RawCopiesTable
   issues: IssuesTable
   issue_files: IssueFilesTable
-  issue_uploads: IssueFilesTable
+  issue_uploads: IssueUploadsTable
   issue_events: IssueEventsTable
   issue_corrections: IssueCorrectionsTable
   issue_readings: IssueReadingsTable

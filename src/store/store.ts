@@ -86,7 +86,7 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, { hashKey, t
     importDrafts: importDraftRows(db, clock),
     organisations: organisationRows({ db, engine, hashKey, timeZone }, clock),
     segments: segmentRows({ db, engine, hashKey, timeZone }, clock),
-    issues: { ...issueRows(db, clock), ...correctionRows(db, clock), ...uploadRows(db) },
+    issues: { ...issueRows(db, clock), ...correctionRows(db, clock), ...uploadRows(db, clock) },
     editions: { ...editionRows(db, clock, engine), ...keptFileRows(db), ...pageRows(db) },
     announcements: announcementRows(db, clock),
     orders: { ...orderRows(db, clock, engine), ...takenRows(db), ...customerRows(db) },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { manualClock } from '../../src/base/clock.js'
-import { pictureName } from '../../src/domain/index.js'
+import { type CorrectionTarget, pictureName, uploadAddress } from '../../src/domain/index.js'
 import type { NewIssue } from '../../src/store/issues.js'
 import { openStore } from '../../src/store/store.js'
 import { usual } from '../fixtures/issues/usual.js'
@@ -54,6 +54,112 @@ onEachEngine(
       const kept = await issues.upload('nouvelles', '2026-07', name)
       assert.equal(Buffer.from(kept?.body ?? []).toString(), 'photo')
       assert.equal(await issues.upload('nouvelles', '2026-06', name), null)
+    } finally {
+      await store.close()
+    }
+  },
+)
+
+onEachEngine(
+  'a handed-in picture that nothing shows is removed after its grace; one that is shown, sent or chosen again never is',
+  async (engine, t) => {
+    const clock = manualClock(Temporal.Instant.from('2026-07-03T14:00:00Z'))
+    const place = await engine.newPlace(t)
+    const store = await openStore({ ...place, clock })
+    try {
+      const { issues } = store
+      const idOf = async (period: string) => (await issues.byPeriod('nouvelles', period))?.id ?? ''
+      const [entry] = month.entries
+      const showing = (name: string) => ({
+        ...month,
+        period: '2026-06',
+        entries: [{ ...entry!, picture: { ...entry!.picture!, url: uploadAddress(name), file: name } }],
+      })
+      const nameOf = (letter: string) =>
+        pictureName({ address: letter.repeat(12), body: letter.repeat(12) }, { width: 10, height: 10 })
+      const [sent, dropped, written, back, again] = ['a', 'b', 'c', 'd', 'e'].map(nameOf) as [
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+      const save = (one: NewIssue) => store.transaction((rows) => rows.issues.save(one))
+      await save(issue('2026-06', { content: showing(sent) }))
+      await save(issue('2026-07'))
+      await issues.move(await idOf('2026-06'), ['composed'], 'sent', 'Camille')
+      const july = await idOf('2026-07')
+      const keep = async (name: string, period = '2026-07') =>
+        await issues.keepUpload(await idOf(period), { name, contentType: 'image/jpeg', body: Buffer.from(name) })
+      for (const name of [dropped, written, back, again]) await keep(name)
+      for (const name of [sent, dropped]) await keep(name, '2026-06')
+
+      const target: CorrectionTarget = {
+        kind: 'entry',
+        title: 'x',
+        date: null,
+        commune: null,
+        start: null,
+        nth: 0,
+        others: [],
+      }
+      const key = 'entry/x'
+      const choose = (name: string | null) =>
+        store.transaction((rows) =>
+          rows.issues.correct(july, 'Camille', {
+            put:
+              name === null
+                ? []
+                : [
+                    {
+                      key,
+                      target,
+                      field: 'entry',
+                      value: { ...entry!, picture: { url: uploadAddress(name), alt: null, credit: null } },
+                      said: null,
+                    },
+                  ],
+            drop: name === null ? [{ key, field: 'entry' }] : [],
+          }),
+        )
+      const sweep = () => store.transaction((rows) => rows.issues.forgetUnusedUploads())
+      const later = (days: number) => clock.set(clock.now().add({ hours: 24 * days }))
+      const left = async () =>
+        (
+          await engine.run(
+            place,
+            'select issues.period, issue_uploads.name from issue_uploads join issues on issues.id = issue_id order by 1, 2',
+          )
+        ).map((row) => `${String(row['period'])} ${String(row['name']).slice(6, 7)}`)
+      await choose(written)
+      assert.equal(await sweep(), 0)
+      // One is chosen within the grace, one handed in again: their time begins anew.
+      later(20)
+      await choose(back)
+      assert.equal(await sweep(), 0)
+      later(9)
+      await keep(again)
+      later(2)
+      assert.equal(await sweep(), 2)
+      assert.deepEqual(await left(), ['2026-06 a', '2026-07 c', '2026-07 d', '2026-07 e'])
+      // A sweep that is cut short has removed nothing.
+      later(31)
+      await assert.rejects(
+        store.transaction(async (rows) => {
+          await rows.issues.forgetUnusedUploads()
+          throw new Error('killed')
+        }),
+      )
+      assert.equal((await left()).length, 4)
+      assert.equal(await sweep(), 2)
+      assert.deepEqual(await left(), ['2026-06 a', '2026-07 d'])
+      await choose(null)
+      assert.equal(await sweep(), 0)
+      later(31)
+      assert.equal(await sweep(), 1)
+      later(400)
+      assert.equal(await sweep(), 0)
+      assert.deepEqual(await left(), ['2026-06 a'])
     } finally {
       await store.close()
     }

@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely'
 
-/** How the stops of a round were put in order, and the ways by road between them where a service told them. */
+/**
+ * How the stops of a round were put in order, and the ways by road between them where a service told them; and since
+ * when nothing shows a picture that was handed in.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable('rounds')
@@ -10,4 +13,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     await db.schema.alterTable('rounds').addColumn(column, 'integer').execute()
   for (const column of ['metres', 'seconds'])
     await db.schema.alterTable('round_stops').addColumn(column, 'integer').execute()
+  await db.schema.alterTable('issue_uploads').addColumn('unused_since', 'text').execute()
 }

@@ -31,7 +31,10 @@ if (desk) {
           document.body.dispatchEvent(new Event('rendu'))
           // A changed hour changes the order, but nobody's field moves away as they write in it.
           if (!document.activeElement?.closest(`#${list}`))
-            void globalThis.htmx.ajax('GET', `${path}/${list}`, { target: `#${list}`, swap: 'outerMorph' })
+            void globalThis.htmx.ajax('GET', `${path}/${list}${document.getElementById(list)?.dataset.look ?? ''}`, {
+              target: `#${list}`,
+              swap: 'outerMorph',
+            })
         }
         Object.assign(seen, { mail, paper })
       }

@@ -51,8 +51,8 @@ async function issue(period = '2026-07') {
   return found
 }
 
-const fileOf = async (name: string) =>
-  Buffer.from((await desk.friday.app.context.store.issues.file((await issue()).id, name))?.body ?? '').toString()
+const fileOf = async (name: string, period?: string) =>
+  Buffer.from((await desk.friday.app.context.store.issues.file((await issue(period)).id, name))?.body ?? '').toString()
 
 /** The id of the line of a piece of news. */
 async function refOf(page: Page, title: string): Promise<string> {
@@ -63,12 +63,12 @@ async function refOf(page: Page, title: string): Promise<string> {
 }
 
 /** Waits until what leaves says something. */
-async function follows(page: Page, pattern: RegExp): Promise<void> {
+async function follows(page: Page, pattern: RegExp, period?: string): Promise<void> {
   for (let tries = 0; tries < 80; tries++) {
-    if (pattern.test(await fileOf('mail.txt'))) return
+    if (pattern.test(await fileOf('mail.txt', period))) return
     await new Promise((resolve) => void setTimeout(resolve, 100))
   }
-  assert.match(await fileOf('mail.txt'), pattern, await textOf(page))
+  assert.match(await fileOf('mail.txt', period), pattern, await textOf(page))
 }
 
 test('the month is there before its day for whoever asks; then, posts are chosen, moved and reworded as one types', async () => {
@@ -256,4 +256,55 @@ test('a training that is still to come stands in the next issue by itself', asyn
     [content.entries.map((one) => one.title), content.dates.map((one) => one.title)],
     [['Une nouveauté d’août'], ['Accueillir les cyclistes']],
   )
+})
+
+test('of three hundred posts one finds those one wants as one types, and without scripts; taking one loses no place', async () => {
+  const newest = at('2026-08-20T09:00:00Z')
+  for (let index = 0; index < 300; index++)
+    blog.posts.push({
+      id: 4000 + index,
+      title: `${index % 10 === 0 ? 'Une fête à Éauze' : 'Une nouveauté'} (${index})`,
+      at: newest.subtract({ minutes: index }).toString(),
+    })
+  await desk.friday.at(at('2026-08-25T07:00:00Z'))
+  const address = `${desk.url}/console/numeros/${(await issue('2026-09')).id}`
+  const told = async (page: Page) =>
+    (await page.$eval('#autres [role=status]', (one) => one.textContent ?? '')).replaceAll(/\s/g, ' ')
+  const untilTold = (page: Page, pattern: RegExp) =>
+    page.waitForFunction(
+      (source) => new RegExp(source).test(document.querySelector('#autres [role=status]')?.textContent ?? ''),
+      {},
+      pattern.source,
+    )
+  await editor.goto(address)
+  await editor.click('#autres summary')
+  assert.equal(await told(editor), 'De 1 à 25 sur 295, les plus récents d’abord.')
+  assert.equal((await editor.$$('#autres .line')).length, 25)
+  await editor.type('#chercher-articles', 'fete eauze')
+  await untilTold(editor, /sur\s29\sarticles qui correspondent/)
+  await editor.click('#autres .pager [rel=next]')
+  await untilTold(editor, /De\s26\sà\s29/)
+  await editor.click('#autres [id^=take-]')
+  await untilTold(editor, /De\s26\sà\s28/)
+  assert.match((await printed(editor)).join(), /Une fête à Éauze \(260\)/)
+  // The list is drawn again once all is rendered; nobody is thrown back to the first page.
+  await follows(editor, /FÊTE À ÉAUZE \(260\)/, '2026-09')
+  await new Promise((resolve) => void setTimeout(resolve, 300))
+  assert.match(await told(editor), /De 26 à 28/)
+  assert.equal(await editor.$eval('#chercher-articles', (field) => (field as HTMLInputElement).value), 'fete eauze')
+  assert.deepEqual(await accessibilityFaults(editor, [screens.phone]), [])
+
+  const plain = await desk.somebody('editor', { javascript: false })
+  await plain.goto(address)
+  await plain.$eval('#autres summary', (one) => (one as HTMLElement).click())
+  await plain.type('#chercher-articles', 'eauze (27')
+  await press(plain, '.offered-search button')
+  assert.match(await told(plain), /Un article correspond/)
+  await plain.goto(`${address}?autres=oui&mots=nouveaut%C3%A9&page=99`)
+  assert.equal(await told(plain), 'De 251 à 266 sur 266 articles qui correspondent.')
+  await press(plain, '#autres [id^=take-]')
+  assert.equal(await told(plain), 'De 251 à 265 sur 265 articles qui correspondent.')
+  await plain.goto(`${address}?autres=oui&mots=rien+de+tel`)
+  assert.match(await told(plain), /Aucun article ne correspond/)
+  await plain.close()
 })

@@ -41,6 +41,8 @@ interface Answer {
   title: string
   /** Where on the desk one comes back to. */
   anchor: string
+  /** The address of the desk as it was looked at; by default as it is at first. */
+  back?: string
   /** What was sent, to be sent again by whoever insists. */
   form: Record<string, unknown>
   /** What a script puts in its place; without one it is sent on to the desk. */
@@ -53,7 +55,7 @@ export async function answerCorrection(
   onDesk: IssueOnDesk,
   outcome: Correcting<Stale>,
   redrawing: Redrawing,
-  { title, anchor, form, part: changed }: Answer,
+  { title, anchor, back, form, part: changed }: Answer,
 ): Promise<Response> {
   const { base, issue } = onDesk
   if (outcome.state === 'refused') return disagreement(c, onDesk, outcome.refused, { title, anchor, form })
@@ -74,7 +76,7 @@ export async function answerCorrection(
     )
   }
   await settled
-  return done(c, base, code, anchor)
+  return done(c, back ?? base, code, anchor)
 }
 
 /** What was approved is no longer what stands: said where one looks, with the way to approve it again. */

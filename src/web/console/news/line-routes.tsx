@@ -22,7 +22,9 @@ import { part, screen } from '../screen.js'
 import { type NewsOnDesk, newsNamed, notedNews } from './answer-news.js'
 import { EntryForm, Fault, VersionField } from './entry-form.js'
 import { fieldsOf, LineForm } from './line-form.js'
-import { LineHead, NewsList } from './news-list.js'
+import { queryOf, readLook } from './look.js'
+import { LineHead } from './line-head.js'
+import { NewsList } from './news-list.js'
 import { readCaption, readEntry, typedLines } from './read-news.js'
 import { keepPicture } from './upload.js'
 
@@ -42,7 +44,7 @@ export function lineRoutes(redrawing: Redrawing): Hono<DeskEnv> {
 
   app.get('/:id/nouvelles', async (c) => {
     const found = await newsNamed(c)
-    return found ? part(c, <NewsList desk={c.get('desk')} {...found} />) : c.notFound()
+    return found ? part(c, <NewsList desk={c.get('desk')} {...found} look={readLook(c)} />) : c.notFound()
   })
 
   app.post('/:id/nouvelles', async (c) => {
@@ -151,13 +153,15 @@ export function lineRoutes(redrawing: Redrawing): Hono<DeskEnv> {
         : { change: choose(now, news) }
     })
     const desk = c.get('desk')
+    const look = readLook(c)
     return await answerCorrection(c, onDesk, outcome, redrawing, {
       title: before.title,
-      anchor: `m-${ref}`,
+      // Whoever chooses among many goes on where they were.
+      ...(look.open ? { anchor: 'autres', back: `${onDesk.base}${queryOf(look)}` } : { anchor: `m-${ref}` }),
       form,
       part: (after) => {
         if (!after.news) return null
-        if (shown === 'list') return <NewsList desk={desk} onDesk={after} news={after.news} />
+        if (shown === 'list') return <NewsList desk={desk} onDesk={after} news={after.news} look={look} />
         const line = lineIn(after.news, ref)
         const printed = after.news.lines.filter((each) => each.chosen)
         const place = printed.findIndex((each) => each.ref === ref)
@@ -166,7 +170,7 @@ export function lineRoutes(redrawing: Redrawing): Hono<DeskEnv> {
           line && (
             <>
               {desk.t('issueDesk.saved')}
-              {instead(`#tete-${ref}`, <LineHead desk={desk} onDesk={after} line={line} moves={moves} />)}
+              {instead(`#tete-${ref}`, <LineHead desk={desk} onDesk={after} line={line} moves={moves} look={look} />)}
               {instead(`#version-${fieldsOf(ref)}`, <VersionField name={fieldsOf(ref)} version={line.version} />)}
             </>
           )

@@ -9,6 +9,7 @@ import type { IssueOnDesk } from '../issue/issue-on-desk.js'
 import { BlogNews } from './blog-news.js'
 import { DateForm } from './date-form.js'
 import { asOneTypes, EntryForm, PictureForm, VersionField } from './entry-form.js'
+import { readLook } from './look.js'
 import { DateList, NewsList } from './news-list.js'
 import { pictureAddress } from './pictures.js'
 
@@ -34,7 +35,7 @@ export async function showNewsDesk(c: Context<DeskEnv>, onDesk: IssueOnDesk, new
     { list: 'nouvelles', styles: ['news-desk.css'] },
     <>
       {issue.state !== 'sent' && <BlogNews desk={desk} onDesk={onDesk} seen={seen} last={last} />}
-      <NewsList {...parts} />
+      <NewsList {...parts} look={readLook(c)} />
       <Orphans {...parts} />
       {open && (
         <details className="add" id="ecrire">

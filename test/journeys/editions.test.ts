@@ -281,9 +281,13 @@ test('staff plan a round of three communes, print it, and note it stop by stop o
   assert.deepEqual(await accessibilityFaults(page, sizes), [])
 
   const routing = { url: routes.url, profile: 'driving', allowPrivate: true, timeoutSeconds: 2 }
+  friday.clock.set(context.clock.now().add({ hours: 24 }))
   Object.assign(context.office.editions, { routing, start: { latitude: 43.648, longitude: 0.58 } })
   await page.goto(`${url}/console/tournees`)
   assert.deepEqual(await accessibilityFaults(page, sizes), [])
+  // Planned on a Friday, it goes out on the Monday unless one says otherwise.
+  const day = await page.$eval('form.narrow [name=day]', (field) => (field as HTMLInputElement).value)
+  assert.equal(Temporal.PlainDate.from(day).dayOfWeek, 1)
   await press(page, 'form.narrow button[type=submit]')
   const stops = () => page.$$eval('ol.stops strong', (names) => names.map((name) => name.textContent))
   const planned = await stops()

@@ -3,6 +3,7 @@ import { planRound } from '../../../../jobs/plan-round.js'
 import { legText, wayText } from '../../../render/round-way.js'
 import { cargoOf, renderLabels, renderRoundSheet } from '../../../render/round-sheet.js'
 import { fullDate } from '../../../render/dates.js'
+import { workingDayFrom } from '../../../domain/index.js'
 import { ticked, typed } from '../../public-page.js'
 import { type DeskEnv, done } from '../desk.js'
 import { changesOnly, note } from '../guards.js'
@@ -29,6 +30,7 @@ export function roundScreens(): Hono<DeskEnv> {
     ])
     const communes = Map.groupBy(waiting, (order) => order.commune ?? '')
     const today = context.clock.now().toZonedDateTimeISO(context.office.timeZone).toPlainDate()
+    const nextDay = workingDayFrom(today.add({ days: 1 }), context.office.workingDays)
     return screen(c, {
       title: t('rounds.title'),
       place: 'announcements',
@@ -37,6 +39,7 @@ export function roundScreens(): Hono<DeskEnv> {
           <EditionTabs desk={desk} here="rounds" />
           <section aria-labelledby="waiting">
             <h2 id="waiting">{t('rounds.waiting', { count: waiting.length })}</h2>
+            {waiting.length === 0 && <p className="quiet">{t('rounds.waitingHelp')}</p>}
             {waiting.length > 0 && desk.may('editor') && (
               <form method="post" action={home} className="narrow">
                 <fieldset>
@@ -54,7 +57,7 @@ export function roundScreens(): Hono<DeskEnv> {
                 </label>
                 <label>
                   {t('rounds.day')}
-                  <input type="date" name="day" required defaultValue={today.add({ days: 1 }).toString()} />
+                  <input type="date" name="day" required defaultValue={nextDay.toString()} />
                 </label>
                 <button type="submit">{t('rounds.plan')}</button>
               </form>
@@ -128,7 +131,7 @@ export function roundScreens(): Hono<DeskEnv> {
               const cargo = cargoOf([order], editions, texts)
               const who = whoOrdered(order)
               return (
-                <li key={order.id} className={state} id={order.id}>
+                <li key={order.id} className={state === 'open' ? undefined : 'noted'} id={order.id}>
                   <p>
                     <strong>{who}</strong>
                     {state !== 'open' && <mark>{t(`rounds.state.${state}`)}</mark>}

@@ -1,13 +1,10 @@
-import { rm } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import Table from 'cli-table3'
 import { sql } from 'kysely'
-import type { LineFilter, MessageSource, Recipient } from '../../src/domain/index.js'
+import type { LineFilter, Recipient } from '../../src/domain/index.js'
 import type { DatabasePlace } from '../../src/store/engine/engine.js'
 import { openStore, type Store } from '../../src/store/store.js'
-import { databaseFile } from '../support/database-file.js'
-import { startPostgres } from '../support/postgres.js'
-import { scratchFolder } from '../support/scratch-folder.js'
+import { anyMessage, recipient } from '../support/ledger.js'
+import { onBothEngines, timed } from './both-engines.js'
 
 /*
  * npm run bench:ledger -- [--lines 500000]
@@ -19,28 +16,17 @@ const { values } = parseArgs({ options: { lines: { type: 'string', default: '500
 const count = Number(values.lines)
 const limit = 50
 
-const message: MessageSource = {
-  kind: 'issue',
-  from: { name: 'Office', address: 'office@example.org' },
-  replyTo: null,
-  subject: 'Semaine',
-  html: '<p>Semaine</p>',
-  text: 'Semaine',
-  language: 'fr',
-  list: null,
-  attachments: [],
-}
-
 const houses = ['Hôtel de France', 'Camping du Lac', 'Ferme des Trois Chênes', 'Gîte Château-Vieux', 'Musée du Gers']
 
 function* audience(): Generator<Recipient[]> {
   for (let start = 0; start < count; start += 5000)
-    yield Array.from({ length: Math.min(5000, count - start) }, (_, index): Recipient => {
+    yield Array.from({ length: Math.min(5000, count - start) }, (_, index) => {
       const number = start + index
-      const email = `p${number}@maison${number % 977}.example.org`
-      const name = `${houses[number % houses.length]} ${number}`
-      const excluded = number % 50 === 0 ? 'unsubscribed' : null
-      return { contactId: `c${number}`, name, language: 'fr', token: 't'.repeat(22), excluded, email, emailKey: email }
+      return recipient(`c${number}`, {
+        email: `p${number}@maison${number % 977}.example.org`,
+        name: `${houses[number % houses.length]} ${number}`,
+        excluded: number % 50 === 0 ? 'unsubscribed' : null,
+      })
     })
 }
 
@@ -50,7 +36,7 @@ async function fill(store: Store): Promise<string> {
     kind: 'issue' as const,
     issueId: null,
     publication: 'agenda',
-    message,
+    message: anyMessage,
   }
   const { id } = await store.transaction((rows) => rows.ledger.freeze(campaign, audience()))
   const db = store.accounts
@@ -86,16 +72,7 @@ async function measure(place: DatabasePlace): Promise<Map<string, string>> {
   const times = new Map<string, string>()
   try {
     const id = await fill(store)
-    const time = async (name: string, ask: () => Promise<unknown>) => {
-      const spent: number[] = []
-      for (let turn = 0; turn < 20; turn++) {
-        const started = performance.now()
-        await ask()
-        spent.push(performance.now() - started)
-      }
-      spent.sort((a, b) => a - b)
-      times.set(name, `${spent[10]?.toFixed(1)} / ${spent.at(-1)?.toFixed(1)} ms`)
-    }
+    const time = async (name: string, ask: () => Promise<unknown>) => void times.set(name, await timed(ask))
     for (const [name, filter, after] of questions)
       await time(name, () => store.lines.page(id, filter, { after, limit }))
     await time('sums', () => store.ledger.sums(id))
@@ -108,19 +85,4 @@ async function measure(place: DatabasePlace): Promise<Map<string, string>> {
   return times
 }
 
-const folder = await scratchFolder('bench-ledger', { disk: true })
-const server = await startPostgres({ durable: true })
-try {
-  const columns: [string, Map<string, string>][] = [['SQLite', await measure({ file: databaseFile(folder) })]]
-  if (server) columns.push(['PostgreSQL', await measure({ url: await server.newDatabase() })])
-  const table = new Table({
-    head: ['median / slowest', ...columns.map(([name]) => name)],
-    style: { head: [], border: [] },
-  })
-  for (const name of columns[0]?.[1].keys() ?? [])
-    table.push([name, ...columns.map(([, times]) => times.get(name) ?? '')])
-  process.stdout.write(`${count} lines\n${table.toString()}\n`)
-} finally {
-  await server?.close()
-  await rm(folder, { recursive: true, force: true })
-}
+await onBothEngines('bench-ledger', `${count} lines`, measure)

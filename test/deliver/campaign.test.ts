@@ -9,8 +9,9 @@ import { ServerRefusal } from '../../src/deliver/server-refusal.js'
 import { parseSmtpUrl, type SmtpSettings } from '../../src/deliver/smtp-url.js'
 import { buildMessage } from '../../src/deliver/message.js'
 import { attemptLimit, backOff } from '../../src/deliver/outcome.js'
-import type { ClaimedDelivery, MessageSource, Outcome } from '../../src/domain/index.js'
+import type { MessageSource, Outcome } from '../../src/domain/index.js'
 import { openSink } from './sink.js'
+import { claimed } from '../support/ledger.js'
 
 const message: MessageSource = {
   kind: 'alarm',
@@ -27,17 +28,7 @@ const built = await buildMessage(message, { readAttachment: async () => new Uint
 
 /** Sends to `addresses` and tells what became of each; `settings.timeoutMs` is short, for servers that fall silent. */
 async function sendTo(url: string, addresses: string[], connections = 2, more: Partial<SmtpSettings> = {}) {
-  const waiting = addresses.map<ClaimedDelivery>((email, index) => ({
-    id: `c-${index}`,
-    campaignId: 'c',
-    contactId: email,
-    email,
-    emailKey: email,
-    name: null,
-    token: 't'.repeat(22),
-    language: 'fr',
-    attempt: 1,
-  }))
+  const waiting = addresses.map(claimed)
   const outcomes = new Map<string, Outcome>()
   let inHand = 0
   let mostInHand = 0

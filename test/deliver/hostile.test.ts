@@ -6,9 +6,9 @@ import { runCampaign } from '../../src/deliver/campaign.js'
 import type { Tried } from '../../src/deliver/lane.js'
 import { buildMessage } from '../../src/deliver/message.js'
 import { parseSmtpUrl } from '../../src/deliver/smtp-url.js'
-import type { ClaimedDelivery } from '../../src/domain/index.js'
 import { letter } from '../bench/send/letter.js'
 import { openSink } from './sink.js'
+import { claimed } from '../support/ledger.js'
 
 const megabytes = 8
 /** More than the sockets between hold: the server can do things before the final dot has left. */
@@ -17,20 +17,7 @@ const small = await buildMessage(letter(1), { readAttachment: async () => new Ui
 
 /** Sends to so many recipients; gives their states, and how long it took. */
 async function send(url: string, count: number, { built = small, connections = 1, timeoutMs = 10_000 } = {}) {
-  const waiting = Array.from({ length: count }, (_, index): ClaimedDelivery => {
-    const email = `p${index}@example.org`
-    return {
-      id: `c-${index}`,
-      campaignId: 'c',
-      contactId: email,
-      email,
-      emailKey: email,
-      name: null,
-      token: 't'.repeat(22),
-      language: 'fr',
-      attempt: 1,
-    }
-  })
+  const waiting = Array.from({ length: count }, (_, index) => claimed(`p${index}@example.org`, index))
   const states: string[] = []
   const store = (tried: Tried | null) => {
     if (tried) states[Number(tried.delivery.id.slice(2))] = tried.outcome.state

@@ -6,22 +6,10 @@ import { manualClock } from '../../src/base/clock.js'
 import { silentLog } from '../../src/base/log.js'
 import { messageId } from '../../src/deliver/message.js'
 import { openMailLog } from '../../src/deliver/postfix-log.js'
-import type { MessageSource, Recipient } from '../../src/domain/index.js'
 import { openStore } from '../../src/store/store.js'
 import { type Leaving, sendAndLeave, startPostfix, withoutPostfix } from '../support/postfix.js'
 import { scratchFolder } from '../support/scratch-folder.js'
-
-const message: MessageSource = {
-  kind: 'issue',
-  from: { name: 'Office', address: 'office@example.org' },
-  replyTo: null,
-  subject: 'Semaine',
-  html: '<p>Semaine</p>',
-  text: 'Semaine',
-  language: 'fr',
-  list: null,
-  attachments: [],
-}
+import { anyMessage, recipients } from '../support/ledger.js'
 
 /** A campaign whose deliveries were all attempted `minutes` ago and are in doubt. */
 async function openDoubt(t: TestContext, count: number, minutes: number) {
@@ -29,12 +17,14 @@ async function openDoubt(t: TestContext, count: number, minutes: number) {
   const clock = manualClock(now.subtract({ minutes }))
   const store = await openStore({ file: ':memory:', clock })
   t.after(() => store.close())
-  const audience = Array.from({ length: count }, (_, index): Recipient => {
-    const email = `p${index}@example.org`
-    const common = { contactId: `c${index}`, name: null, language: 'fr', token: 't'.repeat(22), excluded: null }
-    return { ...common, email, emailKey: email }
-  })
-  const campaign = { key: 'issue/agenda/2026-W28', kind: 'issue' as const, issueId: null, publication: null, message }
+  const audience = recipients(count)
+  const campaign = {
+    key: 'issue/agenda/2026-W28',
+    kind: 'issue' as const,
+    issueId: null,
+    publication: null,
+    message: anyMessage,
+  }
   const { id } = await store.transaction((rows) => rows.ledger.freeze(campaign, [audience]))
   const ids: string[] = []
   for (;;) {
@@ -59,7 +49,7 @@ test(
     const { store, clock, id, ids } = await openDoubt(t, 6, 10)
     const [taken = '', cut = '', cutLate = '', dot = '', refused = '', never = ''] = ids
     const send = (delivery: string, leaving: Leaving, subject = 'Semaine', lines = 1) => {
-      const head = `Message-ID: ${messageId(delivery, message.from.address)}\r\nSubject: ${subject}\r\n\r\n`
+      const head = `Message-ID: ${messageId(delivery, anyMessage.from.address)}\r\nSubject: ${subject}\r\n\r\n`
       return sendAndLeave(postfix.port, head + `${'texte '.repeat(12)}\r\n`.repeat(lines), leaving)
     }
     assert.match(await send(taken, 'at-the-end'), /^(250|221)/)

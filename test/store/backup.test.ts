@@ -2,24 +2,12 @@ import assert from 'node:assert/strict'
 import { existsSync, statSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { manualClock } from '../../src/base/clock.js'
-import type { MessageSource } from '../../src/domain/index.js'
 import { backUp, restore } from '../../src/store/backup/backup.js'
 import { BackupRefused } from '../../src/store/backup/refused.js'
 import { openStore } from '../../src/store/store.js'
 import { onEachEngine } from '../support/engines.js'
 import { scratchFolder } from '../support/scratch-folder.js'
-
-const message: MessageSource = {
-  kind: 'issue',
-  from: { name: 'Office', address: 'office@example.org' },
-  replyTo: null,
-  subject: 'Un titre',
-  html: '',
-  text: '',
-  language: 'fr',
-  list: null,
-  attachments: [],
-}
+import { anyMessage } from '../support/ledger.js'
 
 onEachEngine(
   'a backup restored has what was there, pauses what was under way, and sets aside what it replaces',
@@ -31,7 +19,13 @@ onEachEngine(
     const [file, foreign] = [`${folder}/copy`, `${folder}/foreign`]
 
     const store = await openStore({ ...place, clock })
-    const frozen = { key: 'issue/agenda/2026-W28', kind: 'issue', issueId: null, publication: null, message } as const
+    const frozen = {
+      key: 'issue/agenda/2026-W28',
+      kind: 'issue',
+      issueId: null,
+      publication: null,
+      message: anyMessage,
+    } as const
     const { id } = await store.transaction((rows) => rows.ledger.freeze(frozen, []))
     await store.jobs.add({ key: 'send/agenda/2026-W28', kind: 'send', payload: {} })
     await store.close()

@@ -2,35 +2,25 @@ import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import { haltCampaign, requeueStranded, resumeCampaign, settleDeliveries } from '../../jobs/steps/campaign-decisions.js'
 import { manualClock } from '../../src/base/clock.js'
-import type { MessageSource, Recipient } from '../../src/domain/index.js'
 import { openStore } from '../../src/store/store.js'
 import { onEachEngine, type TestEngine } from '../support/engines.js'
+import { anyMessage, recipients } from '../support/ledger.js'
 
 const start = Temporal.Instant.from('2026-07-04T05:30:00Z')
-
-const message: MessageSource = {
-  kind: 'issue',
-  from: { name: 'Office', address: 'office@example.org' },
-  replyTo: null,
-  subject: 'Semaine',
-  html: '<p>Semaine</p>',
-  text: 'Semaine',
-  language: 'fr',
-  list: null,
-  attachments: [],
-}
 
 /** A campaign to six, its job queued: one accepted, one uncertain, four that wait. */
 async function openCampaign(engine: TestEngine, t: TestContext) {
   const clock = manualClock(start)
   const store = await openStore({ ...(await engine.newPlace(t)), clock })
   t.after(() => store.close())
-  const audience = Array.from({ length: 6 }, (_, index): Recipient => {
-    const email = `p${index}@example.org`
-    const common = { contactId: `c${index}`, name: null, language: 'fr', token: 't'.repeat(22), excluded: null }
-    return { ...common, email, emailKey: email }
-  })
-  const campaign = { key: 'issue/agenda/2026-W28', kind: 'issue' as const, issueId: null, publication: null, message }
+  const audience = recipients(6)
+  const campaign = {
+    key: 'issue/agenda/2026-W28',
+    kind: 'issue' as const,
+    issueId: null,
+    publication: null,
+    message: anyMessage,
+  }
   const { id } = await store.transaction((rows) => rows.ledger.freeze(campaign, [audience]))
   const key = `deliver/${id}`
   await store.jobs.add({ key, kind: 'deliver', payload: { campaign: id } })

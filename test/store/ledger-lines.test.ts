@@ -3,27 +3,16 @@ import { manualClock } from '../../src/base/clock.js'
 import type { LineFilter, MessageSource, Outcome, Recipient } from '../../src/domain/index.js'
 import { openStore } from '../../src/store/store.js'
 import { onEachEngine } from '../support/engines.js'
-
-const message: MessageSource = {
-  kind: 'issue',
-  from: { name: 'Office', address: 'office@example.org' },
-  replyTo: null,
-  subject: 'Semaine',
-  html: '',
-  text: '',
-  language: 'fr',
-  list: null,
-  attachments: [],
-}
+import { anyMessage, recipient } from '../support/ledger.js'
 
 const names = ['Hôtel de France', 'Camping du Lac', 'Gîte 50 % soleil', null]
 
-const recipient = (number: number): Recipient => {
-  const email = `p${number}@maison${number}.example.org`
-  const name = names[number % names.length] ?? null
-  const excluded = number % 10 === 0 ? 'unsubscribed' : null
-  return { contactId: `c${number}`, name, email, emailKey: email, language: 'fr', token: 't'.repeat(22), excluded }
-}
+const lineOf = (number: number): Recipient =>
+  recipient(`c${number}`, {
+    email: `p${number}@maison${number}.example.org`,
+    name: names[number % names.length] ?? null,
+    excluded: number % 10 === 0 ? 'unsubscribed' : null,
+  })
 
 onEachEngine('the lines of a campaign are leafed through and searched, each once and in order', async (engine, t) => {
   const clock = manualClock(Temporal.Instant.from('2026-07-04T05:30:00Z'))
@@ -32,8 +21,8 @@ onEachEngine('the lines of a campaign are leafed through and searched, each once
   t.after(() => store.close())
   const freeze = (key: string, kind: MessageSource['kind'], count: number) =>
     store.transaction((rows) =>
-      rows.ledger.freeze({ key, kind, issueId: null, publication: null, message }, [
-        Array.from({ length: count }, (_, index) => recipient(index + 1)),
+      rows.ledger.freeze({ key, kind, issueId: null, publication: null, message: anyMessage }, [
+        Array.from({ length: count }, (_, index) => lineOf(index + 1)),
       ]),
     )
   const { id } = await freeze('issue/1', 'issue', 45)

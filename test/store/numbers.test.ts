@@ -3,34 +3,21 @@ import { openDownloadCounter } from '../../jobs/steps/count-downloads.js'
 import { manualClock } from '../../src/base/clock.js'
 import { silentLog } from '../../src/base/log.js'
 import { staffOrigin } from '../../src/domain/index.js'
-import type { MessageSource, Recipient } from '../../src/domain/index.js'
+import type { MessageSource } from '../../src/domain/index.js'
 import { openStore } from '../../src/store/store.js'
 import { onEachEngine } from '../support/engines.js'
+import { anyMessage, recipient } from '../support/ledger.js'
 
-const message: MessageSource = {
-  kind: 'issue',
-  from: { name: 'Office', address: 'office@example.org' },
-  replyTo: null,
-  subject: 'Semaine',
-  html: '',
-  text: '',
-  language: 'fr',
-  list: null,
-  attachments: [],
-}
-
-const audience = ['a', 'b', 'c'].map((name): Recipient => {
-  const email = `${name}@example.org`
-  const common = { contactId: name, name: null, language: 'fr', token: 't'.repeat(22) }
-  return { ...common, email, emailKey: email, excluded: name === 'c' ? 'unsubscribed' : null }
-})
+const audience = ['a', 'b', 'c'].map((name) => recipient(name, { excluded: name === 'c' ? 'unsubscribed' : null }))
 
 onEachEngine('figures sum up what left, came back and stopped, of one publication or of all', async (engine, t) => {
   const clock = manualClock(Temporal.Instant.from('2026-07-04T05:30:00Z'))
   const store = await openStore({ ...(await engine.newPlace(t)), clock })
   t.after(() => store.close())
   const freeze = (key: string, publication: string, kind: MessageSource['kind'] = 'issue') =>
-    store.transaction((rows) => rows.ledger.freeze({ key, kind, issueId: null, publication, message }, [audience]))
+    store.transaction((rows) =>
+      rows.ledger.freeze({ key, kind, issueId: null, publication, message: anyMessage }, [audience]),
+    )
   const agenda = await freeze('issue/agenda/1', 'agenda')
   await freeze('issue/news/1', 'news')
   await freeze('proof/agenda/1', 'agenda', 'proof')

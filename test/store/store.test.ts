@@ -1,36 +1,17 @@
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import { manualClock } from '../../src/base/clock.js'
-import type { MessageSource, Recipient } from '../../src/domain/index.js'
+import type { Recipient } from '../../src/domain/index.js'
 import type { DatabasePlace } from '../../src/store/engine/engine.js'
 import { openStore, type Store } from '../../src/store/store.js'
 import { onEachEngine, type TestEngine } from '../support/engines.js'
+import { anyMessage, recipients } from '../support/ledger.js'
 
 const start = Temporal.Instant.from('2026-07-04T05:30:00Z')
 
-const message: MessageSource = {
-  kind: 'issue',
-  from: { name: 'Office', address: 'office@example.org' },
-  replyTo: null,
-  subject: 'Semaine',
-  html: '<p>Semaine</p>',
-  text: 'Semaine',
-  language: 'fr',
-  list: null,
-  attachments: [],
-}
-
-function recipients(count: number): Recipient[] {
-  return Array.from({ length: count }, (_, index) => ({
-    contactId: `c${index}`,
-    email: `partner${index}@example.org`,
-    emailKey: `partner${index}@example.org`,
-    name: null,
-    language: 'fr',
-    token: 't'.repeat(22),
-    excluded: index % 10 === 9 ? 'duplicate' : null,
-  }))
-}
+/** So many, of whom every tenth shares its address with another. */
+const withDuplicates = (count: number): Recipient[] =>
+  recipients(count).map((one, index) => ({ ...one, excluded: index % 10 === 9 ? 'duplicate' : null }))
 
 async function withStore(
   engine: TestEngine,
@@ -97,11 +78,11 @@ onEachEngine('the sum of the states is the frozen audience at every step, and a 
       kind: 'issue' as const,
       issueId: null,
       publication: 'weekly-agenda',
-      message,
+      message: anyMessage,
     }
-    const { id, created } = await store.transaction((rows) => rows.ledger.freeze(campaign, [recipients(1200)]))
+    const { id, created } = await store.transaction((rows) => rows.ledger.freeze(campaign, [withDuplicates(1200)]))
     assert.equal(created, true)
-    const again = await store.transaction((rows) => rows.ledger.freeze(campaign, [recipients(5)]))
+    const again = await store.transaction((rows) => rows.ledger.freeze(campaign, [withDuplicates(5)]))
     assert.deepEqual(again, { id, created: false })
 
     const total = async () => {

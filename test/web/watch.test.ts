@@ -4,33 +4,17 @@ import { Hono } from 'hono'
 import { haltCampaign } from '../../jobs/steps/campaign-decisions.js'
 import { manualClock } from '../../src/base/clock.js'
 import { silentLog } from '../../src/base/log.js'
-import type { MessageSource, Recipient } from '../../src/domain/index.js'
 import { openStore, type Store } from '../../src/store/store.js'
 import { watchPages } from '../../src/web/watch.js'
 import { listen } from '../../src/web/web.js'
+import { anyMessage, recipients } from '../support/ledger.js'
 
 const start = Temporal.Instant.from('2026-07-04T05:30:00Z')
 
-const message: MessageSource = {
-  kind: 'issue',
-  from: { name: 'Office', address: 'office@example.org' },
-  replyTo: null,
-  subject: 'Un titre',
-  html: '',
-  text: '',
-  language: 'fr',
-  list: null,
-  attachments: [],
-}
-
 async function freeze(store: Store, key: string, count: number): Promise<string> {
-  const audience = Array.from({ length: count }, (_, index): Recipient => {
-    const email = `p${index}@example.org`
-    const common = { contactId: `c${index}`, name: null, language: 'fr', token: 't'.repeat(22), excluded: null }
-    return { ...common, email, emailKey: email }
-  })
+  const audience = recipients(count)
   const { id } = await store.transaction((rows) =>
-    rows.ledger.freeze({ key, kind: 'issue', issueId: null, publication: null, message }, [audience]),
+    rows.ledger.freeze({ key, kind: 'issue', issueId: null, publication: null, message: anyMessage }, [audience]),
   )
   await store.jobs.add({ key: `deliver/${id}`, kind: 'deliver', payload: { campaign: id } })
   return id

@@ -40,6 +40,7 @@ export function startCommand(): Command {
       const web = createWeb(app.context, {
         secretKey: environment.SECRET_KEY,
         oidcSecret: environment.OIDC_SECRET,
+        examines: true,
         more: (pages) => pages.route('/', watchPages(app, environment.METRICS_FROM)),
       })
       const pages = await listen(web, options.port ?? environment.PORT, options.host).catch(async (error: unknown) => {

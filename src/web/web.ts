@@ -10,6 +10,7 @@ import { archivePages } from './archive.js'
 import { assets } from './assets.js'
 import { consolePages } from './console/console.js'
 import type { Recognise } from './console/desk.js'
+import { openExaminer } from './console/examiner.js'
 import { editionPages } from './editions.js'
 import { hallScreen } from './hall.js'
 import { orderPages } from './orders/order-pages.js'
@@ -25,6 +26,11 @@ export interface WebOptions {
   oidcSecret?: string | null
   /** Whom to take for staff without asking: the demo, on loopback, has somebody of its own. */
   recognise?: Recognise
+  /**
+   * Whether the program looks after its own health while staff are at their desks, so that what is wrong is told before
+   * somebody asks. Without it only the page of health looks, and tells it on the others.
+   */
+  examines?: boolean
   /** Adds the screens of a door of its own, such as the demo's. */
   more?: (app: Hono) => void
 }
@@ -58,7 +64,7 @@ const policyOfDocuments = (ours: string) => ({
 /** Every page of the program. */
 export function createWeb(
   context: JobContext,
-  { secretKey, oidcSecret = null, recognise, more }: WebOptions = {},
+  { secretKey, oidcSecret = null, recognise, examines = false, more }: WebOptions = {},
 ): Hono {
   const app = new Hono()
   const common = { xFrameOptions: 'SAMEORIGIN', referrerPolicy: 'same-origin' } as const
@@ -97,7 +103,8 @@ export function createWeb(
   app.route('/bat', proofPages(context))
   app.route('/numeros', archivePages(context, answers))
   app.route('/ecran', hallScreen(context, answers))
-  app.route('/console', consolePages(context, auth, answers, recognise))
+  const examiner = openExaminer(context, examines)
+  app.route('/console', consolePages(context, { auth, answers, examiner, recognise }))
   more?.(app)
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse()

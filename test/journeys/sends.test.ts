@@ -170,6 +170,8 @@ test('the page of health does not wait for what is slow, and says what to do', a
     await new Promise<void>((resolve) => (answer = resolve))
     return await collect(feed)
   }
+  await editor.goto(`${desk.url}/console`)
+  assert.doesNotMatch(await textOf(editor), /en danger/, 'what nobody looked for yet is not told')
   const began = performance.now()
   await editor.goto(`${desk.url}/console/sante`)
   assert.ok(performance.now() - began < 3000)
@@ -237,4 +239,33 @@ test('screens of sends: readable by everybody on a laptop and a phone', async ()
     assert.ok(sideways <= 0, `${path} is wider than a phone`)
   }
   assert.deepEqual(desk.complaints, [])
+})
+
+test('what health finds is told at the home and beside the approval, with the way to what to do', async () => {
+  // Nobody beats in a test: no process is at work.
+  await editor.goto(`${desk.url}/console`)
+  assert.match(await textOf(editor), /Ce qui met les envois en danger Le programme d’envoi est arrêté : plus rien/)
+  assert.deepEqual(await accessibilityFaults(editor), [])
+  await press(editor, '#risques a')
+  assert.equal(new URL(editor.url()).hash, '#sante-processes')
+  assert.match(
+    await editor.$eval(':target', (finding) => (finding as HTMLElement).innerText),
+    /Aucun ne travaille\.\s+Redémarrez le programme/,
+  )
+
+  const made = { state: 'composed', stateReason: null, fingerprint: 'a' } as const
+  const { issue } = await desk.friday.app.context.store.transaction((rows) =>
+    rows.issues.save({
+      publication: 'agenda',
+      period: '2026-W30',
+      subject: 'Semaine',
+      ...made,
+      content: null,
+      agenda: null,
+      findings: [],
+      files: [],
+    }),
+  )
+  await editor.goto(`${desk.url}/console/numeros/${issue.id}`)
+  assert.match(await textOf(editor), /L’envoi risque de ne pas partir : le programme d’envoi est arrêté\. Que faire/)
 })

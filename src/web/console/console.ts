@@ -12,6 +12,7 @@ import { recogniser } from '../staff/recognise.js'
 import { signInPages } from '../staff/sign-in.js'
 import { teamScreens } from '../staff/team.js'
 import { type DeskEnv, languageCookie, onlyStaff, ownPath, type Recognise } from './desk.js'
+import type { Examiner } from './examiner.js'
 import { healthScreen } from './health.js'
 import { editionScreens } from './editions/editions.js'
 import { orderScreens } from './editions/orders.js'
@@ -37,8 +38,15 @@ function whoseScreen(c: Context<DeskEnv>): string {
   return JSON.stringify([staff, texts.language, c.req.header('HX-Request'), c.req.header('HX-Request-Type'), session])
 }
 
+export interface ConsoleParts {
+  auth: Auth
+  answers: Answers
+  examiner: Examiner
+  recognise: Recognise | undefined
+}
+
 /** Everything under /console: the doors, open to all, and the screens behind them. */
-export function consolePages(context: JobContext, auth: Auth, answers: Answers, recognise?: Recognise): Hono<DeskEnv> {
+export function consolePages(context: JobContext, { auth, answers, examiner, recognise }: ConsoleParts): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
   const { invitation, password } = newPasswordPages(context, auth)
   app.use(csrf())
@@ -53,7 +61,7 @@ export function consolePages(context: JobContext, auth: Auth, answers: Answers, 
 
   app.use(limited(largestForm))
   const staff = recogniser(auth)
-  app.use(onlyStaff(context, recognise ?? staff.recognise))
+  app.use(onlyStaff({ context, examiner }, recognise ?? staff.recognise))
   app.use(async (c, next) => {
     await next()
     if (c.req.method === 'POST') staff.forget()
@@ -83,7 +91,7 @@ export function consolePages(context: JobContext, auth: Auth, answers: Answers, 
   app.route('/tournees', roundScreens())
   app.route('/journal', journalScreen())
   app.route('/chiffres', numberScreens(context))
-  app.route('/sante', healthScreen(context))
+  app.route('/sante', healthScreen(examiner))
   app.route('/reglages', settingsScreens(context))
   app.route('/mon-compte', ownAccountScreens(auth))
   app.route('/equipe', teamScreens())

@@ -4,6 +4,7 @@ import type { JobContext } from '../../../jobs/steps/context.js'
 import { loadTexts, type Texts, type TextValues } from '../../base/texts.js'
 import { typeset } from '../../base/typography.js'
 import { mayAct, type StaffMember, type StaffRole } from '../../domain/index.js'
+import type { Examiner, Known } from './examiner.js'
 
 /** Somebody of staff at a screen, and how to speak to them. */
 export interface Desk {
@@ -14,6 +15,14 @@ export interface Desk {
   t(key: string, values?: TextValues): string
   /** Whether whoever sits here may do what is open to `role`. */
   may(role: StaffRole): boolean
+  /** What was found last when the program was examined; at once, whatever does not answer. */
+  health(): Known
+}
+
+/** What every desk of a program shares. */
+export interface Office {
+  context: JobContext
+  examiner: Examiner
 }
 
 /** The type of every Hono application of the console. */
@@ -43,7 +52,7 @@ export function words(texts: Texts, key: string, values?: TextValues): string {
   return found
 }
 
-export function deskOf(c: Context, context: JobContext, staff: StaffMember): Desk {
+export function deskOf(c: Context, { context, examiner }: Office, staff: StaffMember): Desk {
   const texts = deskTexts(c, staff.language)
   return {
     context,
@@ -51,6 +60,7 @@ export function deskOf(c: Context, context: JobContext, staff: StaffMember): Des
     texts,
     t: (key, values) => words(texts, key, values),
     may: (role) => mayAct(staff.role, role),
+    health: () => examiner.known(),
   }
 }
 
@@ -60,7 +70,7 @@ export function ownPath(wanted: string | undefined): string {
 }
 
 /** Lets staff in; sends others to the sign-in page, and back afterwards. */
-export function onlyStaff(context: JobContext, recognise: Recognise): MiddlewareHandler<DeskEnv> {
+export function onlyStaff(office: Office, recognise: Recognise): MiddlewareHandler<DeskEnv> {
   return async (c, next) => {
     const staff = await recognise(c)
     if (!staff) {
@@ -68,7 +78,7 @@ export function onlyStaff(context: JobContext, recognise: Recognise): Middleware
       const back = c.req.method === 'GET' && path !== '/console' ? `?suite=${encodeURIComponent(ownPath(path))}` : ''
       return c.redirect(`/console/connexion${back}`, 303)
     }
-    c.set('desk', deskOf(c, context, staff))
+    c.set('desk', deskOf(c, office, staff))
     c.header('Cache-Control', 'no-store')
     return await next()
   }

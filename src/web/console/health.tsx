@@ -1,55 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Hono } from 'hono'
-import type { JobContext } from '../../../jobs/steps/context.js'
-import { type Finding, innerLooks, lookAt, outerLooks, saidIn } from '../../../jobs/steps/health.js'
+import { saidIn } from '../../../jobs/steps/health.js'
 import { type Desk, type DeskEnv, done } from './desk.js'
+import { type Examination, type Examiner, waitMs } from './examiner.js'
 import { changesOnly } from './guards.js'
+import { anchorOf } from './risks.js'
 import { part, screen } from './screen.js'
 import { whenWords } from './when.js'
 
-/** How long what was found serves, and how long a page waits for what is being looked for. */
-const servesMs = 60_000
-const waitMs = 600
-
-interface Examination {
-  at: Temporal.Instant
-  madeAt: number
-  findings: Finding[]
-}
-
-/** Looks after the program in the background, so that no page waits for a server that does not answer. */
-function openExaminer(context: JobContext) {
-  let last: Examination | null = null
-  let running: Promise<void> | null = null
-  async function examine() {
-    const looks = [...outerLooks(context), ...innerLooks(context)]
-    const findings = await Promise.all(looks.map(lookAt))
-    last = { at: context.clock.now(), madeAt: performance.now(), findings }
-  }
-  const begin = () => {
-    running ??= examine().finally(() => {
-      running = null
-    })
-    return running
-  }
-  return {
-    /** What was found last; begins anew when that is old, and waits a moment where there is nothing to show yet. */
-    async look(): Promise<{ last: Examination | null; running: boolean }> {
-      if (!last || performance.now() - last.madeAt > servesMs) {
-        const now = begin()
-        if (!last) await Promise.race([now, sleep(waitMs)])
-      }
-      return { last, running: running !== null }
-    },
-    /** Begins anew, whatever is at hand. */
-    begin,
-  }
-}
-
 /** Whether all is in order that the next send needs, and what to do where it is not. */
-export function healthScreen(context: JobContext): Hono<DeskEnv> {
+export function healthScreen(examiner: Examiner): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
-  const examiner = openExaminer(context)
   app.use(changesOnly('editor'))
   app.get('/', async (c) => {
     const desk = c.get('desk')
@@ -83,6 +44,7 @@ const order = { bad: 0, watch: 1, good: 2 } as const
 
 function Results({ desk, last, running }: { desk: Desk; last: Examination | null; running: boolean }) {
   const { t } = desk
+  const findings = last?.findings.toSorted((a, b) => order[a.standing] - order[b.standing]) ?? []
   const live = running
     ? { 'hx-get': '/console/sante/resultats', 'hx-trigger': 'every 1s', 'hx-swap': 'outerMorph' }
     : {}
@@ -98,18 +60,21 @@ function Results({ desk, last, running }: { desk: Desk; last: Examination | null
         )}
       </p>
       <ul className="findings">
-        {last?.findings
-          .toSorted((a, b) => order[a.standing] - order[b.standing])
-          .map(({ subject, standing, said }) => (
-            <li key={subject + JSON.stringify(said)} className={tones[standing]}>
-              <div>
-                <strong>{t(`health.what.${subject}`)}</strong>
-                <span className={`mark ${tones[standing]}`}>{t(`health.standing.${standing}`)}</span>
-              </div>
-              <p>{saidIn(desk, said)}</p>
-              {standing !== 'good' && <p className="advice">{t(`health.advice.${subject}`)}</p>}
-            </li>
-          ))}
+        {findings.map(({ subject, standing, said }, index) => (
+          <li
+            key={subject + JSON.stringify(said)}
+            // Of several blogs the worst is the one that is pointed to.
+            id={findings.findIndex((one) => one.subject === subject) === index ? anchorOf(subject) : undefined}
+            className={tones[standing]}
+          >
+            <div>
+              <strong>{t(`health.what.${subject}`)}</strong>
+              <span className={`mark ${tones[standing]}`}>{t(`health.standing.${standing}`)}</span>
+            </div>
+            <p>{saidIn(desk, said)}</p>
+            {standing !== 'good' && <p className="advice">{t(`health.advice.${subject}`)}</p>}
+          </li>
+        ))}
       </ul>
     </section>
   )

@@ -7,7 +7,8 @@ import type { DeskEnv } from './desk.js'
 import { type Attention, attentionOf } from './attention.js'
 import { calendarMonth, MonthCalendar } from './calendar.js'
 import { stateName } from './issue/words.js'
-import { screen } from './screen.js'
+import { RiskCards } from './risks.js'
+import { part, screen } from './screen.js'
 import { whenWords } from './when.js'
 
 /** The first screen: what leaves next, what needs a decision, what went wrong, what was sent, each with its way there. */
@@ -35,6 +36,7 @@ export function homeScreen(): Hono<DeskEnv> {
       children: (
         <>
           <p className="lead">{t('calendar.today', { date: fullDate(shown.today.toString(), desk.texts) })}</p>
+          <RiskCards desk={desk} />
           <Cards title={t('home.decide')} empty={t('home.nothingToDecide')} items={attention} />
           <section aria-labelledby="next">
             <h2 id="next">{t('home.next')}</h2>
@@ -76,6 +78,7 @@ export function homeScreen(): Hono<DeskEnv> {
       ),
     })
   })
+  app.get('/risques', (c) => part(c, <RiskCards desk={c.get('desk')} />))
   return app
 }
 

@@ -5,6 +5,7 @@ import { textLanguages } from '../../../base/texts.js'
 import { type Announcement, type Edition, editionName, UnusableSegment } from '../../../domain/index.js'
 import { unusableSentence } from '../../../report/segment-faults.js'
 import type { Desk, DeskEnv } from '../desk.js'
+import { SendRisks } from '../risks.js'
 import { screen } from '../screen.js'
 import { audienceWords } from './audience.js'
 import { releasesHome as home } from './release-form.js'
@@ -64,6 +65,7 @@ export async function releaseScreen(
             ))}
             {reach && desk.may('editor') && (
               <>
+                <SendRisks desk={desk} />
                 <Decisions desk={desk} one={one} addresses={reach.addresses} />
                 <PictureSection desk={desk} one={one} refused={refused} />
               </>

@@ -5,6 +5,7 @@ import type { CheckFinding } from '../../../domain/index.js'
 import { planOf } from '../../../../jobs/steps/decide.js'
 import { isSettled, isSkipped } from '../../../store/issues.js'
 import type { Desk } from '../desk.js'
+import { SendRisks } from '../risks.js'
 import { whenWords } from '../when.js'
 import type { IssueOnDesk } from './issue-on-desk.js'
 import { followable } from '../../../render/links.js'
@@ -45,6 +46,7 @@ export function Standing({ desk, onDesk }: { desk: Desk; onDesk: IssueOnDesk }) 
         </div>
       )}
       <Findings desk={desk} onDesk={onDesk} />
+      {open && <SendRisks desk={desk} />}
       {open && <Decisions desk={desk} onDesk={onDesk} past={past} />}
     </div>
   )

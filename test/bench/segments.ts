@@ -85,6 +85,7 @@ async function measure(engine: TestEngine, t: TestContext): Promise<void> {
     })
     say(`${people} in the audience`)
   }
+  await timed('how many an issue goes to', () => store.segments.subscribersReached('weekly-agenda'))
   await timed('audience, without a segment', () =>
     Array.fromAsync(freezeAudience(store.partners.subscriberPages('weekly-agenda'))),
   )

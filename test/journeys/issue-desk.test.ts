@@ -274,6 +274,7 @@ test('approve, hold, test and skip by buttons alone, each taken back; what is co
   await press(one, 'form[action$=retenir] button')
   assert.match(await textOf(one), /Retenu par Personne 1/)
   await press(one, 'form[action$=reprendre] button')
+  assert.match(await textOf(one), /Valider : partira à 5 partenaires demain à 7h30/)
   await press(one, 'form[action$=valider] button')
   assert.equal((await issue()).state, 'approved')
   const jazz = await refOf(one, 'Concert de jazz')

@@ -49,3 +49,24 @@ export async function reachOf(among: ContactQuery, publication: string, world: W
     .executeTakeFirstOrThrow()
   return { addresses: Number(row.addresses), first: Number(row.first) }
 }
+
+/**
+ * How many addresses an issue of a publication goes to among its subscribers, those under a segment or all. Told in one
+ * question, which no page of deliveries has to be made for; an address is looked at less closely than when it is frozen.
+ */
+export async function subscribersReached(
+  publication: string,
+  world: World,
+  among: ContactQuery = everybody(world.db).select('member.id'),
+): Promise<number> {
+  const { addresses } = await among
+    .clearSelect()
+    .innerJoin('subscriptions as held', 'held.contact_id', 'member.id')
+    .select(sql<number>`count(distinct ${sql.ref('member.email_key')})`.as('addresses'))
+    .where('held.publication', '=', publication)
+    .where('held.until', 'is', null)
+    .where('member.email_key', 'like', '%_@_%')
+    .where(sql<SqlBool>`${addressHash(world)} not in (select address_hash from suppressions)`)
+    .executeTakeFirstOrThrow()
+  return Number(addresses)
+}

@@ -14,7 +14,7 @@ import type { Schema } from '../schema.js'
 import { contactsUnder } from './compile.js'
 import { countMembers, membersPage, type MembersWanted } from './members.js'
 import type { ContactQuery, World } from './people.js'
-import { everyPartner, reachOf } from './reach.js'
+import { everyPartner, reachOf, subscribersReached } from './reach.js'
 import type { SegmentsTable } from './table.js'
 
 /** What became of a segment that was to be removed or renamed. */
@@ -128,6 +128,9 @@ export function segmentRows(world: World, clock: Clock) {
 
     /** How many addresses a message of a publication would reach among these contacts. */
     reach: (among: ContactQuery, publication: string) => reachOf(among, publication, world),
+
+    /** How many addresses an issue goes to among its subscribers; with `among`, those of them. */
+    subscribersReached: (publication: string, among?: ContactQuery) => subscribersReached(publication, world, among),
 
     /** The segment that settings name. @throws {UnusableSegment} when there is none. */
     async required(name: string): Promise<Segment> {

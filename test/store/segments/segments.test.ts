@@ -199,5 +199,9 @@ onEachEngine(
     // The auberge and the bastide share an address; the dolmen has left, the étape wants nothing.
     assert.deepEqual(await store.segments.reach(everyPartner, 'editions'), { addresses: 2, first: 1 })
     assert.deepEqual(await store.segments.reach(everyPartner, 'agenda'), { addresses: 3, first: 1 })
+    const frozen = await Array.fromAsync(freezeAudience(store.partners.subscriberPages('agenda')))
+    assert.equal(frozen.flat().filter((one) => !one.excluded).length, 3)
+    assert.equal(await store.segments.subscribersReached('agenda'), 3, 'the auberge, the cigale, the reader')
+    assert.equal(await store.segments.subscribersReached('agenda', everyPartner), 2)
   },
 )

@@ -5,7 +5,7 @@ import { screen } from '../screen.js'
 import { History } from './history.js'
 import { type IssueOnDesk, issuesPath } from './issue-on-desk.js'
 import { Previews } from './previews.js'
-import { Standing } from './standing.js'
+import { partnersOf, Standing } from './standing.js'
 
 /**
  * An issue's screen: where it stands, the work on it, its history, and beside them what will leave. `list` names the
@@ -20,7 +20,7 @@ export async function deskFrame(
   const desk = c.get('desk')
   const { t, context } = desk
   const { issue, base } = onDesk
-  const events = await context.store.issues.events(issue.id)
+  const [events, partners] = await Promise.all([context.store.issues.events(issue.id), partnersOf(desk, onDesk)])
   return await screen(c, {
     title: issue.subject,
     place: 'issues',
@@ -39,7 +39,7 @@ export async function deskFrame(
       >
         <div className="work">
           <div id="avis" aria-live="assertive" />
-          <Standing desk={desk} onDesk={onDesk} />
+          <Standing desk={desk} onDesk={onDesk} partners={partners} />
           {issue.content && (
             <p className="to-preview">
               <a href="#apercu">{t('issueDesk.toPreview')}</a>

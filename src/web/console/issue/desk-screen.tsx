@@ -12,7 +12,7 @@ import { type IssueOnDesk, issueOnDesk, issuesPath } from './issue-on-desk.js'
 import { WeekList } from './lines.js'
 import { News, Orphans } from './news.js'
 import { AddEvents, OpenLines } from './open-lines.js'
-import { Standing } from './standing.js'
+import { partnersOf, Standing } from './standing.js'
 import { ImageForm, TextsForm } from './texts.js'
 
 /** An issue on the desk: where it stands, the week to correct, and beside it what will leave. */
@@ -30,7 +30,9 @@ export function deskScreen(redrawing: Redrawing): Hono<DeskEnv> {
 
   app.get('/:id/etat', async (c) => {
     const onDesk = await issueOnDesk(c)
-    return onDesk ? part(c, <Standing desk={c.get('desk')} onDesk={onDesk} />) : c.notFound()
+    if (!onDesk) return c.notFound()
+    const desk = c.get('desk')
+    return part(c, <Standing desk={desk} onDesk={onDesk} partners={await partnersOf(desk, onDesk)} />)
   })
 
   app.get('/:id/semaine', async (c) => {

@@ -2,6 +2,7 @@ import { linesOf } from '../../../compose/corrections/correct-week.js'
 import { readableUrl } from '../../../base/readable-url.js'
 import { typeset } from '../../../base/typography.js'
 import type { CheckFinding } from '../../../domain/index.js'
+import { audienceCountLately } from '../../../../jobs/steps/audience-count.js'
 import { planOf } from '../../../../jobs/steps/decide.js'
 import { isSettled, isSkipped } from '../../../store/issues.js'
 import type { Desk } from '../desk.js'
@@ -11,8 +12,19 @@ import type { IssueOnDesk } from './issue-on-desk.js'
 import { followable } from '../../../render/links.js'
 import { waysInNews } from '../news/ways.js'
 
+interface StandingProps {
+  desk: Desk
+  onDesk: IssueOnDesk
+  /** How many it would go to; null where nobody is about to decide. */
+  partners: number | null
+}
+
+/** How many an issue would go to, for whoever is about to approve it. */
+export const partnersOf = async ({ context }: Desk, { issue, open }: IssueOnDesk): Promise<number | null> =>
+  open && issue.content ? await audienceCountLately(context, issue.publication) : null
+
 /** Where an issue stands, what the checks found, and what can be decided. */
-export function Standing({ desk, onDesk }: { desk: Desk; onDesk: IssueOnDesk }) {
+export function Standing({ desk, onDesk, partners }: StandingProps) {
   const { t, context } = desk
   const { issue, base, open } = onDesk
   const plan = planOf(context, issue)
@@ -47,7 +59,7 @@ export function Standing({ desk, onDesk }: { desk: Desk; onDesk: IssueOnDesk }) 
       )}
       <Findings desk={desk} onDesk={onDesk} />
       {open && <SendRisks desk={desk} />}
-      {open && <Decisions desk={desk} onDesk={onDesk} past={past} />}
+      {open && <Decisions desk={desk} onDesk={onDesk} past={past} at={at} partners={partners ?? 0} />}
     </div>
   )
 }
@@ -55,7 +67,17 @@ export function Standing({ desk, onDesk }: { desk: Desk; onDesk: IssueOnDesk }) 
 /** What is skipped is a week or a month, and what is read again an article or several: texts of their own. */
 const ofMonth = ({ news }: IssueOnDesk): 'Month' | '' => (news ? 'Month' : '')
 
-function Decisions({ desk: { t }, onDesk, past }: { desk: Desk; onDesk: IssueOnDesk; past: boolean }) {
+interface DecisionsProps {
+  desk: Desk
+  onDesk: IssueOnDesk
+  /** Its hour has passed. */
+  past: boolean
+  /** When it leaves, in words; "none" where that is not known. */
+  at: string
+  partners: number
+}
+
+function Decisions({ desk: { t }, onDesk, past, at, partners }: DecisionsProps) {
   const { issue, base } = onDesk
   const blocked = issue.findings.some((finding) => finding.level === 'blocks')
   const skipped = isSkipped(issue)
@@ -72,7 +94,9 @@ function Decisions({ desk: { t }, onDesk, past }: { desk: Desk; onDesk: IssueOnD
               <input type="checkbox" name="vu" value="oui" required /> {t('proofPage.seen')}
             </label>
           )}
-          <button type="submit">{t(past ? 'issueDesk.approveLate' : 'issueDesk.approve')}</button>
+          <button type="submit">
+            {t(past ? 'issueDesk.approveLate' : 'issueDesk.approve', { count: partners, at })}
+          </button>
         </form>
       )}
       {byStaff && !(skipped && past) && (

@@ -4,6 +4,7 @@ import { simpleParser } from 'mailparser'
 import type { Page } from 'puppeteer-core'
 import type { IssueContent } from '../../src/domain/index.js'
 import { cheapRender } from '../support/cheap-render.js'
+import { guidePdf } from '../support/guide-pdf.js'
 import { type ConsoleUnderTest, openConsole, screens } from '../support/console.js'
 import { fridayAfternoon, saturdayMorning, week } from '../support/friday.js'
 import { rssOf } from '../support/rss.js'
@@ -33,14 +34,17 @@ function blogSays({ jazz, walk, open, bees }: Record<keyof typeof programme, str
   desk.friday.answer(answering(rssOf([article]), { 'content-type': 'text/xml' }))
 }
 
-/** The week as lines of text: what a mail says, in a hundredth of its time. */
+/** The week as lines of text: what a mail says, in a hundredth of its time; and a poster, wide for two. */
 async function renderLines(content: IssueContent) {
   if (content.kind !== 'weekly-agenda') throw new Error('a week is rendered')
   const told = content.days.flatMap(({ occurrences }) =>
     occurrences.map(({ start, title, venue, commune }) => [start, title, venue, commune].join(' ')),
   )
   const text = told.join('\n')
-  return { ...(await cheapRender(content)), subject: 'L’agenda, du 6 au 12 juillet', html: `<p>${text}</p>`, text }
+  const cheap = await cheapRender(content)
+  const poster = await guidePdf(['Affiche'], { landscape: told.length === 2 })
+  const files = cheap.files.map((file) => (file.name === 'poster.pdf' ? { ...file, body: poster } : file))
+  return { ...cheap, files, subject: 'L’agenda, du 6 au 12 juillet', html: `<p>${text}</p>`, text }
 }
 
 before(async () => {
@@ -127,8 +131,15 @@ test('as one types the mail follows: an event is corrected, hidden, moved, pinne
   await one.click(`#pin-${walk}`)
   await one.waitForSelector(`#unpin-${walk}`)
   const bees = await refOf(one, 'Visite du rucher')
+  // The poster is looked at as pictures, and follows too.
+  await one.click('.tabs [value=poster]')
   await one.click(`#hide-${bees}`)
   await one.waitForSelector(`#show-${bees}`)
+  await one.waitForFunction(() => {
+    const view = document.querySelector<HTMLIFrameElement>('.view.poster iframe')
+    const page = view?.contentDocument?.images[0]
+    return page?.complete && page.naturalWidth > page.naturalHeight
+  })
   assert.match((await lines(one)).join(' '), /Balade.*jazz.*rucher/)
 
   // By forms alone: a line that was left open, the photo's credit, an event of one's own.

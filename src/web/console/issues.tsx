@@ -9,6 +9,7 @@ import { eventRoutes } from './issue/event-routes.js'
 import { issueFiles } from './issue/files.js'
 import { issuesPath } from './issue/issue-on-desk.js'
 import { otherRoutes } from './issue/other-routes.js'
+import { paperPages } from './issue/paper.js'
 import { periodWords, stateName } from './issue/words.js'
 import { lineRoutes } from './news/line-routes.js'
 import { partRoutes } from './news/part-routes.js'
@@ -27,6 +28,7 @@ export function issueScreens(context: JobContext): Hono<DeskEnv> {
   app.get('/', (c) => listIssues(c))
   app.post('/preparer', prepareNews)
   app.route('/', issueFiles(redrawing))
+  app.route('/', paperPages())
   app.route('/', deskScreen(redrawing))
   app.route('/', decisionRoutes(redrawing))
   app.route('/', eventRoutes(redrawing))

@@ -8,8 +8,8 @@ const views = [
   { name: 'phone', file: 'courriel.html?aspect=clair', made: 'mail', open: 'courriel.html' },
   { name: 'dark', file: 'courriel.html?aspect=sombre', made: 'mail', open: 'courriel.html?aspect=sombre' },
   { name: 'plain', file: 'courriel.txt', made: 'mail', open: 'courriel.txt' },
-  { name: 'poster', file: 'affiche.pdf', made: 'paper', open: 'affiche.pdf' },
-  { name: 'booklet', file: 'livret.pdf', made: 'paper', open: 'livret.pdf' },
+  { name: 'poster', file: 'affiche/pages', made: 'paper', open: 'affiche.pdf' },
+  { name: 'booklet', file: 'livret/pages', made: 'paper', open: 'livret.pdf' },
 ] as const
 
 /** The page in the archive, of what is not printed. */
@@ -32,7 +32,7 @@ export function Previews({ desk, onDesk }: { desk: Desk; onDesk: IssueOnDesk }) 
   const { base, issue } = onDesk
   const printed = issue.content?.kind === 'weekly-agenda'
   const all = [
-    ...views.filter(({ file }) => printed || !file.endsWith('.pdf')),
+    ...views.filter(({ open }) => printed || !open.endsWith('.pdf')),
     ...(printed ? [] : [page]),
     ...translated(desk.context.office.language),
   ]
@@ -59,11 +59,14 @@ export function Previews({ desk, onDesk }: { desk: Desk; onDesk: IssueOnDesk }) 
               data-made={made}
               data-file={address}
               src={`${address}${file.includes('?') ? '&' : '?'}v=${issue.revision}.${issue.rendered}`}
+              // Pictures of pages are fetched in the name of whoever looks.
               {...(open.endsWith('.pdf') ? {} : { sandbox: '' })}
             />
             <figcaption>
               <a href={`${base}/fichiers/${open}`} target="_blank" rel="noopener">
-                {t('issueDesk.openView', { view: t(`issueDesk.view.${name}`) })}
+                {t(open.endsWith('.pdf') ? 'issueDesk.openPdf' : 'issueDesk.openView', {
+                  view: t(`issueDesk.view.${name}`),
+                })}
               </a>
             </figcaption>
           </figure>

@@ -6,6 +6,7 @@ import { announcementPicture, coverNames, type Edition, editionFiles } from '../
 import type { KeptFile } from '../store/editions/kept-files.js'
 import { leafingPage } from './leafing.js'
 import { publicPage, type Reader, readerOf } from './public-page.js'
+import { openThumbnails } from './thumbnails.js'
 
 /** Names in public addresses, and the files of an edition behind them. */
 const publicFiles: Record<string, readonly string[]> = {
@@ -13,6 +14,9 @@ const publicFiles: Record<string, readonly string[]> = {
   'couverture.jpg': coverNames.cover,
   'partage.jpg': coverNames.share,
 }
+
+/** The address of a page's picture names the PDF that it was drawn of. */
+const forEver = 'public, max-age=31536000, immutable'
 
 /** The bytes that a reader asks for (RFC 9110, 14.2): one range, or all; null when it lies outside the file. */
 export function askedRange(header: string | undefined, bytes: number): { from: number; to: number } | null | 'all' {
@@ -27,6 +31,7 @@ export function askedRange(header: string | undefined, bytes: number): { from: n
 export function editionPages(context: JobContext): Hono {
   const { office, store } = context
   const app = new Hono()
+  const thumbnails = openThumbnails(store)
 
   function serve(c: Context, file: KeptFile, cache = 'public, max-age=300'): Response {
     const etag = `"${file.hash.slice(0, 27)}"`
@@ -119,11 +124,14 @@ export function editionPages(context: JobContext): Hono {
 
   app.get('/:id/:name', async (c) => {
     const { id, name } = c.req.param()
-    const [, page] = /^page-(\d{1,4})\.webp$/.exec(name) ?? []
+    const [, size, page] = /^(page|vignette)-(\d{1,4})\.webp$/.exec(name) ?? []
     if (page !== undefined) {
       const pdf = await store.editions.fileOf(id, editionFiles.pdf)
       const picture = pdf && (await store.editions.pageFile(pdf.hash, Number(page)))
-      return picture ? serve(c, picture, 'public, max-age=31536000, immutable') : c.notFound()
+      if (!picture) return c.notFound()
+      if (size === 'page') return serve(c, picture, forEver)
+      const small = Uint8Array.from(await thumbnails.of(picture))
+      return c.body(small, 200, { 'Content-Type': 'image/webp', 'Cache-Control': forEver })
     }
     const [, announced] = /^annonce-(\w{1,40})\.jpg$/.exec(name) ?? []
     const names = announced === undefined ? (publicFiles[name] ?? []) : [announcementPicture(announced)]

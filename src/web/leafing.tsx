@@ -62,13 +62,9 @@ export function leafingPage({ reader, office, edition, pages, version, order }: 
           </div>
           <section id="toutes" aria-labelledby="all">
             <h2 id="all">{t('leafing.all')}</h2>
-            <ol className="numbers">
-              {pages.map(({ number }) => (
-                <li key={number}>
-                  <a href={anchor(number)} aria-label={t('leafing.page', { number, count })}>
-                    {number}
-                  </a>
-                </li>
+            <ol className="thumbs">
+              {pages.map((page) => (
+                <Thumbnail key={page.number} {...{ reader, page, count, version }} />
               ))}
             </ol>
             {words.length > 0 && (
@@ -125,6 +121,22 @@ function Page({ reader: { t }, page, count, version }: PageProps) {
         <Step to={number < count ? number + 1 : null} label={t('leafing.next')} sign="→" />
       </figcaption>
     </figure>
+  )
+}
+
+/** A page in small, among all of them. */
+function Thumbnail({ reader: { t }, page: { number, isDrawn, width, height }, count, version }: PageProps) {
+  return (
+    <li className={width > height ? 'wide' : undefined}>
+      <a href={anchor(number)} aria-label={t('leafing.page', { number, count })}>
+        {isDrawn ? (
+          <img src={`vignette-${number}.webp?v=${version}`} alt="" width={width} height={height} loading="lazy" />
+        ) : (
+          <span className="sheet" />
+        )}
+        {number}
+      </a>
+    </li>
   )
 }
 

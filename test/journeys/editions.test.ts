@@ -570,5 +570,12 @@ test('an edition is created at the console, its PDF handed in, leafed through, a
     shown,
     [1, 2, 3, 4].map((number) => [true, `Page ${number} sur 4`]),
   )
+  await reader.$eval('.thumbs', (list) => list.scrollIntoView())
+  await reader.waitForFunction(
+    () => [...document.querySelectorAll<HTMLImageElement>('.thumbs img')].every((one) => one.naturalWidth === 240),
+    { timeout: 5000 },
+  )
+  await reader.click('.thumbs li:nth-child(3) a')
+  await at('#p3')
   assert.deepEqual(pages.complaints, [])
 })

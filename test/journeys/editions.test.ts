@@ -14,6 +14,7 @@ import { typeset } from '../../src/base/typography.js'
 import { staffOrigin } from '../../src/domain/index.js'
 import { editionsPublication } from '../../src/domain/settings/editions.js'
 import { accessibilityFaults, press } from './browser.js'
+import { keyboardOf } from './keyboard.js'
 import { enterPartners } from '../support/enter-partners.js'
 import { fill, openConsole, screens } from '../support/console.js'
 import { guidePdf } from '../support/guide-pdf.js'
@@ -544,6 +545,22 @@ test('an edition is created at the console, its PDF handed in, leafed through, a
 
   const reader = page
   await reader.setJavaScriptEnabled(true)
+  // An announcement by the keyboard alone: written, tested, approved.
+  const { reach, follow, write } = keyboardOf(reader)
+  await reader.goto(`${url}/console/annonces/nouvelle?edition=${edition.id}`)
+  await write('main [name=subject]', 'Au clavier')
+  await write('main [name=message]', 'Un mot écrit sans souris.')
+  await reach('[name=to][value]')
+  await reader.keyboard.press('ArrowDown')
+  await reader.keyboard.press('ArrowUp')
+  await follow('.release-form > button[type]:not(.unseen)')
+  await follow('form[action$="/essai"] button')
+  reader.once('dialog', (dialog) => void dialog.accept())
+  await follow('Valider et envoyer à 11 adresses')
+  await run()
+  const typed = friday.sink.messages.filter((one) => /^Subject: Au clavier/m.test(one.raw))
+  assert.equal(typed.length, 11)
+
   for (const address of ['editions/nouvelle', `editions/${edition.id}`, `annonces/nouvelle?edition=${edition.id}`]) {
     await reader.goto(`${url}/console/${address}`)
     assert.deepEqual(await accessibilityFaults(reader, sizes), [], address)

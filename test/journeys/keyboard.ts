@@ -23,11 +23,17 @@ export function keyboardOf(page: Page): Keyboard {
         const element = document.activeElement as HTMLElement | null
         if (!element || element === document.body) return null
         const isSelector = /^#|\[/.test(text)
-        const style = getComputedStyle(element)
+        // The label of a hidden box shows it in its place, and a page within the page shows its own.
+        const shows = (one: Element | null) => {
+          const style = one && getComputedStyle(one)
+          return (
+            style && ((style.outlineStyle !== 'none' && style.outlineWidth !== '0px') || style.boxShadow !== 'none')
+          )
+        }
         return {
           isIt: isSelector ? element.matches(text) : element.innerText.trim().startsWith(text),
-          isSeen: (style.outlineStyle !== 'none' && style.outlineWidth !== '0px') || style.boxShadow !== 'none',
-          name: `${element.tagName} ${element.innerText.slice(0, 30)}`,
+          isSeen: element.tagName === 'IFRAME' || shows(element) || shows(element.closest('label')),
+          name: `${element.tagName} ${element.getAttribute('type') ?? ''} ${element.getAttribute('name') ?? ''} ${element.innerText.slice(0, 30)}`,
         }
       }, wanted)
       if (at && !at.isSeen) unseen.push(at.name)

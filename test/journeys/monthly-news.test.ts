@@ -13,6 +13,7 @@ import { type NewsBlog, openNewsBlog } from '../support/news-blog.js'
 import { scratchFolder } from '../support/scratch-folder.js'
 import { spamAssassin } from '../support/spam-assassin.js'
 import { accessibilityFaults, press } from './browser.js'
+import { keyboardOf } from './keyboard.js'
 
 const ends: (() => unknown)[] = []
 const asTest = { after: (end: () => unknown) => void ends.unshift(end) } as unknown as TestContext
@@ -197,6 +198,30 @@ test('by buttons alone: corrected, held, approved; two at once lose nothing', as
     desk.complaints.filter((one) => !one.includes('ERR_NAME_NOT_RESOLVED')),
     [],
   )
+})
+
+test('by the keyboard alone a post is left out, another reworded, and the issue approved again', async () => {
+  const { reach, follow, write } = keyboardOf(editor)
+  await editor.goto(`${desk.url}${path}`)
+  const [hunt, sunday] = [await refOf(editor, 'jeu de piste'), await refOf(editor, 'L’accueil ouvre aussi')]
+  await reach(`#leave-${hunt}`)
+  await editor.keyboard.press('Enter')
+  await editor.waitForFunction(
+    (id) => document.querySelector('[aria-labelledby=retenues]')?.querySelector(`#leave-${id}`) === null,
+    {},
+    hunt,
+  )
+  await editor.goto(`${desk.url}${path}`)
+  await reach(`#ouvrir-${sunday}`)
+  await editor.keyboard.press('Enter')
+  await editor.waitForSelector(`#n${sunday}-title`)
+  await write(`#n${sunday}-title`, 'Ouvert tous les dimanches')
+  await follows(editor, /OUVERT TOUS LES DIMANCHES/)
+  assert.equal((await issue()).state, 'composed', 'what is corrected asks for approval')
+  await editor.goto(`${desk.url}${path}`)
+  assert.match(await textOf(editor), /Valider : partira à 3 partenaires mardi 7 juillet à 9h/)
+  await follow('form[action$="/valider"] button')
+  assert.match(await textOf(editor), /Validé par/)
 })
 
 test('on the first Tuesday at nine it leaves: the mail, its page, its line in the feed of issues', async () => {

@@ -8,6 +8,7 @@ import { type ConsoleUnderTest, fill, openConsole, screens } from '../support/co
 import { enterPartners } from '../support/enter-partners.js'
 import { scratchFolder } from '../support/scratch-folder.js'
 import { accessibilityFaults, press } from './browser.js'
+import { keyboardOf } from './keyboard.js'
 
 let desk: ConsoleUnderTest
 let editor: Page
@@ -151,36 +152,41 @@ const csv = () =>
     `Sans adresse;${mean};Auch;;;`,
   ].join('\r\n')
 
-test('a list is imported step by step, with scripts and without, and taken back; nothing in it runs anywhere', async () => {
+test('a list is imported step by step, by keyboard alone and without scripts, and taken back; nothing in it runs anywhere', async () => {
   const list = join(folder, 'liste.csv')
   await writeFile(list, csv())
   const plain = await editor.browserContext().newPage()
   await plain.setJavaScriptEnabled(false)
+  const keys = keyboardOf(editor)
+  const go = (page: Page, to: string) => (page === editor ? keys.follow(to) : press(page, to))
   for (const page of [editor, plain]) {
     await page.goto(`${home()}/importer`)
     if (page === editor) await looksRight(page)
+    if (page === editor) await keys.reach('main [type=file]')
     await ((await page.$('main [type=file]')) as ElementHandle<HTMLInputElement>).uploadFile(list)
-    await press(page, submit)
+    await go(page, submit)
     assert.match(await textOf(page), /liste.csv : les colonnes[^]*Une colonne n’est pas reconnue/)
     if (page === editor) await looksRight(page)
-    await page.select('main [name=c3]', 'labels')
-    await pressAndWork(page, submit)
+    if (page === editor) {
+      await keys.reach('main [name=c3]')
+      await page.keyboard.type('labels')
+    } else await page.select('main [name=c3]', 'labels')
+    await work(go(page, submit))
     assert.match(await textOf(page), /Rien n’est encore écrit[^]*Téléphone : [^]*05 62 00 00 09/)
     assert.match(await textOf(page), /pas une adresse|mal écrite|interdit/)
     if (page === editor) await looksRight(page)
-    await pressAndWork(page, 'form[action$=entrer] button')
+    await work(go(page, 'form[action$=entrer] button[type]'))
     assert.match(await textOf(page), /liste.csv est importé/)
     if (page === editor) await everyScreenShowsIt(page)
-    await Promise.all([page.waitForNavigation(), page.click('main a[href$=annuler]')])
-    await press(page, submit)
+    await go(page, 'main a[href$=annuler]')
+    await go(page, submit)
     assert.match(await textOf(page), /est annulé[^]*un contact retiré/)
   }
   await plain.close()
 })
 
-/** Presses a button, and lets the program do what that asks for. */
-async function pressAndWork(page: Page, selector: string): Promise<void> {
-  const pressed = press(page, selector)
+/** Lets the program do what a button that is pressed asks for. */
+async function work(pressed: Promise<void>): Promise<void> {
   while (!(await Promise.race([pressed.then(() => true), desk.friday.app.queue.runDue().then(() => false)])))
     await new Promise((resolve) => setTimeout(resolve, 20))
 }
@@ -265,7 +271,7 @@ function bomb(): Buffer {
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '')
 
-test('a segment is put together by choosing, without scripts and with: seen at once, saved, its members told', async () => {
+test('a segment is put together by choosing, without scripts and by keyboard alone: seen at once, saved, its members told', async () => {
   const home = `${desk.url}/console/segments`
   const plain = await editor.browserContext().newPage()
   await plain.setJavaScriptEnabled(false)
@@ -291,10 +297,12 @@ test('a segment is put together by choosing, without scripts and with: seen at o
   await editor.goto(`${home}/${segment.id}`)
   await looksRight(editor)
   assert.match(await textOf(editor), /Partenaires d’Auch, sauf les campings\s+2 contacts/)
-  await editor.click('[name="r.0.v"][value="Pavie"]')
+  const { reach, follow } = keyboardOf(editor)
+  await reach('[name="r.0.v"][value="Pavie"]')
+  await editor.keyboard.press('Space')
   await editor.waitForFunction(() => document.querySelector('#apercu')?.textContent?.includes('3 contacts'))
-  await press(editor, 'button[value="remove:r.1"]')
-  await press(editor, 'button[value=save]')
+  await follow('button[value="remove:r.1"]')
+  await follow('button[value=save]')
   await editor.goto(`${home}/${segment.id}/membres`)
   await looksRight(editor)
   assert.match(await textOf(editor), /Partenaires d’Auch ou de Pavie\s+3 contacts[^]*Ferme des Oies/)

@@ -8,6 +8,7 @@ import type { Outcome, Recipient } from '../../src/domain/index.js'
 import { type ConsoleUnderTest, openConsole, screens } from '../support/console.js'
 import { scratchFolder } from '../support/scratch-folder.js'
 import { accessibilityFaults, press } from './browser.js'
+import { keyboardOf } from './keyboard.js'
 
 let desk: ConsoleUnderTest
 let editor: Page
@@ -199,8 +200,9 @@ test('an administrator changes a setting in its file; a mistake and a stale form
     chief.$eval(`[name="${name}"]`, (field, wanted) => void ((field as HTMLInputElement).value = wanted), value)
   const saved = 'form[action$="/publications/agenda"] button'
   await chief.goto(`${desk.url}/console/reglages`)
-  await set('send.time', '08:15')
-  await press(chief, saved)
+  // By the keyboard alone: the box of an hour asks for its half of the day in this browser.
+  await keyboardOf(chief).write('[name="send.time"]', '0815AM')
+  await Promise.all([chief.waitForNavigation(), chief.keyboard.press('Enter')])
   assert.match(await textOf(chief), /C’est enregistré/)
   assert.equal(await readFile(file, 'utf8'), before.replace("'07:30'", "'08:15'"), 'all else is as it was')
   assert.equal(context.publications['agenda']?.send.time, '08:15')

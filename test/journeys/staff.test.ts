@@ -7,6 +7,7 @@ import { type SegmentRule, staffOrigin } from '../../src/domain/index.js'
 import { firstAccountLink } from '../../src/cli/first-account.js'
 import { type ConsoleUnderTest, fill, openConsole, password, screens } from '../support/console.js'
 import { accessibilityFaults, press } from './browser.js'
+import { keyboardOf } from './keyboard.js'
 
 let desk: ConsoleUnderTest
 
@@ -81,18 +82,20 @@ test('the first start’s link makes an administrator; who is invited by mail ma
   // A rule is told as its sentence, and leads to its segment; one kind of line may be shown alone.
   const rule = { all: [{ kind: ['hotel'] }] } satisfies SegmentRule
   await context.store.transaction(({ segments }) => segments.save('Où dormir', rule, staffOrigin('Jeanne Castex')))
-  await first.select('main [name=quoi]', 'segment-saved')
-  await press(first, submit)
+  const { reach, follow } = keyboardOf(first)
+  await reach('main [name=quoi]')
+  await first.keyboard.type('segment enreg')
+  await follow('Montrer')
   const lines = await first.$eval('tbody', (body) => body.innerText)
   assert.match(lines, /segment enregistré\s+Où dormir\s: Hôtels$/)
   assert.doesNotMatch(lines, /invitation envoyée/)
-  await press(first, 'tbody a')
+  await follow('tbody a[href]')
   assert.match(await textOf(first), /Où dormir/)
 
   // The calendar turns its pages, and shows in outline what the season plans.
   await first.goto(`${desk.url}/console`)
   assert.match(await textOf(first), /Nous sommes le \S+ \S+ juillet 2026\.[^]*Juillet 2026/)
-  await press(first, '.calendar a[rel=next]')
+  await follow('.calendar a[rel=next]')
   assert.match(await textOf(first), /Août 2026[^]*prévu[^]*est prévu\s+samedi 8 août/)
   assert.equal(new URL(first.url()).search, '?mois=2026-08')
 })

@@ -222,6 +222,19 @@ test('by the keyboard alone a post is left out, another reworded, and the issue 
   assert.match(await textOf(editor), /Valider : partira à 3 partenaires mardi 7 juillet à 9h/)
   await follow('form[action$="/valider"] button')
   assert.match(await textOf(editor), /Validé par/)
+  const told = (await desk.friday.app.context.store.journal.latest({ limit: 100, what: 'corrected' }))
+    .map(({ note }) => note?.replaceAll(/[\u00a0\u202f]/g, ' '))
+    .join('\n')
+  for (const deed of [
+    /juillet 2026 – « Un jeu de piste dans la tour de guet.*», écartée/,
+    /« L’accueil ouvre le dimanche », ajouté/,
+    /« Accueillir les cyclistes », ajouté/,
+    /« La ferme de Peyrot », Partenaire du mois, ajouté/,
+    /« Le moulin de Larroque.*», Titre : Le moulin rouvre, enfin/,
+    /« L’accueil ouvre aussi le dimanche », Titre : Ouvert tous les dimanches/,
+    /ordre des nouvelles/,
+  ])
+    assert.match(told, deed)
 })
 
 test('on the first Tuesday at nine it leaves: the mail, its page, its line in the feed of issues', async () => {

@@ -3,6 +3,7 @@ import { type Choice, type Correcting, correctNewsIssue } from '../../../../jobs
 import type { CorrectedNews } from '../../../compose/news/correct-news.js'
 import type { DeskEnv } from '../desk.js'
 import { note } from '../guards.js'
+import { newsChangeInWords } from './change-words.js'
 import type { Stale } from '../issue/answer.js'
 import { type IssueOnDesk, issueOnDesk } from '../issue/issue-on-desk.js'
 
@@ -24,7 +25,13 @@ export async function notedNews(
   choose: (news: CorrectedNews) => Choice<Stale>,
 ): Promise<Correcting<Stale>> {
   const desk = c.get('desk')
-  const outcome = await correctNewsIssue(desk.context, issue.id, desk.staff.name, choose)
-  if (outcome.state === 'done') await note(desk, 'corrected', `issue/${issue.id}`, issue.subject)
+  let what = ''
+  const outcome = await correctNewsIssue(desk.context, issue.id, desk.staff.name, (news) => {
+    const choice = choose(news)
+    if ('change' in choice) what = newsChangeInWords(desk, news, choice.change)
+    return choice
+  })
+  const words = [issue.subject, what].filter(Boolean).join(' – ')
+  if (outcome.state === 'done') await note(desk, 'corrected', `issue/${issue.id}`, words)
   return outcome
 }

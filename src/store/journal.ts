@@ -14,6 +14,14 @@ export interface JournalEntry {
   subject?: string | null
 }
 
+interface LatestWanted {
+  limit: number
+  offset?: number
+  what?: JournalWhat
+  /** A name, as the journal has it. */
+  who?: string
+}
+
 /** Values per statement stay far below what SQLite allows. */
 const rowsPerInsert = 500
 
@@ -46,11 +54,12 @@ export function journalRows(db: Kysely<Schema>, clock: Clock) {
     },
 
     /**
-     * What was written down last, the latest first, with the contact that a line is about; of one kind alone, or all.
+     * What was written down last, the latest first, with the contact that a line is about; of one kind or one person
+     * alone, or all.
      * Subscriptions that the program began, many at once, have a line each for the person's own history; here the one
      * line stands that tells of them together.
      */
-    async latest({ limit, offset = 0, what }: { limit: number; offset?: number; what?: JournalWhat }) {
+    async latest({ limit, offset = 0, what, who }: LatestWanted) {
       let query = db
         .selectFrom('journal')
         .leftJoin('contacts', 'contacts.id', 'journal.contact_id')
@@ -62,6 +71,7 @@ export function journalRows(db: Kysely<Schema>, clock: Clock) {
         .limit(limit)
         .offset(offset)
       if (what) query = query.where('what', '=', what)
+      if (who !== undefined) query = query.where('who', '=', who)
       return await query.execute()
     },
 

@@ -89,7 +89,24 @@ test('the first start’s link makes an administrator; who is invited by mail ma
   const lines = await first.$eval('tbody', (body) => body.innerText)
   assert.match(lines, /segment enregistré\s+Où dormir\s: Hôtels$/)
   assert.doesNotMatch(lines, /invitation envoyée/)
-  await follow('tbody a[href]')
+  // Of one person alone, whoever they are.
+  assert.deepEqual(await first.$$eval('[name=qui] option', (all) => all.map((one) => one.textContent)), [
+    'tout le monde',
+    'Jeanne Castex',
+    'la personne elle-même',
+    'le programme',
+  ])
+  await reach('main [name=qui]')
+  await first.keyboard.type('Jeanne')
+  await follow('Montrer')
+  assert.match(
+    await first.$eval('tbody', (body) => body.innerText),
+    /^\S.*\s+Jeanne Castex\s+segment enregistré\s+Où dormir/,
+  )
+  await first.goto(`${desk.url}/console/journal?qui=Paul+Ducos&quoi=segment-saved`)
+  assert.match(await textOf(first), /Rien de tel n’est arrivé/)
+  await first.goto(`${desk.url}/console/journal?qui=Jeanne+Castex`)
+  await follow('tbody a[href^="/console/segments"]')
   assert.match(await textOf(first), /Où dormir/)
 
   // The calendar turns its pages, and shows in outline what the season plans.

@@ -16,10 +16,16 @@ export function journalScreen(): Hono<DeskEnv> {
     const page = pageNumber(c)
     const asked = c.req.query('quoi')
     const what = journalWhats.find((one) => one === asked)
-    const [lines, segments] = await Promise.all([
-      context.store.journal.latest({ limit: perPage + 1, offset: (page - 1) * perPage, ...(what && { what }) }),
+    const who = c.req.query('qui') || undefined
+    const query = String(new URLSearchParams({ ...(what && { quoi: what }), ...(who && { qui: who }) }))
+    const wanted = { ...(what && { what }), ...(who !== undefined && { who }) }
+    const [lines, segments, staff] = await Promise.all([
+      context.store.journal.latest({ limit: perPage + 1, offset: (page - 1) * perPage, ...wanted }),
       context.store.segments.list(),
+      context.store.staff.list(),
     ])
+    // Whoever has left is not in the list of the team, but still in the journal: asked for by the address.
+    const names = new Set([...staff.map(({ name }) => name), ...(who === undefined ? [] : [who])])
     const known = new Set(segments.map(({ id }) => id))
     const people: Record<string, string> = { [thePerson]: t('journal.person'), [theProgram]: t('journal.program') }
     return screen(c, {
@@ -28,7 +34,13 @@ export function journalScreen(): Hono<DeskEnv> {
       children: (
         <>
           <p className="lead">{t('journal.intro')}</p>
-          <Kinds desk={desk} chosen={what} />
+          <Filter
+            desk={desk}
+            what={what}
+            who={who}
+            names={[...names].filter((name) => !(name in people))}
+            people={people}
+          />
           {lines.length === 0 && <p className="quiet">{t('journal.nothing')}</p>}
           {lines.length > 0 && (
             <table className="stacked">
@@ -68,7 +80,7 @@ export function journalScreen(): Hono<DeskEnv> {
             desk={desk}
             page={page}
             more={lines.length > perPage}
-            path={what ? `/console/journal?quoi=${what}` : '/console/journal'}
+            path={query ? `/console/journal?${query}` : '/console/journal'}
           />
         </>
       ),
@@ -77,18 +89,43 @@ export function journalScreen(): Hono<DeskEnv> {
   return app
 }
 
-/** A form that shows one kind of line alone. */
-function Kinds({ desk: { t, texts }, chosen }: { desk: Desk; chosen: JournalWhat | undefined }) {
+interface FilterProps {
+  desk: Desk
+  what: JournalWhat | undefined
+  who: string | undefined
+  /** Staff, as the journal names them. */
+  names: readonly string[]
+  /** Who is none of staff, by the name in the journal, and what they are called here. */
+  people: Record<string, string>
+}
+
+/** A form that shows lines of one kind, or of one person, alone. */
+function Filter({ desk: { t, texts }, what, who, names, people }: FilterProps) {
   const kinds = journalWhats
     .map((name) => ({ name, words: t(`journal.act.${name}`) }))
     .toSorted((a, b) => a.words.localeCompare(b.words, texts.language))
+  const everybody = [
+    ...names.toSorted((a, b) => a.localeCompare(b, texts.language)).map((name) => ({ name, words: name })),
+    ...Object.entries(people).map(([name, words]) => ({ name, words })),
+  ]
   return (
     <form method="get" action="/console/journal" className="filter">
       <label>
         {t('journal.kind')}
-        <select name="quoi" defaultValue={chosen ?? ''}>
+        <select name="quoi" defaultValue={what ?? ''}>
           <option value="">{t('journal.everything')}</option>
           {kinds.map(({ name, words }) => (
+            <option key={name} value={name}>
+              {words}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t('journal.by')}
+        <select name="qui" defaultValue={who ?? ''}>
+          <option value="">{t('journal.everybody')}</option>
+          {everybody.map(({ name, words }) => (
             <option key={name} value={name}>
               {words}
             </option>

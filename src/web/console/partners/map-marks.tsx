@@ -74,25 +74,27 @@ function Drawn({ desk: { t, texts }, drawing, children }: { desk: Desk; drawing:
   const { width, height, names, scale } = drawing
   const right = width - 20
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} className="partners-map" role="group" aria-label={t('mapDesk.alt')}>
-      <rect className="ground" width={width} height={height} rx={8} />
-      {children}
-      {names.map((one) => (
-        <text key={one.name} x={one.x} y={one.y} textAnchor="middle">
-          {one.name}
-        </text>
-      ))}
-      <g className="scale">
-        <path d={`M20 ${height - 26}v6h${scale.length}v-6`} />
-        <text x={20 + scale.length / 2} y={height - 30} textAnchor="middle">
-          {`${scale.km.toLocaleString(texts.language)} km`}
-        </text>
-        <path d={`M${right} 56v-32m-6 9l6 -9l6 9`} />
-        <text x={right} y={72} textAnchor="middle">
-          N
-        </text>
-      </g>
-    </svg>
+    <div className="map-frame" tabIndex={0} role="region" aria-label={t('mapDesk.alt')}>
+      <svg viewBox={`0 0 ${width} ${height}`} className="partners-map" role="group">
+        <rect className="ground" width={width} height={height} rx={8} />
+        {children}
+        {names.map((one) => (
+          <text key={one.name} x={one.x} y={one.y} textAnchor="middle">
+            {one.name}
+          </text>
+        ))}
+        <g className="scale">
+          <path d={`M20 ${height - 26}v6h${scale.length}v-6`} />
+          <text x={20 + scale.length / 2} y={height - 30} textAnchor="middle">
+            {`${scale.km.toLocaleString(texts.language)} km`}
+          </text>
+          <path d={`M${right} 56v-32m-6 9l6 -9l6 9`} />
+          <text x={right} y={72} textAnchor="middle">
+            N
+          </text>
+        </g>
+      </svg>
+    </div>
   )
 }
 

@@ -1,3 +1,4 @@
+import { remembered } from '../base/remembered.js'
 import { loadTexts, type Texts } from '../base/texts.js'
 import { type Edition, type Leg, loadOf, type Order, type WayBy } from '../domain/index.js'
 import type { OfficeSettings } from '../domain/settings/office.js'
@@ -16,10 +17,13 @@ export interface RoundToPrint {
   stops: readonly { number: number; order: Order; leg: Leg | null }[]
 }
 
+/** Made once: a round weighs a hundred stops. */
+const tenths = remembered((language) => new Intl.NumberFormat(language, { maximumFractionDigits: 1 }))
+
 /** A weight as people lift it: "850 g", "12,4 kg". */
 export function weightText(grams: number, { language }: Pick<Texts, 'language'>): string {
   if (grams < 1000) return `${grams}\u00a0g`
-  return `${(grams / 1000).toLocaleString(language, { maximumFractionDigits: 1 })}\u00a0kg`
+  return `${tenths(language).format(grams / 1000)}\u00a0kg`
 }
 
 /** What a stop, or a whole round, carries: copies of each edition, boxes begun, and weight where it is known. */

@@ -4,6 +4,7 @@ import type { JobContext } from '../../jobs/steps/context.js'
 import { fileSize } from '../base/file-size.js'
 import { announcementPicture, coverNames, type Edition, editionFiles } from '../domain/index.js'
 import type { KeptFile } from '../store/editions/kept-files.js'
+import type { Answers } from './answers.js'
 import { leafingPage } from './leafing.js'
 import { publicPage, type Reader, readerOf } from './public-page.js'
 import { openThumbnails } from './thumbnails.js'
@@ -28,7 +29,7 @@ export function askedRange(header: string | undefined, bytes: number): { from: n
 }
 
 /** The public pages of an edition: its cover, where to read it, how to order it, and its pages to leaf through. */
-export function editionPages(context: JobContext): Hono {
+export function editionPages(context: JobContext, answers: Answers): Hono {
   const { office, store } = context
   const app = new Hono()
   const thumbnails = openThumbnails(store)
@@ -58,7 +59,7 @@ export function editionPages(context: JobContext): Hono {
 
   app.get('/:id', (c) => c.redirect(`/editions/${c.req.param('id')}/`, 301))
 
-  app.get('/:id/', async (c) => {
+  app.get('/:id/', answers.rememberPublic, async (c) => {
     const reader = readerOf(c, office)
     const { t } = reader
     const edition = await store.editions.byId(c.req.param('id'))
@@ -110,7 +111,7 @@ export function editionPages(context: JobContext): Hono {
     )
   })
 
-  app.get('/:id/feuilleter', async (c) => {
+  app.get('/:id/feuilleter', answers.rememberPublic, async (c) => {
     const reader = readerOf(c, office)
     const edition = await store.editions.byId(c.req.param('id'))
     if (!edition) return c.notFound()

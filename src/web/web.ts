@@ -99,7 +99,7 @@ export function createWeb(
   app.route('/preferences', preferencePages(context))
   app.route('/inscription', signUpPages(context, answers))
   app.route('/commande', orderPages(context))
-  app.route('/editions', editionPages(context))
+  app.route('/editions', editionPages(context, answers))
   app.route('/bat', proofPages(context))
   app.route('/numeros', archivePages(context, answers))
   app.route('/ecran', hallScreen(context, answers))

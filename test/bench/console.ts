@@ -10,6 +10,7 @@ import { runProgram } from '../support/program.js'
 import { seatPeople } from '../support/seat-people.js'
 import { scratchFolder } from '../support/scratch-folder.js'
 import { ask, askAlone, computed, quantile, type Times } from './console/measure.js'
+import { type OpenWork, openWork } from './console/open-work.js'
 import { screensOf } from './console/screens.js'
 import { type Seeded, seedYears } from './console/seed.js'
 
@@ -86,24 +87,27 @@ class Side implements Times {
 }
 
 /** The years of work, and where in them to look. */
-async function years(): Promise<Seeded> {
+async function years(): Promise<Seeded & { open: OpenWork }> {
   const store = await openStore({ file: `${data}/semainier.sqlite` })
   await store.close()
   const places = `${folder}/seeded.json`
-  if (existsSync(places)) return JSON.parse(readFileSync(places, 'utf8')) as Seeded
+  if (existsSync(places)) return JSON.parse(readFileSync(places, 'utf8')) as Seeded & { open: OpenWork }
   const started = performance.now()
   const seeded = seedYears(`${data}/semainier.sqlite`, {
     issues: Number(values.issues),
     contacts: Number(values.contacts),
     deliveries: Number(values.deliveries),
   })
+  const open = await openStore({ file: `${data}/semainier.sqlite` })
+  const all = { ...seeded, open: await openWork(open) }
+  await open.close()
   const seconds = ((performance.now() - started) / 1000).toFixed(0)
   say(`${values.issues} issues, ${values.contacts} contacts, ${values.deliveries} deliveries in ${seconds} s`)
-  writeFileSync(places, JSON.stringify(seeded))
-  return seeded
+  writeFileSync(places, JSON.stringify(all))
+  return all
 }
 
-const config = await writeConfigFolder(`${folder}/config`, { rss: 'http://127.0.0.1:9/feed/' })
+const config = await writeConfigFolder(`${folder}/config`, { rss: 'http://127.0.0.1:9/feed/' }, {}, { news: true })
 const seeded = await years()
 const people = Number(values.people)
 const seats = seatPeople(`${data}/semainier.sqlite`, people)

@@ -7,8 +7,13 @@ function farDay(): string {
   return Temporal.Now.plainDateISO().add({ days: 180 }).toString().slice(5).replace('02-29', '02-28')
 }
 
-/** Writes an office's settings folder, whose one publication "agenda" leaves only when it is asked to. */
-export async function writeConfigFolder(folder: string, feed: { rss: string }, sending: object = {}): Promise<string> {
+/** Writes an office's settings folder, whose publication "agenda" leaves only when it is asked to; with monthly news if wished. */
+export async function writeConfigFolder(
+  folder: string,
+  feed: { rss: string },
+  sending: object = {},
+  { news = false } = {},
+): Promise<string> {
   const office = {
     name: 'Office de tourisme',
     shortName: 'Office',
@@ -27,10 +32,15 @@ export async function writeConfigFolder(folder: string, feed: { rss: string }, s
     season: { from: farDay(), to: farDay() },
     attach: [],
   }
+  const nouvelles = {
+    kind: 'monthly-news',
+    title: 'Les nouvelles du mois',
+    posts: [{ feed: 'blog', categories: ['Actualités'] }],
+  }
   const files = {
     'office.yaml': office,
     'feeds.yaml': { feeds: { blog: { format: 'wordpress', allowPrivate: true, ...feed } } },
-    'publications.yaml': { publications: { agenda } },
+    'publications.yaml': { publications: { agenda, ...(news && { nouvelles }) } },
   }
   await mkdir(folder, { recursive: true })
   for (const [name, content] of Object.entries(files)) await writeFile(`${folder}/${name}`, stringify(content))

@@ -236,6 +236,14 @@ export function orderRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
       return row ? ((await complete([row]))[0] ?? null) : null
     },
 
+    /** Those orders, in the order in which they are named; one that is not there is left out. */
+    async byIds(ids: readonly string[]): Promise<Order[]> {
+      if (ids.length === 0) return []
+      const found = await complete(await db.selectFrom('orders').selectAll().where('id', 'in', ids).execute())
+      const byId = new Map(found.map((order) => [order.id, order]))
+      return ids.flatMap((id) => byId.get(id) ?? [])
+    },
+
     async byToken(token: string): Promise<Order | null> {
       const row = await db.selectFrom('orders').selectAll().where('token', '=', token).executeTakeFirst()
       return row ? ((await complete([row]))[0] ?? null) : null

@@ -98,8 +98,7 @@ export function roundRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
         .orderBy('created_at')
         .limit(1000)
         .execute()
-      const found = await Promise.all(rows.map((row) => orders.byId(row.id)))
-      return found.filter((order) => order !== null)
+      return await orders.byIds(rows.map((row) => row.id))
     },
 
     /** Those of some communes, or all, with where they are. */
@@ -163,14 +162,13 @@ export function roundRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
         .where('round_id', '=', roundId)
         .orderBy('number')
         .execute()
-      const stops: RoundStop[] = []
-      for (const row of rows) {
-        const order = await orders.byId(row.order_id)
-        if (!order) continue
+      const found = await orders.byIds(rows.map((row) => row.order_id))
+      const byId = new Map(found.map((order) => [order.id, order]))
+      return rows.flatMap((row) => {
+        const order = byId.get(row.order_id)
         const { number, state, noted_at: notedAt, noted_by: notedBy } = row
-        stops.push({ number, leg: legOf(row.metres, row.seconds), state, notedAt, notedBy, order })
-      }
-      return stops
+        return order ? [{ number, leg: legOf(row.metres, row.seconds), state, notedAt, notedBy, order }] : []
+      })
     },
 
     /** A page of rounds, the latest day first, with how many stops are open. */

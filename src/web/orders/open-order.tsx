@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { JobContext } from '../../../jobs/steps/context.js'
 import { askForOrder, confirmOrder } from '../../../jobs/orders.js'
+import { keptFor } from '../../base/kept.js'
 import { newToken } from '../../base/ids.js'
 import { normalAddress } from '../../collect/partners/addresses.js'
 import { coverNames, emailKey, type OrderFault } from '../../domain/index.js'
@@ -25,13 +26,15 @@ export function openOrderPages(context: JobContext): Hono {
   const app = new Hono()
   const visits = throttle(context.clock, share)
 
-  /** The edition that an address names, if it may be ordered. */
-  const editionOf = async (c: Context) => {
-    const edition = (await store.orders.orderable()).find((one) => one.id === c.req.param('edition'))
+  /** An edition, if it may be ordered. */
+  const editionOf = async (id: string) => {
+    const edition = (await store.orders.orderable()).find((one) => one.id === id)
     if (!edition) return null
     return { ...edition, hasCover: (await store.editions.firstFileOf(edition.id, coverNames.cover)) !== null }
   }
   type Offered = NonNullable<Awaited<ReturnType<typeof editionOf>>>
+  // Each form has a key of its own, so that only what it shows can be kept.
+  const shown = keptFor(2000, editionOf, 100, context.changes)
 
   function form(
     reader: Reader,
@@ -99,7 +102,7 @@ export function openOrderPages(context: JobContext): Hono {
 
   app.get('/ouverte/:edition', async (c) => {
     const reader = readerOf(c, office)
-    const edition = await editionOf(c)
+    const edition = await shown.get(c.req.param('edition'))
     if (!edition) return c.html(notOffered(reader), 404)
     return c.html(form(reader, edition, { filled: filledBy(null), faults: [], person: {}, missing: [] }))
   })
@@ -115,7 +118,7 @@ export function openOrderPages(context: JobContext): Hono {
   app.post('/ouverte/:edition', async (c) => {
     const reader = readerOf(c, office)
     const { t, choice } = reader
-    const edition = await editionOf(c)
+    const edition = await editionOf(c.req.param('edition'))
     if (!edition) return c.html(notOffered(reader), 404)
     const fields = await c.req.parseBody()
     const person = Object.fromEntries(personFields.map((field) => [field, typed(fields, field, 254)])) as Record<

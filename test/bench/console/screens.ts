@@ -1,3 +1,4 @@
+import type { OpenWork } from './open-work.js'
 import type { Seeded } from './seed.js'
 
 /** A screen and the addresses under which people ask for it, by turns. */
@@ -13,7 +14,15 @@ export interface BenchScreen {
 const pages = (path: string, mark = '?') => [1, 2, 3, 7, 12].map((page) => `${path}${mark}page=${page}`)
 
 /** Every screen that somebody may open, searches and lists with different words and pages. */
-export function screensOf({ issue, campaign, organisation, contact, address, periods }: Seeded): BenchScreen[] {
+export function screensOf({
+  issue,
+  campaign,
+  organisation,
+  contact,
+  address,
+  periods,
+  open,
+}: Seeded & { open: OpenWork }): BenchScreen[] {
   const desk = '/console'
   const search = (words: readonly string[]) => words.map((one) => `${desk}/partenaires?q=${encodeURIComponent(one)}`)
   const one = (name: string, path = name): BenchScreen => ({ name, paths: [path] })
@@ -21,6 +30,8 @@ export function screensOf({ issue, campaign, organisation, contact, address, per
     one(desk),
     { name: `${desk}/numeros`, paths: pages(`${desk}/numeros`) },
     one(`${desk}/numeros/ID`, `${desk}/numeros/${issue}`),
+    one(`${desk}/numeros/SEMAINE À CORRIGER`, `${desk}/numeros/${open.week}`),
+    one(`${desk}/numeros/MOIS À CORRIGER`, `${desk}/numeros/${open.month}`),
     one(`${desk}/envois`),
     one(`${desk}/envois/ID`, `${desk}/envois/${campaign}`),
     {
@@ -57,8 +68,13 @@ export function screensOf({ issue, campaign, organisation, contact, address, per
     one(`${desk}/segments`),
     one(`${desk}/annonces`),
     one(`${desk}/editions`),
+    one(`${desk}/editions/ID`, `${desk}/editions/${open.edition}`),
+    // Readers write none.
+    { ...one(`${desk}/annonces/nouvelle`, `${desk}/annonces/nouvelle?edition=${open.edition}`), restricted: true },
     one(`${desk}/commandes`),
+    one(`${desk}/commandes/ID`, `${desk}/commandes/${open.order}`),
     one(`${desk}/tournees`),
+    one(`${desk}/tournees/ID`, `${desk}/tournees/${open.round}`),
     {
       name: `${desk}/chiffres`,
       paths: ['', '?periode=3m', '?periode=2026'].map((query) => `${desk}/chiffres${query}`),
@@ -74,5 +90,7 @@ export function screensOf({ issue, campaign, organisation, contact, address, per
     one('/numeros/flux.xml'),
     one('/ecran'),
     one('/inscription'),
+    one('/editions/ID/', `/editions/${open.edition}/`),
+    one('/commande/ouverte/ID', `/commande/ouverte/${open.edition}`),
   ]
 }

@@ -23,7 +23,7 @@ export interface Seeded {
 const firstWeek = weekOf('2007-01-01')
 
 /** The fullest week of a summer, in another week. */
-function moved(week: Week) {
+export function moved(week: Week) {
   const dates = datesOf(week)
   const days = full.days.map((day, index) => {
     const date = dates[index] ?? day.date

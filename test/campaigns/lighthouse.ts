@@ -1,7 +1,7 @@
 import lighthouse from 'lighthouse'
 import desktop from 'lighthouse/core/config/desktop-config.js'
 import { openBrowser } from '../journeys/browser.js'
-import { openPublicPages, sendTheAgenda } from '../support/public-pages.js'
+import { busyOffice } from './screens/office.js'
 
 /*
  * npm run lighthouse
@@ -9,14 +9,14 @@ import { openPublicPages, sendTheAgenda } from '../support/public-pages.js'
  * Lighthouse's marks for performance and accessibility of every public page, on a phone (its slow network and processor)
  * and on a desk. Required: 95 each.
  */
-const pages = await openPublicPages({ partners: 1 })
+const pages = await busyOffice()
 const browser = await openBrowser()
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 let failed = false
 try {
-  await sendTheAgenda(pages)
   const links = await Promise.all(pages.friday.sink.messages.map((one) => pages.linksOf(one.raw)))
   const preferences = links.flat().find((link) => link.includes('/preferences/')) ?? ''
+  const edition = (await pages.friday.app.context.store.editions.list()).find(({ year }) => year === 2027)
   const port = Number(new URL(browser.wsEndpoint()).port)
   const paths = [
     '/numeros',
@@ -24,6 +24,9 @@ try {
     '/ecran',
     '/inscription',
     new URL(preferences).pathname,
+    `/editions/${edition?.id}/`,
+    `/editions/${edition?.id}/feuilleter`,
+    `/commande/ouverte/${edition?.id}`,
     '/console/connexion',
   ]
   for (const path of paths) {
@@ -39,7 +42,7 @@ try {
       const mark = (name: string) => Math.round((result?.lhr.categories[name]?.score ?? 0) * 100)
       const marks = { performance: mark('performance'), accessibility: mark('accessibility') }
       const met = marks.performance >= 95 && marks.accessibility >= 95
-      const shown = path.startsWith('/preferences/') ? '/preferences/TOKEN' : path
+      const shown = path.replace(/(?<=\/preferences\/).+/, 'TOKEN').replace(edition?.id ?? ' ', 'ID')
       say(
         `${met ? 'met    ' : 'not met'} ${shown} (${device}): performance ${marks.performance}, accessibility ${marks.accessibility}`,
       )

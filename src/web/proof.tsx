@@ -3,6 +3,7 @@ import type { JobContext } from '../../jobs/steps/context.js'
 import { approveIssue, type Decision, holdIssue } from '../../jobs/steps/decide.js'
 import type { StoredIssue } from '../store/issues.js'
 import { page } from './layout.js'
+import { deedOf } from './issue-deed.js'
 import { CampaignSumsList } from './sums.js'
 
 const previewFiles: Record<string, string> = {
@@ -165,7 +166,7 @@ async function proofPage(context: JobContext, issue: StoredIssue, token: string,
         <ul>
           {events.map((event) => (
             <li key={event.id}>
-              {at(event.at)} : {texts.t(`proofPage.event.${event.what}`, { who: event.who })}
+              {at(event.at)} : {texts.t(`issueDesk.did.${deedOf(event)}`, { who: event.who })}
             </li>
           ))}
         </ul>

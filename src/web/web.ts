@@ -12,6 +12,7 @@ import { consolePages } from './console/console.js'
 import type { Recognise } from './console/desk.js'
 import { openExaminer } from './console/examiner.js'
 import { editionPages } from './editions.js'
+import { failure } from './failures.js'
 import { hallScreen } from './hall.js'
 import { orderPages } from './orders/order-pages.js'
 import { preferencePages } from './preferences.js'
@@ -110,9 +111,9 @@ export function createWeb(
     if (error instanceof HTTPException) return error.getResponse()
     // The path may hold a token: the route's pattern says enough.
     context.log.error({ err: error, route: c.req.routePath }, 'a page failed')
-    return c.text(context.texts.t('web.failed'), 500)
+    return failure(c, context, 'failed', 500)
   })
-  app.notFound((c) => c.text(context.texts.t('web.notFound'), 404))
+  app.notFound((c) => failure(c, context, 'notFound', 404))
   return app
 }
 

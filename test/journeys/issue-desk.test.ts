@@ -240,7 +240,11 @@ test('of two people at once neither overwrites the other unseen, and nobody appr
   await press(other, 'form[action$=valider] button')
   assert.match(await textOf(other), /Le numéro a changé[^]*Personne 1 l’a corrigé/)
   assert.notEqual((await issue()).state, 'approved')
+  const token = await desk.friday.app.context.store.issues.proofToken((await issue()).id, 'Camille')
+  await one.goto(`${desk.url}/bat/${token}`)
+  assert.match(await one.$eval('main', (main) => main.textContent ?? ''), /corrigé par Personne 1/)
   const stale = await one.goto(`${path}/manifestations/inconnue`)
+  assert.match(await textOf(one), /Page introuvable/)
   assert.equal(stale?.status(), 404)
 })
 

@@ -187,6 +187,12 @@ test('by buttons alone: corrected, held, approved; two at once lose nothing', as
   await plain.goto(`${desk.url}${path}`)
   assert.match(await textOf(plain), /a changé depuis[^]*Nouveau : Une nouveauté de juillet/)
   assert.match(await fileOf('mail.txt'), /AUSSI LE DIMANCHE/)
+  // From the mail as well, where staff look who come by no screen.
+  const token = await desk.friday.app.context.store.issues.proofToken((await issue()).id, 'Camille')
+  await plain.goto(`${desk.url}/bat/${token}`)
+  assert.match(await textOf(plain), /Historique/)
+  assert.match(await plain.$eval('details', (box) => box.textContent ?? ''), /corrigé par Personne 1/)
+  await plain.goto(`${desk.url}${path}`)
   await press(plain, 'form[action$="/vu"] button')
   assert.doesNotMatch(await textOf(plain), /a changé depuis/)
   await press(plain, 'form[action$="/retenir"] button')

@@ -1,3 +1,4 @@
+import { deedOf } from '../../issue-deed.js'
 import type { Desk } from '../desk.js'
 import { whenStored } from '../when.js'
 
@@ -12,7 +13,6 @@ interface IssueEvent {
 /** Who did what with an issue. */
 export function History({ desk, events }: { desk: Desk; events: readonly IssueEvent[] }) {
   const { t } = desk
-  const deed = ({ what, note }: IssueEvent) => (what === 'held' && note === 'skipped' ? 'skipped' : what)
   return (
     <details className="texts">
       <summary>{t('proofPage.history')}</summary>
@@ -21,7 +21,7 @@ export function History({ desk, events }: { desk: Desk; events: readonly IssueEv
           <li key={event.id}>
             {t('issueDesk.event', {
               at: whenStored(desk, event.at),
-              what: t(`issueDesk.did.${deed(event)}`, { who: event.who }),
+              what: t(`issueDesk.did.${deedOf(event)}`, { who: event.who }),
             })}
           </li>
         ))}

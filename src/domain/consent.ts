@@ -72,6 +72,8 @@ export const staffActs = [
   'order-completed',
   'round-planned',
   'stop-noted',
+  'stop-taken-back',
+  'order-taken-back',
 ] as const
 export type StaffAct = (typeof staffActs)[number]
 

@@ -15,7 +15,9 @@ import { editionRows } from './editions/editions.js'
 import { keptFileRows } from './editions/kept-files.js'
 import { orderRows } from './editions/orders.js'
 import { pageRows } from './editions/pages.js'
+import { roundChangeRows } from './editions/round-changes.js'
 import { roundRows } from './editions/rounds.js'
+import { takeBackRows } from './editions/take-back.js'
 import { takenRows } from './editions/taken.js'
 import { consentRows } from './consent.js'
 import { freezeRows } from './freeze.js'
@@ -89,8 +91,13 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, { hashKey, t
     issues: { ...issueRows(db, clock), ...correctionRows(db, clock), ...uploadRows(db, clock) },
     editions: { ...editionRows(db, clock, engine), ...keptFileRows(db), ...pageRows(db) },
     announcements: announcementRows(db, clock),
-    orders: { ...orderRows(db, clock, engine), ...takenRows(db), ...customerRows(db) },
-    rounds: roundRows(db, clock, engine),
+    orders: {
+      ...orderRows(db, clock, engine),
+      ...takeBackRows(db, clock, engine),
+      ...takenRows(db),
+      ...customerRows(db),
+    },
+    rounds: { ...roundRows(db, clock, engine), ...roundChangeRows(db, clock, engine) },
     calendar: calendarRows(db),
     campaigns: { ...campaignRows(db, clock), ...haltRows(db, clock) },
     ledger: { ...freezeRows(db, clock), ...ledgerRows(db, clock, engine), ...progressRows(db, clock) },

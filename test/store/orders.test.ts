@@ -3,68 +3,11 @@ import { createHash, randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { manualClock } from '../../src/base/clock.js'
-import {
-  type EditionDetails,
-  kilometres,
-  type OrderedBy,
-  type OrderLine,
-  type Roads,
-  wayByRoad,
-} from '../../src/domain/index.js'
-import type { NewOrder } from '../../src/store/editions/orders.js'
-import { openStore, type Store } from '../../src/store/store.js'
+import { kilometres, type Roads, wayByRoad } from '../../src/domain/index.js'
+import { openStore } from '../../src/store/store.js'
 import { onEachEngine } from '../support/engines.js'
 import { enterPartners } from '../support/enter-partners.js'
-
-const guide: EditionDetails = {
-  title: 'Guide touristique',
-  kind: 'guide',
-  year: 2027,
-  languages: ['fr', 'en'],
-  pdfUrl: null,
-  onlineUrl: null,
-  copiesPerBox: 50,
-  grams: 180,
-  replaces: null,
-}
-const by = (email: string): OrderedBy => ({
-  contactId: null,
-  organisationId: null,
-  email,
-  name: null,
-  organisation: 'Hôtel du Cèdre',
-  commune: 'Auch',
-  address: null,
-  language: 'fr',
-})
-const orderOf = (email: string, key: string, lines: readonly OrderLine[]): NewOrder => ({
-  ...by(email),
-  key,
-  way: 'delivery',
-  remark: null,
-  lines,
-})
-
-async function addEdition(store: Store, details: Partial<EditionDetails>, places: Record<string, number>) {
-  const edition = await store.editions.add({ ...guide, ...details })
-  assert.ok(edition)
-  for (const [place, copies] of Object.entries(places))
-    await store.transaction((rows) => rows.editions.setStock(edition.id, place, copies))
-  return edition
-}
-
-/** Throws unless what orders hold is what each place has promised. */
-async function checkBooks(run: (statement: string) => Promise<Record<string, unknown>[]>): Promise<void> {
-  const wrong = await run(`
-    select place from edition_stock where reserved < 0 or copies < reserved or reserved <> (
-      select coalesce(sum(order_reservations.copies), 0) from order_reservations
-      where order_reservations.edition_id = edition_stock.edition_id and order_reservations.place = edition_stock.place)
-    union all select orders.id from orders join order_lines on order_lines.order_id = orders.id
-      where (case orders.state when 'placed' then order_lines.copies else 0 end) <> (
-        select coalesce(sum(order_reservations.copies), 0) from order_reservations
-        where order_reservations.order_id = orders.id and order_reservations.edition_id = order_lines.edition_id)`)
-  assert.deepEqual(wrong, [])
-}
+import { addEdition, checkBooks, guide, orderOf } from '../support/order-books.js'
 
 onEachEngine('forty orders at once take each copy once and none that is not there', async (engine, t) => {
   const place = await engine.newPlace(t)

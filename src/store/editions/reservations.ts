@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { type OrderLine, type StockPlace, takeFrom } from '../../domain/index.js'
 import type { Schema } from '../schema.js'
 
-/** The copies that orders hold, place by place. For orders.ts alone, within its turn. */
+/** The copies that orders hold, or took, place by place. For orders.ts and take-back.ts alone, within their turn. */
 export function reservationRows(db: Kysely<Schema>) {
   async function heldBy(orderId: string) {
     return await db.selectFrom('order_reservations').selectAll().where('order_id', '=', orderId).execute()
@@ -25,7 +25,8 @@ export function reservationRows(db: Kysely<Schema>) {
 
   /** Takes an order's copies off the reserved ones, and off the shelf where they are handed over. */
   async function end(orderId: string, handed: boolean): Promise<void> {
-    for (const { edition_id, place, copies } of await heldBy(orderId))
+    const held = await heldBy(orderId)
+    for (const { edition_id, place, copies } of held)
       await db
         .updateTable('edition_stock')
         .set((eb) => ({ reserved: eb('reserved', '-', copies), copies: eb('copies', '-', handed ? copies : 0) }))
@@ -33,7 +34,11 @@ export function reservationRows(db: Kysely<Schema>) {
         .where('place', '=', place)
         .execute()
     await db.deleteFrom('order_reservations').where('order_id', '=', orderId).execute()
+    if (handed && held.length > 0) await db.insertInto('handed_copies').values(held).execute()
   }
+
+  const handedTo = (orderId: string) =>
+    db.selectFrom('handed_copies').selectAll().where('order_id', '=', orderId).execute()
 
   return {
     stockFor,
@@ -63,5 +68,26 @@ export function reservationRows(db: Kysely<Schema>) {
 
     /** An order's copies leave the house. */
     hand: (orderId: string) => end(orderId, true),
+
+    /** Whether it is known of every copy of a completed order from which place it left. */
+    async isTraceable(orderId: string): Promise<boolean> {
+      const lines = await db.selectFrom('order_lines').select('copies').where('order_id', '=', orderId).execute()
+      const sum = (rows: readonly { copies: number }[]) => rows.reduce((all, { copies }) => all + copies, 0)
+      return sum(await handedTo(orderId)) === sum(lines)
+    },
+
+    /** An order's copies are back where they came from: promised to it again, or free. */
+    async takeBack(orderId: string, promised: boolean): Promise<void> {
+      const handed = await handedTo(orderId)
+      for (const { edition_id, place, copies } of handed)
+        await db
+          .updateTable('edition_stock')
+          .set((eb) => ({ copies: eb('copies', '+', copies), reserved: eb('reserved', '+', promised ? copies : 0) }))
+          .where('edition_id', '=', edition_id)
+          .where('place', '=', place)
+          .execute()
+      await db.deleteFrom('handed_copies').where('order_id', '=', orderId).execute()
+      if (promised) await db.insertInto('order_reservations').values(handed).execute()
+    },
   }
 }

@@ -196,23 +196,5 @@ export function roundRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
         .execute()
       return rows.map((row) => ({ ...row, stops: Number(row.stops), open: Number(row.open) }))
     },
-
-    /**
-     * Notes what became of a stop: done hands the copies over, absent leaves the order for another round. False when it
-     * was noted before. Call it inside a transaction.
-     */
-    async note(roundId: string, orderId: string, state: 'done' | 'absent', who: string): Promise<boolean> {
-      await takeStockTurn(engine, db)
-      const noted = await db
-        .updateTable('round_stops')
-        .set({ state, noted_at: stamp(clock.now()), noted_by: who })
-        .where('round_id', '=', roundId)
-        .where('order_id', '=', orderId)
-        .where('state', '=', 'open')
-        .executeTakeFirst()
-      if (noted.numUpdatedRows === 0n) return false
-      if (state === 'done') await orders.complete(orderId)
-      return true
-    },
   }
 }

@@ -130,6 +130,9 @@ export interface OrderReservationsTable {
   copies: number
 }
 
+/** From which place a completed order's copies left (migration 0021). */
+export type HandedCopiesTable = OrderReservationsTable
+
 export interface RoundsTable {
   id: string
   name: string
@@ -154,7 +157,7 @@ export interface RoundStopsTable {
   seconds: number | null
 }
 
-/** The tables of editions, orders and rounds (migrations 0014 to 0019). */
+/** The tables of editions, orders and rounds (migrations 0014 to 0021). */
 export interface EditionTables {
   editions: EditionsTable
   edition_stock: EditionStockTable
@@ -168,6 +171,7 @@ export interface EditionTables {
   order_keys: OrderKeysTable
   order_lines: OrderLinesTable
   order_reservations: OrderReservationsTable
+  handed_copies: HandedCopiesTable
   rounds: RoundsTable
   round_stops: RoundStopsTable
 }

@@ -48,7 +48,8 @@ function noteWords(desk: Desk, what: string, note: string): string {
   if (what === 'joined' || what === 'invited')
     return note.replace(/\((\w+)\)$/, (whole, role: string) => (isRole(role) ? `(${t(`role.${role}.name`)})` : whole))
   if (what === 'role-changed' && isRole(note)) return t(`role.${note}.name`)
-  if (what === 'stop-noted') return t(note === 'done' ? 'journal.stopDone' : 'journal.stopAbsent')
+  if (what === 'stop-noted' || what === 'stop-taken-back')
+    return t(note === 'done' ? 'journal.stopDone' : 'journal.stopAbsent')
   if (what === 'changed')
     return note
       .split('; ')

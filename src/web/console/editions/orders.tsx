@@ -134,6 +134,17 @@ export function orderScreens(): Hono<DeskEnv> {
     return done(c, `${home}/${order.id}`, handed ? 'orderCompleted' : 'orderEnded')
   })
 
+  app.post('/:id/reprendre', async (c) => {
+    const desk = c.get('desk')
+    const { store } = desk.context
+    const order = await store.orders.byId(c.req.param('id'))
+    if (!order) return c.notFound()
+    const back = await store.transaction((rows) => rows.orders.takeBack(order.id))
+    if (back === 'open' || back === 'replaced' || back === 'erased')
+      await note(desk, 'order-taken-back', `order/${order.id}`, whoOrdered(order))
+    return done(c, `${home}/${order.id}`, `order-${back}`)
+  })
+
   return app
 }
 
@@ -163,7 +174,13 @@ function OrderInFull({ desk, order, editions, faults }: OrderInFullProps) {
       <p>{[order.name, order.email, order.address, order.commune].filter(Boolean).join(' – ')}</p>
       <p>{t(`orders.ways.${order.way}`)}</p>
       {order.remark && <p>{t('orders.remark', { remark: order.remark })}</p>}
-      {order.reason && <p>{t('orders.reason', { reason: order.reason })}</p>}
+      {order.reason && (
+        <p>
+          {desk.texts.has(`orders.ended.${order.reason}`)
+            ? t(`orders.ended.${order.reason}`)
+            : t('orders.reason', { reason: order.reason })}
+        </p>
+      )}
       {mayChange ? (
         <form method="post" action={`${path}/changer`} className="narrow">
           {order.lines.map(({ editionId, copies }) => (
@@ -200,6 +217,14 @@ function OrderInFull({ desk, order, editions, faults }: OrderInFullProps) {
             </button>
           </form>
         </>
+      )}
+      {order.state === 'completed' && desk.may('editor') && (
+        <form method="post" action={`${path}/reprendre`}>
+          <p className="quiet">{t('orders.takeBackHelp')}</p>
+          <button type="submit" className="secondary">
+            {t('orders.takeBack')}
+          </button>
+        </form>
       )}
     </>
   )

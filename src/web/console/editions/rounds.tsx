@@ -1,7 +1,5 @@
 import { Hono } from 'hono'
 import { planRound } from '../../../../jobs/plan-round.js'
-import { legText, wayText } from '../../../render/round-way.js'
-import { cargoOf, renderLabels, renderRoundSheet } from '../../../render/round-sheet.js'
 import { fullDate } from '../../../render/dates.js'
 import { workingDayFrom } from '../../../domain/index.js'
 import { ticked, typed } from '../../public-page.js'
@@ -9,13 +7,12 @@ import { type DeskEnv, done } from '../desk.js'
 import { changesOnly, note } from '../guards.js'
 import { Pager, pageNumber } from '../pager.js'
 import { screen } from '../screen.js'
-import { whoOrdered } from './orders.js'
-import { editionsById, EditionTabs } from './tabs.js'
+import { home, roundScreen } from './round.js'
+import { EditionTabs } from './tabs.js'
 
-const home = '/console/tournees'
 const perPage = 30
 
-/** Delivery rounds: planned from the orders that wait, printed, and noted stop by stop on a phone. */
+/** Delivery rounds: planned from the orders that wait. */
 export function roundScreens(): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
   app.use(changesOnly('editor'))
@@ -95,107 +92,6 @@ export function roundScreens(): Hono<DeskEnv> {
     return done(c, `${home}/${id}`, 'roundPlanned')
   })
 
-  app.get('/:id', async (c) => {
-    const desk = c.get('desk')
-    const { t, context, texts } = desk
-    const round = await context.store.rounds.byId(c.req.param('id'))
-    if (!round) return c.notFound()
-    const [stops, editions] = await Promise.all([context.store.rounds.stops(round.id), editionsById(desk)])
-    const total = cargoOf(
-      stops.map((stop) => stop.order),
-      editions,
-      texts,
-    )
-    const path = `${home}/${round.id}`
-    const way = wayText({ ...round, stops }, texts)
-    return screen(c, {
-      title: `${round.name}, ${fullDate(round.day, texts)}`,
-      place: 'announcements',
-      back: { href: home, label: t('rounds.title') },
-      children: (
-        <>
-          <p className="lead">
-            {`${t('rounds.load')} : ${total.lines.map((line) => t('rounds.line', line)).join(', ')} – ${t('rounds.boxes', { count: total.boxes })}${total.weight ? ` – ${total.weight}` : ''}`}
-          </p>
-          {way && <p className="quiet">{way}</p>}
-          <p className="ways">
-            <a role="button" className="secondary" href={`${path}/feuille.pdf`}>
-              {t('rounds.sheet')}
-            </a>
-            <a role="button" className="secondary" href={`${path}/etiquettes.pdf`}>
-              {t('rounds.labels')}
-            </a>
-          </p>
-          <ol className="stops">
-            {stops.map(({ order, state, leg }) => {
-              const cargo = cargoOf([order], editions, texts)
-              const who = whoOrdered(order)
-              return (
-                <li key={order.id} className={state === 'open' ? undefined : 'noted'} id={order.id}>
-                  <p>
-                    <strong>{who}</strong>
-                    {state !== 'open' && <mark>{t(`rounds.state.${state}`)}</mark>}
-                  </p>
-                  <p>
-                    {[order.address, order.commune].filter(Boolean).join(', ')}
-                    {leg && <small>{` – ${legText(leg, texts)}`}</small>}
-                  </p>
-                  <p>
-                    {cargo.lines.map((line) => t('rounds.line', line)).join(', ')}
-                    <small>{` – ${t('rounds.boxes', { count: cargo.boxes })}${cargo.weight ? ` – ${cargo.weight}` : ''}`}</small>
-                  </p>
-                  {order.remark && <p className="quiet">{order.remark}</p>}
-                  {state === 'open' && desk.may('editor') && (
-                    <form method="post" action={`${path}/arrets/${order.id}`} className="inline">
-                      <button type="submit" name="state" value="done" aria-label={t('rounds.doneFor', { who })}>
-                        {t('rounds.done')}
-                      </button>
-                      <button
-                        type="submit"
-                        name="state"
-                        value="absent"
-                        className="secondary"
-                        aria-label={t('rounds.absentFor', { who })}
-                      >
-                        {t('rounds.absent')}
-                      </button>
-                    </form>
-                  )}
-                </li>
-              )
-            })}
-          </ol>
-        </>
-      ),
-    })
-  })
-
-  app.post('/:id/arrets/:order', async (c) => {
-    const desk = c.get('desk')
-    const { id, order } = c.req.param()
-    const state = typed(await c.req.parseBody(), 'state')
-    if (state !== 'done' && state !== 'absent') return c.notFound()
-    const noted = await desk.context.store.transaction((rows) => rows.rounds.note(id, order, state, desk.staff.name))
-    if (noted) await note(desk, 'stop-noted', `order/${order}`, state)
-    return done(c, `${home}/${id}`, noted ? (state === 'done' ? 'stopDone' : 'stopAbsent') : 'stopNoted')
-  })
-
-  for (const [name, render] of [
-    ['feuille', renderRoundSheet],
-    ['etiquettes', renderLabels],
-  ] as const)
-    app.get(`/:id/${name}.pdf`, async (c) => {
-      const desk = c.get('desk')
-      const { store, office, print } = desk.context
-      const round = await store.rounds.byId(c.req.param('id'))
-      if (!round) return c.notFound()
-      const stops = await store.rounds.stops(round.id)
-      const pdf = await print(render(office, { ...round, stops }, await editionsById(desk)))
-      return c.body(Buffer.from(pdf), 200, {
-        'Content-Type': 'application/pdf',
-        'Content-Disposition': `inline; filename="${name}-${round.day}.pdf"`,
-      })
-    })
-
+  app.route('/', roundScreen())
   return app
 }

@@ -1,0 +1,182 @@
+import { Hono } from 'hono'
+import { cargoOf, renderLabels, renderRoundSheet } from '../../../render/round-sheet.js'
+import { legText, wayText } from '../../../render/round-way.js'
+import { fullDate } from '../../../render/dates.js'
+import type { Edition } from '../../../domain/index.js'
+import type { RoundStop } from '../../../store/editions/rounds.js'
+import { typed } from '../../public-page.js'
+import { type Desk, type DeskEnv, done } from '../desk.js'
+import { note } from '../guards.js'
+import { Done, screen } from '../screen.js'
+import { whenStored } from '../when.js'
+import { whoOrdered } from './orders.js'
+import { editionsById } from './tabs.js'
+
+export const home = '/console/tournees'
+
+/** Back to the stop that was touched, where it is told what came of it: on a phone nobody scrolls to the top. */
+const atStop = (round: string, order: string) => `${home}/${round}?arret=${order}`
+
+/** One round: printed, and noted stop by stop on a phone. */
+export function roundScreen(): Hono<DeskEnv> {
+  const app = new Hono<DeskEnv>()
+
+  app.get('/:id', async (c) => {
+    const desk = c.get('desk')
+    const { t, context, texts } = desk
+    const round = await context.store.rounds.byId(c.req.param('id'))
+    if (!round) return c.notFound()
+    const [stops, editions] = await Promise.all([context.store.rounds.stops(round.id), editionsById(desk)])
+    const total = cargoOf(
+      stops.map((stop) => stop.order),
+      editions,
+      texts,
+    )
+    const path = `${home}/${round.id}`
+    const way = wayText({ ...round, stops }, texts)
+    const touched = stops.find(({ order }) => order.id === c.req.query('arret'))?.order.id
+    return screen(c, {
+      title: `${round.name}, ${fullDate(round.day, texts)}`,
+      place: 'announcements',
+      back: { href: home, label: t('rounds.title') },
+      saysDone: touched ? 'below' : 'above',
+      children: (
+        <>
+          <p className="lead">
+            {`${t('rounds.load')} : ${total.lines.map((line) => t('rounds.line', line)).join(', ')} – ${t('rounds.boxes', { count: total.boxes })}${total.weight ? ` – ${total.weight}` : ''}`}
+          </p>
+          {way && <p className="quiet">{way}</p>}
+          <p className="ways">
+            <a role="button" className="secondary" href={`${path}/feuille.pdf`}>
+              {t('rounds.sheet')}
+            </a>
+            <a role="button" className="secondary" href={`${path}/etiquettes.pdf`}>
+              {t('rounds.labels')}
+            </a>
+          </p>
+          <ol className="stops">
+            {stops.map((stop) => (
+              <StopInRound
+                key={stop.order.id}
+                desk={desk}
+                path={path}
+                stop={stop}
+                editions={editions}
+                said={stop.order.id === touched ? c.req.query('fait') : undefined}
+              />
+            ))}
+          </ol>
+        </>
+      ),
+    })
+  })
+
+  app.post('/:id/arrets/:order', async (c) => {
+    const desk = c.get('desk')
+    const { id, order } = c.req.param()
+    const state = typed(await c.req.parseBody(), 'state')
+    if (state !== 'done' && state !== 'absent') return c.notFound()
+    const noted = await desk.context.store.transaction((rows) => rows.rounds.note(id, order, state, desk.staff.name))
+    if (noted) await note(desk, 'stop-noted', `order/${order}`, state)
+    return done(c, atStop(id, order), noted ? (state === 'done' ? 'stopDone' : 'stopAbsent') : 'stopNoted', order)
+  })
+
+  app.post('/:id/arrets/:order/reprendre', async (c) => {
+    const desk = c.get('desk')
+    const { id: roundId, order: orderId } = c.req.param()
+    const form = await c.req.parseBody()
+    const state = typed(form, 'state')
+    if (state !== 'done' && state !== 'absent') return c.notFound()
+    const notedAt = typed(form, 'noted', 40) || null
+    const back = await desk.context.store.transaction((rows) =>
+      rows.rounds.takeNoteBack({ roundId, orderId, state, notedAt }),
+    )
+    if (back === 'open' || back === 'replaced' || back === 'erased')
+      await note(desk, 'stop-taken-back', `order/${orderId}`, state)
+    return done(c, atStop(roundId, orderId), `stop-${back === 'open' ? `open-${state}` : back}`, orderId)
+  })
+
+  for (const [name, render] of [
+    ['feuille', renderRoundSheet],
+    ['etiquettes', renderLabels],
+  ] as const)
+    app.get(`/:id/${name}.pdf`, async (c) => {
+      const desk = c.get('desk')
+      const { store, office, print } = desk.context
+      const round = await store.rounds.byId(c.req.param('id'))
+      if (!round) return c.notFound()
+      const stops = await store.rounds.stops(round.id)
+      const pdf = await print(render(office, { ...round, stops }, await editionsById(desk)))
+      return c.body(Buffer.from(pdf), 200, {
+        'Content-Type': 'application/pdf',
+        'Content-Disposition': `inline; filename="${name}-${round.day}.pdf"`,
+      })
+    })
+
+  return app
+}
+
+interface StopProps {
+  desk: Desk
+  /** Of the round. */
+  path: string
+  stop: RoundStop
+  editions: ReadonlyMap<string, Edition>
+  /** What was just done to it. */
+  said: string | undefined
+}
+
+function StopInRound({ desk, path, stop: { order, state, leg, notedAt, notedBy }, editions, said }: StopProps) {
+  const { t, texts } = desk
+  const cargo = cargoOf([order], editions, texts)
+  const who = whoOrdered(order)
+  return (
+    <li className={state === 'open' ? undefined : 'noted'} id={order.id}>
+      <p>
+        <strong>{who}</strong>
+        {state !== 'open' && <mark>{t(`rounds.state.${state}`)}</mark>}
+        {notedAt && <small>{` ${t('rounds.noted', { at: whenStored(desk, notedAt), who: notedBy ?? '' })}`}</small>}
+      </p>
+      <p>
+        {[order.address, order.commune].filter(Boolean).join(', ')}
+        {leg && <small>{` – ${legText(leg, texts)}`}</small>}
+      </p>
+      <p>
+        {cargo.lines.map((line) => t('rounds.line', line)).join(', ')}
+        <small>{` – ${t('rounds.boxes', { count: cargo.boxes })}${cargo.weight ? ` – ${cargo.weight}` : ''}`}</small>
+      </p>
+      {order.remark && <p className="quiet">{order.remark}</p>}
+      <Done desk={desk} code={said} />
+      {state === 'open' && desk.may('editor') && (
+        <form method="post" action={`${path}/arrets/${order.id}`} className="inline">
+          <button type="submit" name="state" value="done" aria-label={t('rounds.doneFor', { who })}>
+            {t('rounds.done')}
+          </button>
+          <button
+            type="submit"
+            name="state"
+            value="absent"
+            className="secondary"
+            aria-label={t('rounds.absentFor', { who })}
+          >
+            {t('rounds.absent')}
+          </button>
+        </form>
+      )}
+      {state !== 'open' && desk.may('editor') && (
+        <form method="post" action={`${path}/arrets/${order.id}/reprendre`} className="inline">
+          <input type="hidden" name="noted" value={notedAt ?? ''} />
+          <button
+            type="submit"
+            name="state"
+            value={state}
+            className="secondary outline"
+            aria-label={t('rounds.takeBackFor', { who, state: t(`rounds.state.${state}`) })}
+          >
+            {t('rounds.takeBack')}
+          </button>
+        </form>
+      )}
+    </li>
+  )
+}

@@ -1,5 +1,5 @@
 import { askRoads, RoadsError } from '../src/collect/roads.js'
-import { type RoadFault, type Roads, wayByDistance, wayByRoad } from '../src/domain/index.js'
+import { type RoadFault, type Roads, type Stop, wayByDistance, wayByRoad } from '../src/domain/index.js'
 import type { NewRound } from '../src/store/editions/rounds.js'
 import type { JobContext } from './steps/context.js'
 
@@ -13,7 +13,8 @@ type PlanContext = Pick<JobContext, 'office' | 'store' | 'log'>
  */
 export async function planRound(context: PlanContext, round: NewRound): Promise<string | null> {
   const start = context.office.editions.start ?? null
-  const roads = await roadsFor(context, round)
+  const stops = await context.store.rounds.waitingStops(round.communes)
+  const roads = await roadsBetween(context, stops)
   return await context.store.transaction((rows) =>
     rows.rounds.plan(round, (stops) =>
       typeof roads === 'string' ? wayByDistance(start, stops, roads) : wayByRoad(start, stops, roads),
@@ -21,14 +22,14 @@ export async function planRound(context: PlanContext, round: NewRound): Promise<
   )
 }
 
-/** The ways between all stops that may be on the round; "distance" where no service is set, or why there are none. */
-async function roadsFor(
-  { store, office, log }: PlanContext,
-  { communes }: NewRound,
+/** The ways between where rounds begin and all of these stops; "distance" where no service is set, or why there are none. */
+export async function roadsBetween(
+  { office, log }: Pick<JobContext, 'office' | 'log'>,
+  stops: readonly Stop[],
 ): Promise<Roads | RoadFault | 'distance'> {
   const { routing, start } = office.editions
   if (!routing) return 'distance'
-  const spots = (await store.rounds.waitingStops(communes)).flatMap(({ spot }) => spot ?? [])
+  const spots = stops.flatMap(({ spot }) => spot ?? [])
   try {
     return await askRoads(start ? [start, ...spots] : spots, routing)
   } catch (error) {

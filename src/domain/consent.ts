@@ -73,6 +73,8 @@ export const staffActs = [
   'round-planned',
   'stop-noted',
   'stop-taken-back',
+  'stop-joined',
+  'stop-left',
   'order-taken-back',
 ] as const
 export type StaffAct = (typeof staffActs)[number]

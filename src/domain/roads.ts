@@ -40,7 +40,26 @@ export const wayByDistance = <S extends Stop>(
 /** The way of a round by the time on the road. A stop whose position `roads` was not asked about is left out. */
 export function wayByRoad<S extends Stop>(start: Spot | null, stops: readonly S[], roads: Roads): PlannedWay<S> {
   const known = stops.filter(({ spot }) => !spot || roads.knows(spot))
-  const ordered = orderStops(start, known, (from, to) => roads.leg(from, to).seconds)
+  return wayAlong(
+    start,
+    orderStops(start, known, (from, to) => roads.leg(from, to).seconds),
+    roads,
+  )
+}
+
+/**
+ * The way of a round whose order of stops stands, measured anew; without measures where `roads` is the reason why there
+ * are none, or was not asked about one of the stops.
+ */
+export function wayAlong<S extends Stop>(
+  start: Spot | null,
+  ordered: readonly S[],
+  roads: Roads | Exclude<WayBy, 'road'>,
+): PlannedWay<S> {
+  if (typeof roads === 'string' || ordered.some(({ spot }) => spot && !roads.knows(spot))) {
+    const by = typeof roads === 'string' ? roads : 'distance'
+    return { by, stops: ordered.map((stop) => ({ stop, leg: null })), back: null }
+  }
   const first = start ?? ordered.find(({ spot }) => spot)?.spot ?? null
   let here = start
   const planned = ordered.map((stop) => {

@@ -355,7 +355,59 @@ test('staff plan a round of three communes, print it, and note it stop by stop o
   )
   await page.goto(`${url}/console/journal`)
   assert.match(await page.$eval('main', (main) => main.textContent ?? ''), /repris/)
-  await page.goto(`${url}/console/tournees/${round?.id}`)
+
+  // An order that came late joins the round, among the stops of its commune; boxes, weight, way and papers follow.
+  const roundUrl = `${url}/console/tournees/${round?.id}`
+  const placed = await store.transaction((rows) =>
+    rows.orders.place({
+      key: 'late',
+      way: 'delivery',
+      remark: null,
+      lines: [{ editionId: edition.id, copies: 10 }],
+      contactId: null,
+      organisationId: null,
+      email: 'tardif@example.org',
+      name: null,
+      organisation: 'Maison tardive',
+      commune: 'PAVIE',
+      address: null,
+      language: 'fr',
+    }),
+  )
+  assert.ok(placed.outcome === 'placed')
+  await page.goto(roundUrl)
+  assert.deepEqual(await accessibilityFaults(page, [screens.phone]), [])
+  await press(page, 'form[action$=arrets] button')
+  assert.match(await page.$eval('ol.stops [role=status]', (word) => word.textContent ?? ''), /est dans la tournée/)
+  const main = () => page.$eval('main', (all) => all.textContent ?? '')
+  assert.match(await main(), /420 × Guide.*17 cartons/)
+  assert.match(await main(), /Par la route/)
+  const joined = await store.rounds.stops(round?.id ?? '')
+  assert.deepEqual(
+    joined.map((stop) => stop.number),
+    [1, 2, 3, 4, 5, 6, 7, 8, 9],
+  )
+  const along = joined.map((stop) => stop.order.commune?.toLowerCase())
+  assert.equal(new Set(along).size, along.filter((commune, index) => commune !== along[index - 1]).length)
+  const labelsOfNine = await print('etiquettes')
+  if (labelsOfNine !== null) assert.equal(labelsOfNine.match(/Maison tardive/g)?.length, 1)
+  // Taken off again, with buttons alone; whoever still sees it there changes nothing.
+  await page.goto(roundUrl)
+  await other.goto(roundUrl)
+  for (const phone of [other, page]) {
+    await phone.click(`[id="${placed.order.id}"] summary`)
+    await press(phone, `form[action*="${placed.order.id}/retirer"] button`)
+  }
+  assert.match(await other.$eval('[role=status]', (word) => word.textContent ?? ''), /attend une autre tournée/)
+  assert.match(await page.$eval('[role=status]', (word) => word.textContent ?? ''), /n’est plus dans la tournée/)
+  assert.match(await main(), /410 × Guide.*16 cartons/)
+  assert.deepEqual(await stops(), planned)
+  await press(other, 'form[action$=arrets] button')
+  assert.equal((await store.rounds.waiting()).length, 0)
+  await page.goto(`${url}/console/commandes/${placed.order.id}`)
+  await press(page, 'form[action$=refuser] button')
+  await page.goto(roundUrl)
+  assert.deepEqual(await stops(), planned)
 
   await press(page, toNote('absent'))
   for (let stop = 1; stop < 8; stop++) await press(page, toNote('done'))

@@ -103,6 +103,8 @@ const deed: fc.Arbitrary<RoundDeed> = fc.oneof(
   { weight: 2, arbitrary: fc.constant({ plan: true as const }) },
   fc.record({ refuse: pick }),
   fc.record({ complete: pick }),
+  { weight: 2, arbitrary: fc.record({ join: pick, round: pick }) },
+  fc.record({ leave: pick }),
 )
 
 onEachEngine('whatever is noted, taken back, ordered and refused, every copy is accounted for', async (engine, t) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { wayByDistance } from '../../src/domain/index.js'
+import { wayAlong, wayByDistance, wayWith } from '../../src/domain/index.js'
 import type { Store } from '../../src/store/store.js'
 import { orderOf } from './order-books.js'
 
@@ -11,6 +11,8 @@ export type RoundDeed =
   | { plan: true }
   | { note: number; state: 'done' | 'absent' }
   | { takeBack: number }
+  | { join: number; round: number }
+  | { leave: number }
 
 interface PlainOrder {
   id: string
@@ -28,6 +30,7 @@ interface PlainStop {
 export function roundLedger(store: Store, editionId: string, printed: number) {
   const run = editionId.slice(-8)
   const orders: PlainOrder[] = []
+  const rounds: string[] = []
   let stops: PlainStop[] = []
   let number = 0
   const openOf = (person: number) => orders.find((one) => one.person === person && one.state === 'placed')
@@ -73,6 +76,7 @@ export function roundLedger(store: Store, editionId: string, printed: number) {
       ),
     )
     assert.equal(round !== null, waiting.length > 0)
+    if (round) rounds.push(round)
     if (round) stops.push(...waiting.map((order) => ({ round, order, state: 'open' as const })))
   }
 
@@ -111,6 +115,26 @@ export function roundLedger(store: Store, editionId: string, printed: number) {
     assert.equal(await attempt(), expected === 'moved-on' ? 'moved-on' : 'not-noted')
   }
 
+  async function join(order: PlainOrder, round: string): Promise<void> {
+    const there = stops.filter((one) => one.round === round)
+    const isOver = there.length > 0 && there.every((one) => one.state !== 'open')
+    const joined = await store.transaction((rows) =>
+      rows.rounds.join(round, order.id, (all, late) => wayWith(null, all, late, 'distance')),
+    )
+    assert.equal(joined, isOver ? 'over' : waits(order) ? 'joined' : 'not-waiting')
+    if (joined !== 'joined') return
+    stops = stops.filter((one) => one.round !== round || one.order !== order)
+    stops.push({ round, order, state: 'open' })
+  }
+
+  async function leave(stop: PlainStop): Promise<void> {
+    const left = await store.transaction((rows) =>
+      rows.rounds.leave(stop.round, stop.order.id, (all) => wayAlong(null, all, 'distance')),
+    )
+    assert.equal(left, stop.state === 'open')
+    if (left) stops = stops.filter((one) => one !== stop)
+  }
+
   return {
     async carryOut(deed: RoundDeed): Promise<void> {
       const any = <T>(list: readonly T[], pick: number) => list[pick % Math.max(1, list.length)]
@@ -125,10 +149,13 @@ export function roundLedger(store: Store, editionId: string, printed: number) {
         const wasOpen = order.state === 'placed'
         assert.equal(await store.transaction((rows) => rows.orders.complete(order.id)), wasOpen)
         if (wasOpen) complete(order)
+      } else if ('join' in deed) {
+        const [order, round] = [any(orders, deed.join), any(rounds, deed.round)]
+        if (order && round) await join(order, round)
       } else {
-        const stop = any(stops, 'note' in deed ? deed.note : deed.takeBack)
+        const stop = any(stops, 'note' in deed ? deed.note : 'leave' in deed ? deed.leave : deed.takeBack)
         if (!stop) return
-        await ('note' in deed ? note(stop, deed.state) : takeBack(stop))
+        await ('note' in deed ? note(stop, deed.state) : 'leave' in deed ? leave(stop) : takeBack(stop))
       }
     },
 
@@ -141,7 +168,7 @@ export function roundLedger(store: Store, editionId: string, printed: number) {
         sum((one) => one.reserved),
         copiesIn('placed'),
       )
-      for (const round of new Set(stops.map((one) => one.round)))
+      for (const round of rounds)
         assert.deepEqual(
           new Map((await store.rounds.stops(round)).map((one) => [one.order.id, one.state])),
           new Map(stops.filter((one) => one.round === round).map((one) => [one.order.id, one.state])),

@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely'
 import { type Clock, stamp } from '../../base/clock.js'
+import type { LateStop, PlannedWay } from '../../domain/index.js'
 import type { Engine } from '../engine/engine.js'
 import type { Schema } from '../schema.js'
 import { orderRows } from './orders.js'
+import { roundRows, type WaitingStop } from './rounds.js'
 import { takeStockTurn } from './stock-turn.js'
 import { type TakenBack, takeBackRows } from './take-back.js'
 
@@ -15,31 +17,29 @@ export interface NotedStop {
   notedAt: string | null
 }
 
+/** What became of an order for a round. "over": every stop of the round is noted, or there is no such round. */
+export type Joined = 'joined' | 'over' | 'not-waiting'
+
 /** What happens to the stops of a planned round. Call all of it inside a transaction. */
 export function roundChangeRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
   const orders = orderRows(db, clock, engine)
+  const rounds = roundRows(db, clock, engine)
   const { takeBack } = takeBackRows(db, clock, engine)
 
-  /** Whether an order still waits for the round on which it met nobody: it stands, and is on no other. */
-  async function stillWaits(orderId: string): Promise<boolean> {
-    const row = await db
-      .selectFrom('orders')
-      .select('id')
-      .where('id', '=', orderId)
-      .where('state', '=', 'placed')
-      .where('way', '=', 'delivery')
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('round_stops')
-              .select('order_id')
-              .whereRef('order_id', '=', 'orders.id')
-              .where('round_stops.state', '!=', 'absent'),
-          ),
-        ),
-      )
-      .executeTakeFirst()
-    return row !== undefined
+  /** Writes down the way of a round, whose stops are there. */
+  async function writeWay(roundId: string, { by, stops, back }: PlannedWay<WaitingStop>): Promise<void> {
+    await db
+      .updateTable('rounds')
+      .set({ way_by: by, back_metres: back?.metres ?? null, back_seconds: back?.seconds ?? null })
+      .where('id', '=', roundId)
+      .execute()
+    for (const [index, { stop, leg }] of stops.entries())
+      await db
+        .updateTable('round_stops')
+        .set({ number: index + 1, metres: leg?.metres ?? null, seconds: leg?.seconds ?? null })
+        .where('round_id', '=', roundId)
+        .where('order_id', '=', stop.order.id)
+        .execute()
   }
 
   return {
@@ -75,7 +75,7 @@ export function roundChangeRows(db: Kysely<Schema>, clock: Clock, engine: Engine
         .executeTakeFirst()
       if (stop?.state !== state || stop.noted_at !== notedAt) return 'not-noted'
       if (state === 'done') return await takeBack(orderId)
-      if (!(await stillWaits(orderId))) return 'moved-on'
+      if (!(await rounds.waitingStop(orderId))) return 'moved-on'
       await db
         .updateTable('round_stops')
         .set({ state: 'open', noted_at: null, noted_by: null })
@@ -83,6 +83,50 @@ export function roundChangeRows(db: Kysely<Schema>, clock: Clock, engine: Engine
         .where('order_id', '=', orderId)
         .execute()
       return 'open'
+    },
+
+    /** Puts an order that waits on a round that is not over yet, where `findWay` finds its place. */
+    async join(
+      roundId: string,
+      orderId: string,
+      findWay: (stops: readonly WaitingStop[], late: LateStop<WaitingStop>) => PlannedWay<WaitingStop>,
+    ): Promise<Joined> {
+      await takeStockTurn(engine, db)
+      const all = await rounds.wayStops(roundId)
+      const isOver = all.length > 0 && all.every((stop) => stop.state !== 'open')
+      if (isOver || !(await rounds.byId(roundId))) return 'over'
+      const stop = await rounds.waitingStop(orderId)
+      if (!stop) return 'not-waiting'
+      // It may have met nobody on this very round, and is tried once more.
+      const stops = all.filter((one) => one.order.id !== orderId)
+      const firstOpen = stops.findIndex((one) => one.state === 'open')
+      const way = findWay(stops, { stop, after: Math.max(firstOpen, 0) })
+      const again = { number: 0, state: 'open', noted_at: null, noted_by: null, metres: null, seconds: null } as const
+      await db
+        .insertInto('round_stops')
+        .values({ round_id: roundId, order_id: orderId, ...again })
+        .onConflict((conflict) => conflict.columns(['round_id', 'order_id']).doUpdateSet(again))
+        .execute()
+      await writeWay(roundId, way)
+      return 'joined'
+    },
+
+    /** Takes an open stop off its round: its order waits for another one. False when it is not there, or is noted. */
+    async leave(
+      roundId: string,
+      orderId: string,
+      findWay: (stops: readonly WaitingStop[]) => PlannedWay<WaitingStop>,
+    ): Promise<boolean> {
+      await takeStockTurn(engine, db)
+      const gone = await db
+        .deleteFrom('round_stops')
+        .where('round_id', '=', roundId)
+        .where('order_id', '=', orderId)
+        .where('state', '=', 'open')
+        .executeTakeFirst()
+      if (gone.numDeletedRows === 0n) return false
+      await writeWay(roundId, findWay(await rounds.wayStops(roundId)))
+      return true
     },
   }
 }

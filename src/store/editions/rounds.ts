@@ -48,8 +48,31 @@ export interface RoundStop {
   order: Order
 }
 
+/** A stop of a planned round, as its way is found again. */
+export interface WayStop extends WaitingStop {
+  state: StopState
+}
+
 const legOf = (metres: number | null, seconds: number | null): Leg | null =>
   metres === null || seconds === null ? null : { metres, seconds }
+
+/** Placed orders to deliver that are on no round: one that met nobody is among them again. */
+const waitingIds = (db: Kysely<Schema>) =>
+  db
+    .selectFrom('orders')
+    .select('id')
+    .where('state', '=', 'placed')
+    .where('way', '=', 'delivery')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('round_stops')
+            .select('order_id')
+            .whereRef('order_id', '=', 'orders.id')
+            .where('round_stops.state', '!=', 'absent'),
+        ),
+      ),
+    )
 
 /** Delivery rounds: which orders, in which order of stops, and what became of each. */
 export function roundRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
@@ -77,40 +100,40 @@ export function roundRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
     )
   }
 
+  async function asStops(wanted: readonly Order[]): Promise<WaitingStop[]> {
+    const spots = await spotsOf(wanted)
+    return wanted.map((order) => ({
+      order,
+      communeKey: communeKey(order.commune),
+      spot: spots.get(order.id) ?? null,
+    }))
+  }
+
   return {
-    /** Placed orders to deliver that are on no round: one that met nobody is among them again. */
+    /** Orders that wait for a round, the oldest first. */
     async waiting(): Promise<Order[]> {
-      const rows = await db
-        .selectFrom('orders')
-        .select('id')
-        .where('state', '=', 'placed')
-        .where('way', '=', 'delivery')
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('round_stops')
-                .select('order_id')
-                .whereRef('order_id', '=', 'orders.id')
-                .where('round_stops.state', '!=', 'absent'),
-            ),
-          ),
-        )
-        .orderBy('created_at')
-        .limit(1000)
-        .execute()
+      const rows = await waitingIds(db).orderBy('created_at').limit(1000).execute()
       return await orders.byIds(rows.map((row) => row.id))
     },
 
     /** Those of some communes, or all, with where they are. */
     async waitingStops(communes: readonly string[] | null): Promise<WaitingStop[]> {
       const keys = communes && new Set(communes.map(communeKey))
-      const wanted = (await this.waiting()).filter((order) => !keys || keys.has(communeKey(order.commune)))
-      const spots = await spotsOf(wanted)
-      return wanted.map((order) => ({
-        order,
-        communeKey: communeKey(order.commune),
-        spot: spots.get(order.id) ?? null,
-      }))
+      return await asStops((await this.waiting()).filter((order) => !keys || keys.has(communeKey(order.commune))))
+    },
+
+    /** An order that waits for a round, with where it is; null when it does not. */
+    async waitingStop(orderId: string): Promise<WaitingStop | null> {
+      const row = await waitingIds(db).where('orders.id', '=', orderId).executeTakeFirst()
+      const [stop] = row ? await asStops(await orders.byIds([row.id])) : []
+      return stop ?? null
+    },
+
+    /** The stops of a round in their order, with where they are. */
+    async wayStops(roundId: string): Promise<WayStop[]> {
+      const stops = await this.stops(roundId)
+      const placed = await asStops(stops.map((stop) => stop.order))
+      return placed.map((stop, index) => ({ ...stop, state: stops[index]!.state }))
     },
 
     /**

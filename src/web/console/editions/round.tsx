@@ -1,15 +1,13 @@
 import { Hono } from 'hono'
+import { joinRound, leaveRound } from '../../../../jobs/change-round.js'
 import { cargoOf, renderLabels, renderRoundSheet } from '../../../render/round-sheet.js'
-import { legText, wayText } from '../../../render/round-way.js'
+import { wayText } from '../../../render/round-way.js'
 import { fullDate } from '../../../render/dates.js'
-import type { Edition } from '../../../domain/index.js'
-import type { RoundStop } from '../../../store/editions/rounds.js'
 import { typed } from '../../public-page.js'
-import { type Desk, type DeskEnv, done } from '../desk.js'
+import { type DeskEnv, done } from '../desk.js'
 import { note } from '../guards.js'
-import { Done, screen } from '../screen.js'
-import { whenStored } from '../when.js'
-import { whoOrdered } from './orders.js'
+import { screen } from '../screen.js'
+import { LateOrders, StopInRound } from './round-parts.js'
 import { editionsById } from './tabs.js'
 
 export const home = '/console/tournees'
@@ -27,6 +25,8 @@ export function roundScreen(): Hono<DeskEnv> {
     const round = await context.store.rounds.byId(c.req.param('id'))
     if (!round) return c.notFound()
     const [stops, editions] = await Promise.all([context.store.rounds.stops(round.id), editionsById(desk)])
+    const isOver = stops.length > 0 && stops.every((stop) => stop.state !== 'open')
+    const waiting = isOver || !desk.may('editor') ? [] : await context.store.rounds.waiting()
     const total = cargoOf(
       stops.map((stop) => stop.order),
       editions,
@@ -43,7 +43,9 @@ export function roundScreen(): Hono<DeskEnv> {
       children: (
         <>
           <p className="lead">
-            {`${t('rounds.load')} : ${total.lines.map((line) => t('rounds.line', line)).join(', ')} – ${t('rounds.boxes', { count: total.boxes })}${total.weight ? ` – ${total.weight}` : ''}`}
+            {stops.length === 0
+              ? t('rounds.noStops')
+              : `${t('rounds.load')} : ${total.lines.map((line) => t('rounds.line', line)).join(', ')} – ${t('rounds.boxes', { count: total.boxes })}${total.weight ? ` – ${total.weight}` : ''}`}
           </p>
           {way && <p className="quiet">{way}</p>}
           <p className="ways">
@@ -66,6 +68,15 @@ export function roundScreen(): Hono<DeskEnv> {
               />
             ))}
           </ol>
+          {waiting.length > 0 && (
+            <LateOrders
+              desk={desk}
+              path={path}
+              waiting={waiting}
+              editions={editions}
+              near={stops.map(({ order }) => order.commune ?? '')}
+            />
+          )}
         </>
       ),
     })
@@ -96,6 +107,28 @@ export function roundScreen(): Hono<DeskEnv> {
     return done(c, atStop(roundId, orderId), `stop-${back === 'open' ? `open-${state}` : back}`, orderId)
   })
 
+  app.post('/:id/arrets', async (c) => {
+    const desk = c.get('desk')
+    const round = await desk.context.store.rounds.byId(c.req.param('id'))
+    if (!round) return c.notFound()
+    const order = typed(await c.req.parseBody(), 'commande')
+    const joined = await joinRound(desk.context, round.id, order)
+    if (joined !== 'joined') return done(c, `${home}/${round.id}`, `round-${joined}`)
+    await note(desk, 'stop-joined', `order/${order}`, round.name)
+    return done(c, atStop(round.id, order), 'round-joined', order)
+  })
+
+  app.post('/:id/arrets/:order/retirer', async (c) => {
+    const desk = c.get('desk')
+    const round = await desk.context.store.rounds.byId(c.req.param('id'))
+    if (!round) return c.notFound()
+    const order = c.req.param('order')
+    const left = await leaveRound(desk.context, round.id, order)
+    if (!left) return done(c, atStop(round.id, order), 'stopNoted', order)
+    await note(desk, 'stop-left', `order/${order}`, round.name)
+    return done(c, `${home}/${round.id}`, 'round-left')
+  })
+
   for (const [name, render] of [
     ['feuille', renderRoundSheet],
     ['etiquettes', renderLabels],
@@ -114,69 +147,4 @@ export function roundScreen(): Hono<DeskEnv> {
     })
 
   return app
-}
-
-interface StopProps {
-  desk: Desk
-  /** Of the round. */
-  path: string
-  stop: RoundStop
-  editions: ReadonlyMap<string, Edition>
-  /** What was just done to it. */
-  said: string | undefined
-}
-
-function StopInRound({ desk, path, stop: { order, state, leg, notedAt, notedBy }, editions, said }: StopProps) {
-  const { t, texts } = desk
-  const cargo = cargoOf([order], editions, texts)
-  const who = whoOrdered(order)
-  return (
-    <li className={state === 'open' ? undefined : 'noted'} id={order.id}>
-      <p>
-        <strong>{who}</strong>
-        {state !== 'open' && <mark>{t(`rounds.state.${state}`)}</mark>}
-        {notedAt && <small>{` ${t('rounds.noted', { at: whenStored(desk, notedAt), who: notedBy ?? '' })}`}</small>}
-      </p>
-      <p>
-        {[order.address, order.commune].filter(Boolean).join(', ')}
-        {leg && <small>{` – ${legText(leg, texts)}`}</small>}
-      </p>
-      <p>
-        {cargo.lines.map((line) => t('rounds.line', line)).join(', ')}
-        <small>{` – ${t('rounds.boxes', { count: cargo.boxes })}${cargo.weight ? ` – ${cargo.weight}` : ''}`}</small>
-      </p>
-      {order.remark && <p className="quiet">{order.remark}</p>}
-      <Done desk={desk} code={said} />
-      {state === 'open' && desk.may('editor') && (
-        <form method="post" action={`${path}/arrets/${order.id}`} className="inline">
-          <button type="submit" name="state" value="done" aria-label={t('rounds.doneFor', { who })}>
-            {t('rounds.done')}
-          </button>
-          <button
-            type="submit"
-            name="state"
-            value="absent"
-            className="secondary"
-            aria-label={t('rounds.absentFor', { who })}
-          >
-            {t('rounds.absent')}
-          </button>
-        </form>
-      )}
-      {state !== 'open' && desk.may('editor') && (
-        <form method="post" action={`${path}/arrets/${order.id}/reprendre`} className="inline">
-          <input type="hidden" name="noted" value={notedAt ?? ''} />
-          <button
-            type="submit"
-            name="state"
-            value={state}
-            className="secondary outline"
-            aria-label={t('rounds.takeBackFor', { who, state: t(`rounds.state.${state}`) })}
-          >
-            {t('rounds.takeBack')}
-          </button>
-        </form>
-      )}
-    </li>
-  )
 }

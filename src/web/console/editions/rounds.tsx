@@ -67,7 +67,7 @@ export function roundScreens(): Hono<DeskEnv> {
               {rounds.slice(0, perPage).map((round) => (
                 <li key={round.id}>
                   <a href={`${home}/${round.id}`}>{`${round.name}, ${fullDate(round.day, texts)}`}</a>
-                  <small>{t('rounds.progress', { stops: round.stops, open: round.open })}</small>
+                  <small>{round.stops === 0 ? t('rounds.noStops') : t('rounds.progress', round)}</small>
                 </li>
               ))}
             </ul>

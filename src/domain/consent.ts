@@ -71,6 +71,7 @@ export const staffActs = [
   'order-refused',
   'order-completed',
   'round-planned',
+  'round-cancelled',
   'stop-noted',
   'stop-taken-back',
   'stop-joined',

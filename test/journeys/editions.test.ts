@@ -402,6 +402,25 @@ test('staff plan a round of three communes, print it, and note it stop by stop o
   assert.match(await page.$eval('[role=status]', (word) => word.textContent ?? ''), /n’est plus dans la tournée/)
   assert.match(await main(), /410 × Guide.*16 cartons/)
   assert.deepEqual(await stops(), planned)
+  // A round of its own is cancelled: nothing is lost, it waits again, and joins the one that goes.
+  const reserved = await store.editions.stock(edition.id)
+  await other.goto(`${url}/console/tournees`)
+  await press(other, 'form.narrow button[type=submit]')
+  const alone = other.url().split('?')[0] ?? ''
+  await page.goto(alone)
+  assert.deepEqual(await accessibilityFaults(page, [screens.phone]), [])
+  for (const phone of [other, page]) {
+    await phone.click('main > details summary')
+    assert.match(await phone.$eval('main > details', (all) => all.textContent ?? ''), /attendra à nouveau/)
+    await press(phone, 'form[action$=annuler] button')
+  }
+  assert.match(await other.$eval('[role=status]', (word) => word.textContent ?? ''), /rien n’est perdu/)
+  assert.match(await page.$eval('[role=status]', (word) => word.textContent ?? ''), /déjà annulée/)
+  assert.match(await main(), /a été annulée aujourd’hui/)
+  await page.goto(`${url}/console/tournees`)
+  assert.match(await main(), /annulée – Cette tournée n’a aucun arrêt/)
+  assert.deepEqual(await store.editions.stock(edition.id), reserved)
+  await other.goto(roundUrl)
   await press(other, 'form[action$=arrets] button')
   assert.equal((await store.rounds.waiting()).length, 0)
   await page.goto(`${url}/console/commandes/${placed.order.id}`)
@@ -410,6 +429,7 @@ test('staff plan a round of three communes, print it, and note it stop by stop o
   assert.deepEqual(await stops(), planned)
 
   await press(page, toNote('absent'))
+  assert.match(await page.$eval('main > details', (all) => all.textContent ?? ''), /L’arrêt déjà noté reste tel quel/)
   for (let stop = 1; stop < 8; stop++) await press(page, toNote('done'))
   assert.equal(await page.$(toNote('done')), null)
   const absent = (await store.rounds.stops(round?.id ?? '')).find((stop) => stop.state === 'absent')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { manualClock } from '../../src/base/clock.js'
-import { wayByDistance } from '../../src/domain/index.js'
+import { wayByDistance, wayWith } from '../../src/domain/index.js'
 import { openStore, type Rows, type Store } from '../../src/store/store.js'
 import { onEachEngine } from '../support/engines.js'
 import { addEdition, checkBooks, orderOf } from '../support/order-books.js'
@@ -76,6 +76,29 @@ onEachEngine('a stop noted by mistake is taken back, to the copy, and once', asy
   assert.equal((await store.rounds.stops(next ?? '')).length, 2)
   assert.equal(await takeBack(second, 'absent', store, (await stop(second)).notedAt), 'moved-on')
 
+  // Cancelled, a round keeps what is noted; taken back on it, an order waits for another one.
+  const small = await store.transaction((rows) => rows.rounds.cancel(next ?? ''))
+  assert.equal(small, 2)
+  assert.equal(await store.transaction((rows) => rows.rounds.cancel(next ?? '')), null)
+  assert.equal((await store.rounds.waiting()).length, 2)
+  assert.equal(await takeBack(second, 'absent', store, (await stop(second)).notedAt), 'open')
+  assert.equal(
+    await store.transaction((rows) =>
+      rows.rounds.join(roundId, later, (all, late) => wayWith(null, all, late, 'slow')),
+    ),
+    'joined',
+  )
+  assert.equal((await store.rounds.byId(roundId))?.by, 'slow')
+  assert.equal(await note(later, 'done'), true)
+  assert.equal(await store.transaction((rows) => rows.rounds.cancel(roundId)), 1)
+  assert.deepEqual(
+    (await store.rounds.stops(roundId)).map((one) => one.order.id),
+    [later],
+  )
+  assert.equal(await takeBack(later, 'done', store, (await stop(later)).notedAt), 'open')
+  assert.deepEqual(await store.rounds.stops(roundId), [])
+  assert.equal((await store.rounds.waiting()).length, 2)
+
   // At the office as well; of somebody erased since, the copies come back and nobody's name does.
   assert.equal(await store.transaction((rows) => rows.orders.complete(later)), true)
   assert.equal(await store.transaction((rows) => rows.orders.takeBack(later)), 'open')
@@ -105,6 +128,7 @@ const deed: fc.Arbitrary<RoundDeed> = fc.oneof(
   fc.record({ complete: pick }),
   { weight: 2, arbitrary: fc.record({ join: pick, round: pick }) },
   fc.record({ leave: pick }),
+  fc.record({ cancel: pick }),
 )
 
 onEachEngine('whatever is noted, taken back, ordered and refused, every copy is accounted for', async (engine, t) => {

@@ -13,6 +13,7 @@ export type RoundDeed =
   | { takeBack: number }
   | { join: number; round: number }
   | { leave: number }
+  | { cancel: number }
 
 interface PlainOrder {
   id: string
@@ -31,6 +32,7 @@ export function roundLedger(store: Store, editionId: string, printed: number) {
   const run = editionId.slice(-8)
   const orders: PlainOrder[] = []
   const rounds: string[] = []
+  const cancelled = new Set<string>()
   let stops: PlainStop[] = []
   let number = 0
   const openOf = (person: number) => orders.find((one) => one.person === person && one.state === 'placed')
@@ -107,6 +109,7 @@ export function roundLedger(store: Store, editionId: string, printed: number) {
     if (expected === 'open') {
       if (state === 'done') order.state = 'placed'
       stop.state = 'open'
+      if (cancelled.has(roundId)) stops = stops.filter((one) => one !== stop)
     } else if (expected === 'replaced') {
       order.state = 'refused'
       stops = stops.filter((one) => one !== stop)
@@ -117,7 +120,7 @@ export function roundLedger(store: Store, editionId: string, printed: number) {
 
   async function join(order: PlainOrder, round: string): Promise<void> {
     const there = stops.filter((one) => one.round === round)
-    const isOver = there.length > 0 && there.every((one) => one.state !== 'open')
+    const isOver = cancelled.has(round) || (there.length > 0 && there.every((one) => one.state !== 'open'))
     const joined = await store.transaction((rows) =>
       rows.rounds.join(round, order.id, (all, late) => wayWith(null, all, late, 'distance')),
     )
@@ -135,6 +138,16 @@ export function roundLedger(store: Store, editionId: string, printed: number) {
     if (left) stops = stops.filter((one) => one !== stop)
   }
 
+  async function cancel(round: string): Promise<void> {
+    const there = stops.filter((one) => one.round === round)
+    const open = there.filter((one) => one.state === 'open').length
+    const freed = await store.transaction((rows) => rows.rounds.cancel(round))
+    assert.equal(freed, cancelled.has(round) || (there.length > 0 && open === 0) ? null : open)
+    if (freed === null) return
+    cancelled.add(round)
+    stops = stops.filter((one) => one.round !== round || one.state !== 'open')
+  }
+
   return {
     async carryOut(deed: RoundDeed): Promise<void> {
       const any = <T>(list: readonly T[], pick: number) => list[pick % Math.max(1, list.length)]
@@ -149,6 +162,9 @@ export function roundLedger(store: Store, editionId: string, printed: number) {
         const wasOpen = order.state === 'placed'
         assert.equal(await store.transaction((rows) => rows.orders.complete(order.id)), wasOpen)
         if (wasOpen) complete(order)
+      } else if ('cancel' in deed) {
+        const round = any(rounds, deed.cancel)
+        if (round) await cancel(round)
       } else if ('join' in deed) {
         const [order, round] = [any(orders, deed.join), any(rounds, deed.round)]
         if (order && round) await join(order, round)

@@ -6,7 +6,7 @@ import type { Schema } from '../schema.js'
 import { orderRows } from './orders.js'
 import { roundRows, type WaitingStop } from './rounds.js'
 import { takeStockTurn } from './stock-turn.js'
-import { type TakenBack, takeBackRows } from './take-back.js'
+import { reopenStop, type TakenBack, takeBackRows } from './take-back.js'
 
 /** A stop as whoever takes its note back saw it: the note of a second hand is not taken back with it. */
 export interface NotedStop {
@@ -17,7 +17,7 @@ export interface NotedStop {
   notedAt: string | null
 }
 
-/** What became of an order for a round. "over": every stop of the round is noted, or there is no such round. */
+/** What became of an order for a round. "over": every stop of the round is noted, or it is cancelled. */
 export type Joined = 'joined' | 'over' | 'not-waiting'
 
 /** What happens to the stops of a planned round. Call all of it inside a transaction. */
@@ -62,7 +62,7 @@ export function roundChangeRows(db: Kysely<Schema>, clock: Clock, engine: Engine
     },
 
     /**
-     * A stop was noted by mistake: it is open again, and stock and order are as before. "moved-on": the order of an
+     * A stop was noted by mistake: it is open again, or gone where its round is cancelled; stock and order are as before. "moved-on": the order of an
      * absent one is on another round by now, or has ended. "not-noted": it is not noted so, or not any more.
      */
     async takeNoteBack({ roundId, orderId, state, notedAt }: NotedStop): Promise<TakenBack | 'moved-on' | 'not-noted'> {
@@ -76,13 +76,31 @@ export function roundChangeRows(db: Kysely<Schema>, clock: Clock, engine: Engine
       if (stop?.state !== state || stop.noted_at !== notedAt) return 'not-noted'
       if (state === 'done') return await takeBack(orderId)
       if (!(await rounds.waitingStop(orderId))) return 'moved-on'
-      await db
-        .updateTable('round_stops')
-        .set({ state: 'open', noted_at: null, noted_by: null })
-        .where('round_id', '=', roundId)
-        .where('order_id', '=', orderId)
-        .execute()
+      await reopenStop(db, orderId, roundId)
       return 'open'
+    },
+
+    /**
+     * Cancels a round: the orders of its open stops wait again, and stops that are noted stay as they are. Gives how
+     * many wait again; null when it was cancelled before, or every stop of it is noted.
+     */
+    async cancel(roundId: string): Promise<number | null> {
+      await takeStockTurn(engine, db)
+      const stops = await rounds.stops(roundId)
+      if (stops.length > 0 && stops.every((stop) => stop.state !== 'open')) return null
+      const cancelled = await db
+        .updateTable('rounds')
+        .set({ cancelled_at: stamp(clock.now()) })
+        .where('id', '=', roundId)
+        .where('cancelled_at', 'is', null)
+        .executeTakeFirst()
+      if (cancelled.numUpdatedRows === 0n) return null
+      const freed = await db
+        .deleteFrom('round_stops')
+        .where('round_id', '=', roundId)
+        .where('state', '=', 'open')
+        .executeTakeFirst()
+      return Number(freed.numDeletedRows)
     },
 
     /** Puts an order that waits on a round that is not over yet, where `findWay` finds its place. */
@@ -94,7 +112,8 @@ export function roundChangeRows(db: Kysely<Schema>, clock: Clock, engine: Engine
       await takeStockTurn(engine, db)
       const all = await rounds.wayStops(roundId)
       const isOver = all.length > 0 && all.every((stop) => stop.state !== 'open')
-      if (isOver || !(await rounds.byId(roundId))) return 'over'
+      const round = await rounds.byId(roundId)
+      if (isOver || !round || round.cancelledAt) return 'over'
       const stop = await rounds.waitingStop(orderId)
       if (!stop) return 'not-waiting'
       // It may have met nobody on this very round, and is tried once more.

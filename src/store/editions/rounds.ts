@@ -26,6 +26,8 @@ export interface Round {
   by: WayBy
   /** By road from the last stop to where it began; null where that is not known. */
   back: Leg | null
+  /** null for one that stands. */
+  cancelledAt: string | null
 }
 
 /** A round to be planned: the waiting orders of some communes, or of all. */
@@ -173,8 +175,8 @@ export function roundRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
     async byId(id: string): Promise<Round | null> {
       const row = await db.selectFrom('rounds').selectAll().where('id', '=', id).executeTakeFirst()
       if (!row) return null
-      const { name, day, who, way_by: by } = row
-      return { id, name, day, who, by, back: legOf(row.back_metres, row.back_seconds) }
+      const { name, day, who, way_by: by, cancelled_at: cancelledAt } = row
+      return { id, name, day, who, by, back: legOf(row.back_metres, row.back_seconds), cancelledAt }
     },
 
     /** The stops of a round in their order. */
@@ -198,7 +200,7 @@ export function roundRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
     async list({ limit, offset = 0 }: { limit: number; offset?: number }) {
       const rows = await db
         .selectFrom('rounds')
-        .select(['id', 'name', 'day', 'who'])
+        .select(['id', 'name', 'day', 'who', 'cancelled_at as cancelledAt'])
         .select((eb) => [
           eb
             .selectFrom('round_stops')

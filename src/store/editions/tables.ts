@@ -143,6 +143,7 @@ export interface RoundsTable {
   way_by: WayBy
   back_metres: number | null
   back_seconds: number | null
+  cancelled_at: string | null
 }
 
 export interface RoundStopsTable {

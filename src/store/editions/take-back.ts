@@ -13,21 +13,27 @@ import { takeStockTurn } from './stock-turn.js'
  */
 export type TakenBack = 'open' | 'replaced' | 'erased' | 'untraceable' | 'not-handed'
 
+const removeStop = (db: Kysely<Schema>, orderId: string, roundId: string) =>
+  db.deleteFrom('round_stops').where('round_id', '=', roundId).where('order_id', '=', orderId).execute()
+
+/** A noted stop is to be done again; on a cancelled round nothing is, and its order waits for another one. */
+export async function reopenStop(db: Kysely<Schema>, orderId: string, roundId: string): Promise<void> {
+  const round = await db.selectFrom('rounds').select('cancelled_at').where('id', '=', roundId).executeTakeFirst()
+  if (round?.cancelled_at) {
+    await removeStop(db, orderId, roundId)
+    return
+  }
+  await db
+    .updateTable('round_stops')
+    .set({ state: 'open', noted_at: null, noted_by: null })
+    .where('round_id', '=', roundId)
+    .where('order_id', '=', orderId)
+    .execute()
+}
+
 /** The way back of `complete`. */
 export function takeBackRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
   const reservations = reservationRows(db)
-
-  /** Its stop is to be done again, or gone with the order. */
-  async function reopenStop(orderId: string, isOpen: boolean): Promise<void> {
-    if (isOpen)
-      await db
-        .updateTable('round_stops')
-        .set({ state: 'open', noted_at: null, noted_by: null })
-        .where('order_id', '=', orderId)
-        .where('state', '=', 'done')
-        .execute()
-    else await db.deleteFrom('round_stops').where('order_id', '=', orderId).where('state', '=', 'done').execute()
-  }
 
   return {
     /** The copies of an order were not handed over after all, and lie where they came from. Call it inside a transaction. */
@@ -53,7 +59,14 @@ export function takeBackRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
         .set({ state: ended ? 'refused' : 'placed', reason: ended, changed_at: stamp(clock.now()) })
         .where('id', '=', id)
         .execute()
-      await reopenStop(id, ended === null)
+      const stop = await db
+        .selectFrom('round_stops')
+        .select('round_id')
+        .where('order_id', '=', id)
+        .where('state', '=', 'done')
+        .executeTakeFirst()
+      if (stop && ended) await removeStop(db, id, stop.round_id)
+      else if (stop) await reopenStop(db, id, stop.round_id)
       return ended ?? 'open'
     },
   }

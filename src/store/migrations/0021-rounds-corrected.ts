@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 
 /**
  * From which place the copies of an order left, so that one wrongly noted as handed over can be taken back. Of earlier
- * ones that is certain only where an edition lies at a single place.
+ * ones that is certain only where an edition lies at a single place. And since when a round is cancelled.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
@@ -13,6 +13,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('copies', 'integer', (c) => c.notNull().check(sql`copies > 0`))
     .addPrimaryKeyConstraint('handed_copies_key', ['order_id', 'edition_id', 'place'])
     .execute()
+  await db.schema.alterTable('rounds').addColumn('cancelled_at', 'text').execute()
   await sql`
     insert into handed_copies (order_id, edition_id, place, copies)
     select order_lines.order_id, order_lines.edition_id, edition_stock.place, order_lines.copies

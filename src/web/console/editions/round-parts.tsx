@@ -123,3 +123,26 @@ export function LateOrders({ desk: { t }, path, waiting, editions, near }: LateP
     </section>
   )
 }
+
+interface CancelProps {
+  desk: Desk
+  path: string
+  open: number
+  noted: number
+}
+
+/** What cancelling a round does is said before the one button that does it. */
+export function CancelRound({ desk: { t }, path, open, noted }: CancelProps) {
+  return (
+    <details>
+      <summary>{t('rounds.cancel')}</summary>
+      <form method="post" action={`${path}/annuler`}>
+        <p>{t('rounds.cancelFrees', { count: open })}</p>
+        {noted > 0 && <p>{t('rounds.cancelKeeps', { count: noted })}</p>}
+        <button type="submit" className="secondary danger">
+          {t('rounds.cancelNow')}
+        </button>
+      </form>
+    </details>
+  )
+}

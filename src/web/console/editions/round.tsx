@@ -7,7 +7,8 @@ import { typed } from '../../public-page.js'
 import { type DeskEnv, done } from '../desk.js'
 import { note } from '../guards.js'
 import { screen } from '../screen.js'
-import { LateOrders, StopInRound } from './round-parts.js'
+import { whenStored } from '../when.js'
+import { CancelRound, LateOrders, StopInRound } from './round-parts.js'
 import { editionsById } from './tabs.js'
 
 export const home = '/console/tournees'
@@ -25,7 +26,8 @@ export function roundScreen(): Hono<DeskEnv> {
     const round = await context.store.rounds.byId(c.req.param('id'))
     if (!round) return c.notFound()
     const [stops, editions] = await Promise.all([context.store.rounds.stops(round.id), editionsById(desk)])
-    const isOver = stops.length > 0 && stops.every((stop) => stop.state !== 'open')
+    const open = stops.filter((stop) => stop.state === 'open').length
+    const isOver = round.cancelledAt !== null || (stops.length > 0 && open === 0)
     const waiting = isOver || !desk.may('editor') ? [] : await context.store.rounds.waiting()
     const total = cargoOf(
       stops.map((stop) => stop.order),
@@ -47,6 +49,12 @@ export function roundScreen(): Hono<DeskEnv> {
               ? t('rounds.noStops')
               : `${t('rounds.load')} : ${total.lines.map((line) => t('rounds.line', line)).join(', ')} – ${t('rounds.boxes', { count: total.boxes })}${total.weight ? ` – ${total.weight}` : ''}`}
           </p>
+          {round.cancelledAt && (
+            <p>
+              <mark>{t('rounds.cancelled')}</mark>{' '}
+              {t('rounds.cancelledAt', { at: whenStored(desk, round.cancelledAt) })}
+            </p>
+          )}
           {way && <p className="quiet">{way}</p>}
           <p className="ways">
             <a role="button" className="secondary" href={`${path}/feuille.pdf`}>
@@ -77,6 +85,9 @@ export function roundScreen(): Hono<DeskEnv> {
               near={stops.map(({ order }) => order.commune ?? '')}
             />
           )}
+          {!isOver && desk.may('editor') && (
+            <CancelRound desk={desk} path={path} open={open} noted={stops.length - open} />
+          )}
         </>
       ),
     })
@@ -104,7 +115,9 @@ export function roundScreen(): Hono<DeskEnv> {
     )
     if (back === 'open' || back === 'replaced' || back === 'erased')
       await note(desk, 'stop-taken-back', `order/${orderId}`, state)
-    return done(c, atStop(roundId, orderId), `stop-${back === 'open' ? `open-${state}` : back}`, orderId)
+    const waits = back === 'open' && (await desk.context.store.rounds.byId(roundId))?.cancelledAt
+    const told = waits ? 'waits' : back === 'open' ? `open-${state}` : back
+    return done(c, atStop(roundId, orderId), `stop-${told}`, orderId)
   })
 
   app.post('/:id/arrets', async (c) => {
@@ -127,6 +140,16 @@ export function roundScreen(): Hono<DeskEnv> {
     if (!left) return done(c, atStop(round.id, order), 'stopNoted', order)
     await note(desk, 'stop-left', `order/${order}`, round.name)
     return done(c, `${home}/${round.id}`, 'round-left')
+  })
+
+  app.post('/:id/annuler', async (c) => {
+    const desk = c.get('desk')
+    const { store } = desk.context
+    const round = await store.rounds.byId(c.req.param('id'))
+    if (!round) return c.notFound()
+    const freed = await store.transaction((rows) => rows.rounds.cancel(round.id))
+    if (freed !== null) await note(desk, 'round-cancelled', `round/${round.id}`, round.name)
+    return done(c, `${home}/${round.id}`, freed === null ? 'round-cancelled-before' : 'round-cancelled')
   })
 
   for (const [name, render] of [

@@ -67,7 +67,14 @@ export function roundScreens(): Hono<DeskEnv> {
               {rounds.slice(0, perPage).map((round) => (
                 <li key={round.id}>
                   <a href={`${home}/${round.id}`}>{`${round.name}, ${fullDate(round.day, texts)}`}</a>
-                  <small>{round.stops === 0 ? t('rounds.noStops') : t('rounds.progress', round)}</small>
+                  <small>
+                    {[
+                      round.cancelledAt && t('rounds.cancelled'),
+                      round.stops === 0 ? t('rounds.noStops') : t('rounds.progress', round),
+                    ]
+                      .filter(Boolean)
+                      .join(' – ')}
+                  </small>
                 </li>
               ))}
             </ul>

@@ -4,6 +4,7 @@ import type { PublicationSettings } from '../../src/domain/settings/publications
 import type { TextValues, Texts } from '../../src/base/texts.js'
 import type { Article } from '../../src/domain/index.js'
 import type { JobContext } from './context.js'
+import { routingFinding } from './health-routing.js'
 import { signatureFinding, textRecords } from './health-records.js'
 
 /** What is looked after: text "health.what.<subject>", and "health.advice.<subject>" where it is not in order. */
@@ -20,6 +21,7 @@ export type HealthSubject =
   | 'disk'
   | 'backup'
   | 'browser'
+  | 'routing'
 
 export interface Finding {
   subject: HealthSubject
@@ -52,11 +54,18 @@ export const outerLooks: Looks = (context) => [
   ['dkim', () => signatureFinding(context)],
   ['dmarc', () => textRecords(context, 'dmarc')],
   ['browser', async () => good(await context.browserVersion())],
+  ...routingLook(context),
   ...[...new Set(Object.values(context.publications).flatMap(feedsOf))].map((feed): [HealthSubject, Look] => [
     'feed',
     () => feedAnswer(context, feed),
   ]),
 ]
+
+/** Nothing is asked where no service is set. */
+function routingLook(context: JobContext): [HealthSubject, Look][] {
+  const { routing } = context.office.editions
+  return routing ? [['routing', () => routingFinding(context, routing)]] : []
+}
 
 const feedsOf = (one: PublicationSettings): string[] =>
   one.kind === 'weekly-agenda' ? [one.feed] : one.posts.map(({ feed }) => feed)

@@ -6,6 +6,7 @@ import { after, test } from 'node:test'
 import { load } from 'cheerio'
 import type { ElementHandle } from 'puppeteer-core'
 import { release, testRelease } from '../../jobs/edition-release.js'
+import { lookAt, outerLooks, saidIn } from '../../jobs/steps/health.js'
 import { releaseMessage } from '../../jobs/steps/release-message.js'
 import { planRound } from '../../jobs/plan-round.js'
 import { readRelease } from '../../jobs/read-release.js'
@@ -282,8 +283,27 @@ test('staff plan a round of three communes, print it, and note it stop by stop o
   assert.deepEqual(await accessibilityFaults(page, sizes), [])
 
   const routing = { url: routes.url, profile: 'driving', allowPrivate: true, timeoutSeconds: 2 }
+  const looked = async () => {
+    const look = outerLooks(context).find(([subject]) => subject === 'routing')
+    const found = look && (await lookAt(look))
+    return found && `${found.standing}: ${saidIn(context.texts, found.said)}`
+  }
+  assert.equal(await looked(), undefined)
+  assert.deepEqual(routes.asked, [])
   friday.clock.set(context.clock.now().add({ hours: 24 }))
   Object.assign(context.office.editions, { routing, start: { latitude: 43.648, longitude: 0.58 } })
+  assert.match((await looked()) ?? '', /^good: 127\.0\.0\.1:\d+ répond : \d+ km et \d+ minutes/)
+  for (const [answer, standing] of [
+    ['{"code":"Ok"}', /^watch: Sa réponse ne peut pas être juste/],
+    ['<html>', /^watch: Sa réponse ne peut pas être juste/],
+  ] as const) {
+    routes.misbehave = (response) => void response.end(answer)
+    assert.match((await looked()) ?? '', standing)
+  }
+  routes.misbehave = (response) => void response.writeHead(503).end()
+  assert.match((await looked()) ?? '', /^watch: Il n’a pas répondu\./)
+  routes.misbehave = null
+  routes.asked.length = 0
   await page.goto(`${url}/console/tournees`)
   assert.deepEqual(await accessibilityFaults(page, sizes), [])
   // Planned on a Friday, it goes out on the Monday unless one says otherwise.

@@ -173,6 +173,10 @@ test('the page of health does not wait for what is slow, and says what to do', a
   }
   await editor.goto(`${desk.url}/console`)
   assert.doesNotMatch(await textOf(editor), /en danger/, 'what nobody looked for yet is not told')
+  // A service for rounds is looked at where one is set; nobody listens at this address.
+  const routing = { url: 'http://127.0.0.1:9', profile: 'driving', allowPrivate: true, timeoutSeconds: 1 }
+  const { editions } = context.office
+  context.office.editions = { ...editions, routing, start: { latitude: 43.648, longitude: 0.58 } }
   const began = performance.now()
   await editor.goto(`${desk.url}/console/sante`)
   assert.ok(performance.now() - began < 3000)
@@ -184,6 +188,11 @@ test('the page of health does not wait for what is slow, and says what to do', a
   assert.match(said, /La sauvegarde à surveiller Aucune sauvegarde n’a encore été faite/)
   assert.match(said, /Le blog (?:en ordre|à régler)/)
   assert.match(said, /Le serveur de courrier en ordre 127\.0\.0\.1:\d+ répond/)
+  assert.match(
+    said,
+    /Le service d’itinéraires des tournées à surveiller Il n’a pas répondu\. Les tournées se préparent/,
+  )
+  context.office.editions = editions
   context.collect = collect
 })
 

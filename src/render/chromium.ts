@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import type { Browser } from 'puppeteer-core'
+import { tempFolder } from '../base/temp-folder.js'
 import { unpackChromium } from './unpack-chromium.js'
 
 export interface ChromiumSettings {
@@ -63,8 +65,10 @@ export async function launchChromium(settings: ChromiumSettings): Promise<Browse
   let failure: unknown
   for (const environment of candidate.environments) {
     for (const sandbox of sandboxTries()) {
+      const userDataDir = await tempFolder('browser')
+      const forget = () => void rm(userDataDir, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined)
       try {
-        return await launch({
+        const browser = await launch({
           executablePath: candidate.executable,
           headless: 'shell',
           args: [...flags, ...sandbox],
@@ -72,8 +76,12 @@ export async function launchChromium(settings: ChromiumSettings): Promise<Browse
           timeout: 30_000,
           protocolTimeout: 60_000,
           pipe: true,
+          userDataDir,
         })
+        browser.process()?.once('exit', forget)
+        return browser
       } catch (error) {
+        forget()
         failure = error
       }
     }

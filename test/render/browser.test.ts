@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { SharedBrowser } from '../../src/render/browser.js'
 import { unpackChromium } from '../../src/render/unpack-chromium.js'
 import { testCache } from './test-cache.js'
@@ -14,6 +15,9 @@ before(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'semainier-browser-'))
 })
 after(() => rm(scratch, { recursive: true, force: true }))
+
+const profiles = async () =>
+  (await readdir(tmpdir())).filter((name) => new RegExp(`^semainier-browser-\\w{8}-${process.pid}-`).test(name))
 
 test('a page reaches no network and no file, and runs no script', async () => {
   const asked: string[] = []
@@ -34,9 +38,15 @@ test('a page reaches no network and no file, and runs no script', async () => {
     }))
     assert.deepEqual(seen, { title: 'before', colour: 'rgb(0, 0, 0)' })
     assert.deepEqual(asked, [])
+    assert.equal((await profiles()).length, 1)
   } finally {
     await browser.close()
     server.close()
+  }
+  // Nothing of it stays; of a process that is killed, the next start removes it by its name.
+  for (let tries = 0; (await profiles()).length > 0; tries++) {
+    assert.ok(tries < 100, 'the profile of a browser that ended is still there')
+    await sleep(50)
   }
 })
 

@@ -1,12 +1,12 @@
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
 import type { Context } from 'hono'
+import { tempFolder } from '../../base/temp-folder.js'
 
 /** A file that somebody handed in, on this machine for as long as it is worked with. */
 export interface HandedIn {
@@ -33,7 +33,7 @@ export async function withHandedIn<T>(
 ): Promise<T> {
   const form = c.req.raw.body && formReader(c.req.header('content-type'), most)
   if (!form) return await work('empty')
-  const folder = await mkdtemp(join(tmpdir(), 'semainier-upload-'))
+  const folder = await tempFolder('upload')
   try {
     const source = Readable.fromWeb(c.req.raw.body as ReadableStream<Uint8Array>)
     return await work(await receive(source, form, { field, path: join(folder, 'file') }))

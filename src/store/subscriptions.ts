@@ -1,8 +1,8 @@
-import { type Kysely, sql } from 'kysely'
+import { expressionBuilder, type Kysely, sql } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
 import { type ChangeSource, type Door, type Ground, thePerson, theProgram } from '../domain/index.js'
 import { journalRows } from './journal.js'
-import type { Schema } from './schema.js'
+import type { ContactsTable, Schema } from './schema.js'
 
 /** Values per statement stay far below what SQLite allows. */
 const rowsPerInsert = 500
@@ -59,12 +59,37 @@ export function subscriptionRows(db: Kysely<Schema>, clock: Clock) {
       .execute()
   }
 
+  /**
+   * Those of some contacts whose address has ended what it received, and receives nothing any more: it begins nothing
+   * new but by its own word.
+   */
+  async function stoppedAmong(contactIds: readonly string[]): Promise<Set<string>> {
+    const held = (end: 'is' | 'is not') =>
+      expressionBuilder<Schema & { one: ContactsTable }, 'one'>().exists((eb) =>
+        eb
+          .selectFrom('subscriptions')
+          .innerJoin('contacts as same', 'same.id', 'subscriptions.contact_id')
+          .select('same.id')
+          .whereRef('same.email_key', '=', 'one.email_key')
+          .where('until', end, null),
+      )
+    const rows = await db
+      .selectFrom('contacts as one')
+      .select('one.id')
+      .where('one.id', 'in', contactIds)
+      .where(held('is not'))
+      .where((eb) => eb.not(held('is')))
+      .execute()
+    return new Set(rows.map((row) => row.id))
+  }
+
   return {
     remember,
 
     /**
      * Begins subscriptions that have never been, any number at once, in the caller's transaction. One that has ended
-     * stays so: a list that comes again is no new wish. Gives those that were begun.
+     * stays so: a list that comes again is no new wish; and whoever has ended all of them begins another only by
+     * asking. Gives those that were begun.
      */
     async begin(
       wanted: readonly { contactId: string; publication: string }[],
@@ -73,10 +98,14 @@ export function subscriptionRows(db: Kysely<Schema>, clock: Clock) {
     ): Promise<{ contactId: string; publication: string }[]> {
       const begun = []
       for (let start = 0; start < wanted.length; start += rowsPerInsert) {
+        const part = wanted.slice(start, start + rowsPerInsert)
+        const stopped = ground === 'asked' ? null : await stoppedAmong(part.map((one) => one.contactId))
+        const open = part.filter((one) => !stopped?.has(one.contactId))
+        if (open.length === 0) continue
         const rows = await db
           .insertInto('subscriptions')
           .values(
-            wanted.slice(start, start + rowsPerInsert).map(({ contactId, publication }) => ({
+            open.map(({ contactId, publication }) => ({
               contact_id: contactId,
               publication,
               ground,

@@ -131,6 +131,36 @@ onEachEngine('who has unsubscribed stays so, also in a second organisation', asy
   )
 })
 
+onEachEngine('who has stopped all begins nothing new but by asking, whatever door it comes by', async (engine, t) => {
+  const { store, enter, listed } = await openDirectory(engine, t)
+  const email = 'midi@example.org'
+  await enter(midi, { ...silent, email: 'seul@example.org' })
+  const receives = async () => {
+    const { subscriptions } = await store.persons.everythingAbout(email)
+    return new Set(subscriptions.flatMap(({ until, publication }) => (until === null ? publication : [])))
+  }
+  const reached = () =>
+    store.transaction(async ({ segments }) => (await segments.reach(segments.everyPartner(), 'editions')).addresses)
+  const ids = new Map((await store.partners.subscriberPages('agenda').next()).value?.map((one) => [one.email, one.id]))
+  const id = ids.get(email) ?? ''
+  assert.equal(await reached(), 2)
+  await store.transaction(({ partners }) => partners.unsubscribe(id, 'agenda', 'one-click', 'person'))
+  assert.equal(await reached(), 1)
+
+  const source = { who: 'program', door: 'console' } as const
+  const everyone = [...ids.values()].map((contactId) => ({ contactId, publication: 'editions' }))
+  const begun = await store.transaction(({ partners }) => partners.begin(everyone, 'professional-interest', source))
+  assert.deepEqual(begun, [{ contactId: ids.get('seul@example.org'), publication: 'editions' }])
+  // A list that names another publication, and one in which the same mailbox belongs to another house.
+  await enter({ ...midi, publications: ['news'] }, { ...midi, organisation: 'Auberge du Pont', publications: ['news'] })
+  assert.deepEqual(await receives(), new Set())
+  assert.equal((await listed()).length, 3)
+
+  await store.transaction(({ partners }) => partners.ask(id, 'news', source))
+  assert.deepEqual(await receives(), new Set(['news']))
+  assert.equal(await reached(), 2, 'who receives something again may be told of an edition')
+})
+
 onEachEngine('a rehearsal tells the same and writes nothing', async (engine, t) => {
   const { store, rehearse, listed } = await openDirectory(engine, t)
   assert.deepEqual((await rehearse([[midi, midi]])).outcomes, ['added', 'unchanged'])

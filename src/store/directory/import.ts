@@ -153,6 +153,8 @@ export function beginImport<L extends ListedPartner>(
   function subscribed(line: Line<L>, contact: ReturnType<typeof contactOf>, known: Known, writing: Writing) {
     for (const publication of line.listed.publications ?? options.publications) {
       const ended = known.ended.get(keysOf(contact.row.email_key, publication))
+      // Whoever has ended all that they received begins nothing new but by their own word.
+      if (!ended && known.stopped.has(contact.row.email_key)) continue
       const { until = null, until_reason = null } = ended ?? {}
       const subscription = { contact_id: contact.row.id, publication, until, until_reason }
       if (contact.isAdded) writing.subscriptions.push(subscription)

@@ -24,6 +24,8 @@ export interface Known {
   contacts: Map<string, ContactRow[]>
   /** By address as compared and publication. */
   ended: Map<string, Ended>
+  /** Addresses that have ended what they received, and receive nothing any more. */
+  stopped: Set<string>
 }
 
 export const nothingKnown = (): Known => ({
@@ -32,6 +34,7 @@ export const nothingKnown = (): Known => ({
   bySiret: new Map(),
   contacts: new Map(),
   ended: new Map(),
+  stopped: new Set(),
 })
 
 /** A name and a commune as compared, in one text. */
@@ -80,8 +83,17 @@ export async function lookUp(db: Kysely<Schema>, engine: Engine, lines: readonly
           from ${texts(addressOf.keys())} join subscriptions on contact_id = given.key
           where until is not null`.execute(db)
 
+  const stopped = new Set(ended.rows.map((row) => addressOf.get(row.contact_id) ?? ''))
+  if (stopped.size > 0) {
+    const running = await sql<{ email_key: string }>`
+      select distinct email_key from ${texts(stopped)} join contacts on email_key = given.key
+      join subscriptions on contact_id = contacts.id where until is null`.execute(db)
+    for (const { email_key } of running.rows) stopped.delete(email_key)
+  }
+
   const known: Known = {
     ...nothingKnown(),
+    stopped,
     contacts: Map.groupBy(contacts.rows, (row) => row.email_key),
     ended: new Map(ended.rows.map((row) => [keysOf(addressOf.get(row.contact_id) ?? '', row.publication), row])),
   }

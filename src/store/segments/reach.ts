@@ -29,7 +29,10 @@ export const everyPartner = ({ db }: World): ContactQuery =>
       ]),
     )
 
-/** How many addresses of `among` a message of a publication may go to: neither opposed to all nor gone from this one. */
+/**
+ * How many addresses of `among` a message of a publication may go to: neither opposed to all, nor gone from this one, nor
+ * from all that they received.
+ */
 export async function reachOf(among: ContactQuery, publication: string, world: World): Promise<Reach> {
   const held = people
     .selectFrom('subscriptions')
@@ -37,6 +40,11 @@ export async function reachOf(among: ContactQuery, publication: string, world: W
     .whereRef('contact_id', '=', 'member.id')
     .where('publication', '=', publication)
   const address = sql.ref('member.email_key')
+  const ofAddress = people
+    .selectFrom('subscriptions')
+    .innerJoin('contacts as same', 'same.id', 'subscriptions.contact_id')
+    .select('publication')
+    .whereRef('same.email_key', '=', 'member.email_key')
   const row = await among
     .clearSelect()
     .select([
@@ -45,6 +53,14 @@ export async function reachOf(among: ContactQuery, publication: string, world: W
     ])
     .where('member.email_key', '!=', '')
     .where(people.not(people.exists(held.where('until', 'is not', null))))
+    // Whoever has ended all that they received begins nothing new (`subscriptions.begin`).
+    .where(
+      people.or([
+        people.exists(held),
+        people.not(people.exists(ofAddress.where('until', 'is not', null))),
+        people.exists(ofAddress.where('until', 'is', null)),
+      ]),
+    )
     .where(sql<SqlBool>`${addressHash(world)} not in (select address_hash from suppressions)`)
     .executeTakeFirstOrThrow()
   return { addresses: Number(row.addresses), first: Number(row.first) }

@@ -23,8 +23,9 @@ export function subscriptionForms(): Hono<DeskEnv> {
     const path = `${home}/contacts/${card.id}`
     if (!ground) return done(c, path, 'groundMissing')
     const before = card.subscriptions.find((one) => one.publication === publication)
-    // Who has left comes back by their own word only.
-    if (before?.until && ground !== 'asked') return done(c, path, 'onlyWhenAsked')
+    const hasStopped = card.subscriptions.length > 0 && card.subscriptions.every((one) => one.until !== null)
+    // Who has left comes back by their own word only; who has left all begins nothing new but by it.
+    if ((before?.until || hasStopped) && ground !== 'asked') return done(c, path, 'onlyWhenAsked')
     await desk.context.store.transaction(async ({ partners }) => {
       if (ground === 'asked') await partners.ask(card.id, publication, byHand(desk))
       else await partners.begin([{ contactId: card.id, publication }], ground, byHand(desk))

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { processLives } from './process-lives.js'
 
 /** What the program puts into the system's folder for temporary files, and takes away again itself. */
-const purposes = ['pages', 'import', 'upload', 'browser'] as const
+const purposes = ['pages', 'import', 'upload', 'browser', 'paper'] as const
 
 /** In a container each process has the same number: when this one began tells it from an earlier one. */
 const began = Math.round(performance.timeOrigin).toString(36)

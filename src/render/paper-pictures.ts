@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { tempFolder } from '../base/temp-folder.js'
 import { type DrawnPage, openDrawingRoom } from './pdf-pages.js'
 
 /** A paper as pictures of its pages, which come one after the other. */
@@ -36,7 +36,7 @@ export function openPaperPictures() {
 
     async function work(): Promise<void> {
       if (!isWanted) return
-      const folder = await mkdtemp(join(tmpdir(), 'semainier-paper-'))
+      const folder = await tempFolder('paper')
       const path = join(folder, 'paper.pdf')
       const room = openDrawingRoom(path)
       try {

@@ -22,6 +22,7 @@ export function StopInRound({ desk, path, stop: { order, state, leg, notedAt, no
   const { t, texts } = desk
   const cargo = cargoOf([order], editions, texts)
   const who = whoOrdered(order)
+  // What is only heard needs no typography, of a hundred stops.
   return (
     <li className={state === 'open' ? undefined : 'noted'} id={order.id}>
       <p>
@@ -41,7 +42,7 @@ export function StopInRound({ desk, path, stop: { order, state, leg, notedAt, no
       <Done desk={desk} code={said} />
       {state === 'open' && desk.may('editor') && (
         <form method="post" action={`${path}/arrets/${order.id}`} className="inline">
-          <button type="submit" name="state" value="done" aria-label={t('rounds.doneFor', { who })}>
+          <button type="submit" name="state" value="done" aria-label={texts.t('rounds.doneFor', { who })}>
             {t('rounds.done')}
           </button>
           <button
@@ -49,7 +50,7 @@ export function StopInRound({ desk, path, stop: { order, state, leg, notedAt, no
             name="state"
             value="absent"
             className="secondary"
-            aria-label={t('rounds.absentFor', { who })}
+            aria-label={texts.t('rounds.absentFor', { who })}
           >
             {t('rounds.absent')}
           </button>
@@ -60,7 +61,7 @@ export function StopInRound({ desk, path, stop: { order, state, leg, notedAt, no
           <summary>{t('rounds.notThisTime')}</summary>
           <form method="post" action={`${path}/arrets/${order.id}/retirer`}>
             <p>{t('rounds.leaveHelp')}</p>
-            <button type="submit" className="secondary" aria-label={t('rounds.leaveFor', { who })}>
+            <button type="submit" className="secondary" aria-label={texts.t('rounds.leaveFor', { who })}>
               {t('rounds.leave')}
             </button>
           </form>
@@ -74,7 +75,7 @@ export function StopInRound({ desk, path, stop: { order, state, leg, notedAt, no
             name="state"
             value={state}
             className="secondary outline"
-            aria-label={t('rounds.takeBackFor', { who, state: t(`rounds.state.${state}`) })}
+            aria-label={texts.t('rounds.takeBackFor', { who, state: t(`rounds.state.${state}`) })}
           >
             {t('rounds.takeBack')}
           </button>

@@ -20,15 +20,15 @@ export async function routingFinding(
   const { start } = office.editions
   const { communes } = await store.organisations.places({ most: 0 })
   const [from, to] = [...(start ? [start] : []), ...communes]
-  if (!from) return { standing: 'watch' as const, said: { key: 'routing.nowhere' } }
+  if (!from) return { standing: 'watch' as const, said: { key: 'routing-nowhere' } }
   const end = to ?? nearby(from)
   const timeoutSeconds = Math.min(routing.timeoutSeconds, mostSeconds)
   try {
     const { metres, seconds } = (await askRoads([from, end], { ...routing, timeoutSeconds })).leg(from, end)
     const values = { host: new URL(routing.url).host, km: Math.ceil(metres / 1000), minutes: Math.ceil(seconds / 60) }
-    return { standing: 'good' as const, said: { key: 'routing.answers', values } }
+    return { standing: 'good' as const, said: { key: 'routing-answers', values } }
   } catch (error) {
     if (!(error instanceof RoadsError)) throw error
-    return { standing: 'watch' as const, said: { key: `routing.${error.fault}` } }
+    return { standing: 'watch' as const, said: { key: `routing-${error.fault}` } }
   }
 }

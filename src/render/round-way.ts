@@ -1,3 +1,4 @@
+import { remembered } from '../base/remembered.js'
 import type { Texts } from '../base/texts.js'
 import type { Leg, WayBy } from '../domain/index.js'
 
@@ -7,14 +8,20 @@ export interface RoundWay {
   stops: readonly { leg: Leg | null }[]
 }
 
+// Made once: a round tells a hundred ways.
+const durations = remembered(
+  (language) => new Intl.DurationFormat(language, { style: 'short', hoursDisplay: 'auto', minutesDisplay: 'always' }),
+)
+const tenths = remembered((language) => new Intl.NumberFormat(language, { maximumFractionDigits: 1 }))
+const whole = remembered((language) => new Intl.NumberFormat(language, { maximumFractionDigits: 0 }))
+
 /** A way as people plan it: "8,4 km, 12 min". */
 export function legText({ metres, seconds }: Leg, { t, language }: Texts): string {
   const km = metres / 1000
   const minutes = Math.max(metres > 0 ? 1 : 0, Math.round(seconds / 60))
-  const time = new Intl.DurationFormat(language, { style: 'short', hoursDisplay: 'auto', minutesDisplay: 'always' })
   return t('rounds.leg', {
-    km: km.toLocaleString(language, { maximumFractionDigits: km < 10 ? 1 : 0 }),
-    time: time.format({ hours: Math.floor(minutes / 60), minutes: minutes % 60 }),
+    km: (km < 10 ? tenths : whole)(language).format(km),
+    time: durations(language).format({ hours: Math.floor(minutes / 60), minutes: minutes % 60 }),
   })
 }
 
@@ -24,6 +31,6 @@ export function wayText({ by, back, stops }: RoundWay, texts: Texts): string | n
   if (by !== 'road') return texts.t('rounds.wayByDistance', { why: texts.t(`rounds.roadFault.${by}`) })
   const legs = [...stops.map(({ leg }) => leg), back].filter((leg) => leg !== null)
   const sum = (pick: (leg: Leg) => number) => legs.reduce((total, leg) => total + pick(leg), 0)
-  const whole = { metres: sum((leg) => leg.metres), seconds: sum((leg) => leg.seconds) }
-  return texts.t('rounds.wayByRoad', { way: legText(whole, texts) })
+  const all = { metres: sum((leg) => leg.metres), seconds: sum((leg) => leg.seconds) }
+  return texts.t('rounds.wayByRoad', { way: legText(all, texts) })
 }

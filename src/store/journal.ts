@@ -54,7 +54,7 @@ export function journalRows(db: Kysely<Schema>, clock: Clock) {
     },
 
     /**
-     * What was written down last, the latest first, with the contact that a line is about; of one kind or one person
+     * What was written down last, the latest first, with the contact that a line is about and its house; of one kind or one person
      * alone, or all.
      * Subscriptions that the program began, many at once, have a line each for the person's own history; here the one
      * line stands that tells of them together.
@@ -63,8 +63,9 @@ export function journalRows(db: Kysely<Schema>, clock: Clock) {
       let query = db
         .selectFrom('journal')
         .leftJoin('contacts', 'contacts.id', 'journal.contact_id')
+        .leftJoin('organisations', 'organisations.id', 'contacts.organisation_id')
         .select(['journal.id', 'at', 'who', 'what', 'door', 'publication', 'note', 'subject', 'contact_id'])
-        .select(['contacts.name as contact', 'contacts.email'])
+        .select(['contacts.name as contact', 'contacts.email', 'organisations.name as organisation'])
         .where(({ not, and, eb }) => not(and([eb('what', '=', 'subscribed'), eb('who', '=', theProgram)])))
         .orderBy('at', 'desc')
         .orderBy('journal.id', 'desc')

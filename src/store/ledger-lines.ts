@@ -12,7 +12,18 @@ import type { DeliveriesTable, Schema } from './schema.js'
 /** A line of the ledger as a list shows it. */
 export type LedgerLine = Pick<
   DeliveriesTable,
-  'id' | 'email' | 'name' | 'state' | 'reason' | 'attempt' | 'code' | 'status' | 'reply' | 'next_at' | 'updated_at'
+  | 'id'
+  | 'contact_id'
+  | 'email'
+  | 'name'
+  | 'state'
+  | 'reason'
+  | 'attempt'
+  | 'code'
+  | 'status'
+  | 'reply'
+  | 'next_at'
+  | 'updated_at'
 >
 
 /** Part of a list: where the next one begins is said by `after`, null at the end. */
@@ -23,6 +34,7 @@ export interface LinePage {
 
 const columns = [
   'id',
+  'contact_id',
   'email',
   'name',
   'state',

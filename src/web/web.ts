@@ -79,6 +79,7 @@ export function createWeb(
     '/bat/:token/:file',
     '/console/numeros/:id/fichiers/*',
     '/console/annonces/:id/courriel',
+    '/console/envois/:id/remises/:number/courriel',
     '/demo/*',
   ])
     app.use(documents, secureHeaders({ contentSecurityPolicy: documentPolicy, ...common }))

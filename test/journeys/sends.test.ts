@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Page } from 'puppeteer-core'
 import { programRoot } from '../../src/base/paths.js'
-import type { Outcome, Recipient } from '../../src/domain/index.js'
+import { type CampaignKind, type Outcome, type Recipient, tokenPlaceholder } from '../../src/domain/index.js'
 import { type ConsoleUnderTest, openConsole, screens } from '../support/console.js'
+import { enterPartners } from '../support/enter-partners.js'
 import { scratchFolder } from '../support/scratch-folder.js'
 import { accessibilityFaults, press } from './browser.js'
 import { keyboardOf } from './keyboard.js'
@@ -32,27 +33,34 @@ const outcomes: Outcome[] = [
   { state: 'uncertain', code: null, reply: 'connection lost' },
 ]
 
-/** A send to so many, the first of them tried already; its job waits. */
-async function send(key: string, subject: string, count: number): Promise<string> {
+/** A send to so many, the first of them tried already; its job waits. `known` is what is known of the first of them. */
+async function send(
+  key: string,
+  subject: string,
+  count: number,
+  known: Partial<Recipient>[] = [],
+  kind: CampaignKind = 'issue',
+): Promise<string> {
   const { store, office } = desk.friday.app.context
   const audience = Array.from({ length: count }, (_, index): Recipient => {
     const email = `p${index + 1}@partenaires.example.org`
     const name = index === 6 ? 'Hôtel de France' : index === 7 ? '=cmd|calc' : null
     const common = { contactId: `c${index}`, language: 'fr', token: 't'.repeat(22), name }
-    return { ...common, email, emailKey: email, excluded: index === 5 ? 'unsubscribed' : null }
+    return { ...common, email, emailKey: email, excluded: index === 5 ? 'unsubscribed' : null, ...known[index] }
   })
   const message = {
-    kind: 'issue' as const,
+    kind,
     from: office.sender,
     replyTo: null,
     subject,
-    html: '<p>Semaine</p>',
+    html: `<p>Semaine</p><a href="https://tourisme.example.org/d/${tokenPlaceholder}/agenda">Ne plus recevoir</a>`,
     text: 'Semaine',
     language: 'fr',
     list: null,
+    translations: [{ language: 'en', subject: 'Week', html: '<p>Week</p>', text: 'Week' }],
     attachments: [],
   }
-  const campaign = { key, kind: 'issue' as const, issueId: null, publication: null, message }
+  const campaign = { key, kind, issueId: null, publication: null, message }
   const { id } = await store.transaction((rows) => rows.ledger.freeze(campaign, [audience]))
   const claimed = await store.ledger.claim(id, 'w', outcomes.length)
   await store.ledger.record(
@@ -161,6 +169,70 @@ test('the ledger is searched as one types, filtered, and handed out as a list th
   assert.equal(lines.length, 72)
   assert.match(lines[8] ?? '', /^8;'=cmd\|calc;p8@/)
   assert.match(answer.headers.get('content-disposition') ?? '', /^attachment; filename="registre-2026-07-04\.csv"$/)
+})
+
+test('the ledger names the houses, its sums lead to the lines, and a line to the message and to the card', async () => {
+  const { store } = desk.friday.app.context
+  const houses = [
+    { organisation: 'Camping des Trois Saules', contactName: 'Bastien', email: 'bastien@saules.example.org' },
+    {
+      organisation: 'Hôtel du Lac',
+      contactName: 'Réception',
+      email: 'lac@saules.example.org',
+      phone: '05 62 00 00 01',
+    },
+  ]
+  await enterPartners(store, houses, ['agenda'])
+  const known = []
+  for (const { email, contactName: name } of houses) {
+    const { partners } = await store.organisations.search({ search: email })
+    const contact = (await store.organisations.byId(partners[0]?.organisationId ?? ''))?.contacts[0]
+    known.push({
+      contactId: contact?.id ?? '',
+      name,
+      email,
+      emailKey: email,
+      language: name === 'Bastien' ? 'en' : 'fr',
+    })
+  }
+  const id = await send('issue/agenda/2026-W31', 'Semaine du 27 juillet', 6, known)
+  const path = `${desk.url}/console/envois/${id}`
+  await editor.goto(path)
+  assert.match(await editor.$eval('#lignes', (lines) => lines.textContent ?? ''), /Camping des Trois Saules – Bastien/)
+  await press(editor, '.sums a[href*="etat=failed"]')
+  const refused = await editor.$$eval('#lignes tbody a', (links) => links.map((link) => link.textContent))
+  assert.deepEqual(refused, ['Hôtel du Lac – Réception'])
+  await press(editor, '#lignes tbody a')
+  assert.match(await textOf(editor), /Hôtel du Lac – Réception.*Pour demander la bonne adresse : .*05/)
+  const frame = async () => {
+    await editor.click('.delivered summary')
+    const mail = await editor.waitForFrame((one) => one.url().endsWith('/courriel'))
+    await mail.waitForSelector('p')
+    return await mail.content()
+  }
+  const seen = await frame()
+  assert.match(seen, /Semaine.*href="#"/)
+  assert.doesNotMatch(seen, /TOKENx/, 'nobody is unsubscribed by looking')
+  assert.deepEqual(await accessibilityFaults(editor, [screens.phone, screens.laptop]), [])
+  await press(editor, '.ways a[href$="#edit"]')
+  assert.match(await textOf(editor), /Réception/)
+
+  await editor.goto(`${path}/remises/1`)
+  assert.equal(await editor.$('.ways a[href$="#edit"]'), null, 'nothing is wrong with this address')
+  assert.match(await frame(), /<p>Week<\/p>/, 'in the words of its reader')
+  const headers = { cookie: await cookiesOf(editor) }
+  const mail = await fetch(`${path}/remises/1/courriel`, { headers })
+  assert.match(mail.headers.get('content-security-policy') ?? '', /script-src 'none'/)
+  assert.equal((await fetch(`${path}/remises/6/courriel`, { headers })).status, 404, 'left out: nothing was sent')
+  const access = await send('access/test', 'Votre accès', 6, known, 'access')
+  const itsMail = `${desk.url}/console/envois/${access}/remises/1/courriel`
+  assert.equal((await fetch(itsMail, { headers })).status, 404, 'a way in is read by nobody else')
+
+  const [bastien] = known
+  const left = { what: 'unsubscribed', contactId: bastien?.contactId ?? '', publication: 'agenda' } as const
+  await store.transaction((rows) => rows.journal.write([left], { who: 'test', door: 'console' }))
+  await editor.goto(`${desk.url}/console/journal`)
+  assert.match(await textOf(editor), /Camping des Trois Saules – Bastien – L’agenda/)
 })
 
 test('the page of health does not wait for what is slow, and says what to do', async () => {

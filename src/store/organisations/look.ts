@@ -93,6 +93,26 @@ async function cards({ db, hashKey }: World, rows: Selectable<ContactsTable>[]):
   })
 }
 
+/** Where somebody works, as the directory has it now. */
+export interface House {
+  organisation: string | null
+  phone: string | null
+  /** The contact's address as it is now. */
+  email: string
+}
+
+/** The houses of some contacts, by the contact's id; whoever is no longer in the directory is left out. */
+export async function housesOf({ db }: World, contactIds: readonly string[]): Promise<Map<string, House>> {
+  if (contactIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('contacts')
+    .leftJoin('organisations', 'organisations.id', 'contacts.organisation_id')
+    .select(['contacts.id', 'contacts.email', 'organisations.name as organisation', 'organisations.phone'])
+    .where('contacts.id', 'in', [...new Set(contactIds)])
+    .execute()
+  return new Map(rows.map(({ id, ...house }) => [id, house]))
+}
+
 /** What some contacts were sent, the latest first. */
 export async function deliveriesTo(
   { db }: World,

@@ -8,6 +8,7 @@ import {
   contactCard,
   type ContactCard,
   deliveriesTo,
+  housesOf,
   organisationCard,
   type Page,
 } from './look.js'
@@ -24,6 +25,8 @@ export function organisationRows(world: World, clock: Clock) {
     byId: (id: string) => organisationCard(world, id),
     /** One contact with what it receives, or null. */
     contact: (id: string) => contactCard(world, id),
+    /** Where some contacts work; for a page of a list, not for an audience. */
+    housesOf: (contactIds: readonly string[]) => housesOf(world, contactIds),
     /** What some contacts were sent, the latest first. */
     deliveriesTo: (contacts: readonly Pick<ContactCard, 'id' | 'email_key'>[], page: Page) =>
       deliveriesTo(world, contacts, page),

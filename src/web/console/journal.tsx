@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { type JournalWhat, journalWhats, theProgram, thePerson } from '../../domain/index.js'
 import type { Desk, DeskEnv } from './desk.js'
 import { deedWords, detailWords, momentWords, roomOf } from './journal-words.js'
+import { partnerName } from './partner-name.js'
 import { Pager, pageNumber } from './pager.js'
 import { screen } from './screen.js'
 
@@ -55,7 +56,7 @@ export function journalScreen(): Hono<DeskEnv> {
                 {lines.slice(0, perPage).map((line) => {
                   const room = roomOf(line, known)
                   const deed = deedWords(desk, line)
-                  const name = line.contact ?? line.email
+                  const name = partnerName(line.organisation, line.contact ?? line.email)
                   const details = [name, detailWords(desk, line)].filter(Boolean).join(' – ')
                   return (
                     <tr key={line.id}>

@@ -15,6 +15,12 @@ const names: Record<string, string> = {
   'courriel.eml': 'mail.eml',
 }
 
+/** Where a paper that is attached to a message is looked at; null for what is no file of an issue. */
+export function attachedPaper({ issueId, file }: { issueId: string; file: string }): string | null {
+  const [name] = Object.entries(names).find(([, stored]) => stored === file) ?? []
+  return name && issueId ? `/console/numeros/${issueId}/fichiers/${name}` : null
+}
+
 /** The files of an issue as they would leave; of one that is being corrected, the mail already. */
 export function issueFiles(redrawing: Redrawing): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()

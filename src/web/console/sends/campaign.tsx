@@ -9,6 +9,7 @@ import { part, screen } from '../screen.js'
 import { whenStored, whenWords } from '../when.js'
 import { filterOf, Ledger } from './ledger.js'
 import { campaignOf, type KeptSums, kindWords, markOf, standingOf, type StoredCampaign } from './subject.js'
+import { named } from './who.js'
 import { Uncertain } from './uncertain.js'
 
 /** More than the connections of any office: each may leave one in doubt. */
@@ -44,6 +45,7 @@ export function campaignScreen(context: JobContext, kept: KeptSums): Hono<DeskEn
       context.store.lines.reasons(campaign.id),
       context.store.lines.returned(campaign.id),
     ])
+    const [doubted, lines] = await Promise.all([named(desk, doubtful.lines), named(desk, page.lines)])
     return screen(c, {
       title: campaign.subject,
       place: 'sends',
@@ -54,9 +56,7 @@ export function campaignScreen(context: JobContext, kept: KeptSums): Hono<DeskEn
           <p className="lead">
             {t('sends.begun', { kind: kindWords(desk, campaign.kind), at: whenStored(desk, campaign.created_at) })}
           </p>
-          {sums.uncertain > 0 && (
-            <Uncertain desk={desk} campaign={campaign} count={sums.uncertain} lines={doubtful.lines} />
-          )}
+          {sums.uncertain > 0 && <Uncertain desk={desk} campaign={campaign} count={sums.uncertain} lines={doubted} />}
           {view}
           {Meanings(desk)}
           {events.length > 0 && (
@@ -76,7 +76,7 @@ export function campaignScreen(context: JobContext, kept: KeptSums): Hono<DeskEn
             desk={desk}
             campaign={campaign}
             filter={filterOf(c)}
-            page={page}
+            page={{ ...page, lines }}
             reasons={reasons}
             returned={returned}
           />
@@ -138,7 +138,7 @@ function Progress({ desk, campaign, sums, end }: ProgressProps) {
         </p>
       )}
       {campaign.state === 'blocked' && campaign.state_reason && <p className="trouble">{campaign.state_reason}</p>}
-      <CampaignSumsList sums={sums} texts={texts} />
+      <CampaignSumsList sums={sums} texts={texts} linesOf={(state) => `${path}?etat=${state}#registre`} />
       {desk.may('editor') && !waits && <Actions desk={desk} campaign={campaign} />}
       {moving && (
         <noscript>

@@ -4,6 +4,7 @@ import type { Halt, Settlement, StaffAct } from '../../../domain/index.js'
 import { type DeskEnv, done } from '../desk.js'
 import { note } from '../guards.js'
 import { campaignOf, type KeptSums } from './subject.js'
+import { named } from './who.js'
 
 /** What staff decide about a campaign: each is recorded with its author, and written to the journal. */
 export function decisions(kept: KeptSums): Hono<DeskEnv> {
@@ -63,11 +64,12 @@ export function decisions(kept: KeptSums): Hono<DeskEnv> {
     const { store } = c.get('desk').context
     const line = choice && (await store.lines.line(c.req.param('id') ?? '', Number(c.req.param('number'))))
     if (!choice || !line) return c.notFound()
+    const [told] = await named(c.get('desk'), [line])
     return await decide(
       c,
       'settled',
       async (id, who) => (await settleDeliveries(store, id, [line.id], choice, who)) > 0,
-      toldOf(c, choice, line.name ?? line.email),
+      toldOf(c, choice, told?.who ?? line.email),
     )
   })
   return app

@@ -1,11 +1,12 @@
 import type { Context } from 'hono'
 import { diagnose } from '../../../deliver/returned/diagnosis.js'
 import { deliveryStates, type LineFilter } from '../../../domain/index.js'
-import type { LedgerLine, LinePage } from '../../../store/ledger-lines.js'
+import type { LedgerLine } from '../../../store/ledger-lines.js'
 import type { Desk, DeskEnv } from '../desk.js'
 import { part } from '../screen.js'
 import { whenStored } from '../when.js'
 import { campaignOf, numberOf, type StoredCampaign } from './subject.js'
+import { named, type NamedLine } from './who.js'
 
 const perPage = 50
 const states = [...deliveryStates, 'returned'] as const
@@ -30,7 +31,8 @@ export async function ledgerPart(c: Context<DeskEnv>) {
   const campaign = await campaignOf(c)
   if (!campaign) return c.notFound()
   const filter = filterOf(c)
-  const page = await desk.context.store.lines.page(campaign.id, filter, { limit: perPage })
+  const found = await desk.context.store.lines.page(campaign.id, filter, { limit: perPage })
+  const page = { ...found, lines: await named(desk, found.lines) }
   return part(c, <Lines desk={desk} campaign={campaign} filter={filter} page={page} />)
 }
 
@@ -38,7 +40,7 @@ interface LinesProps {
   desk: Desk
   campaign: StoredCampaign
   filter: LineFilter
-  page: LinePage
+  page: { lines: NamedLine[]; after: string | null }
 }
 
 /** The ledger of a campaign: a form to search it, and a page of what was found. */
@@ -131,10 +133,8 @@ function Lines({ desk, campaign, filter, page }: LinesProps) {
                 <tr key={line.id}>
                   <td>{numberOf(line.id)}</td>
                   <td>
-                    <a href={`${path}/remises/${numberOf(line.id)}`}>
-                      {line.name ?? (line.email || t('sends.erased'))}
-                    </a>
-                    {line.name && <small>{line.email}</small>}
+                    <a href={`${path}/remises/${numberOf(line.id)}`}>{line.who ?? (line.email || t('sends.erased'))}</a>
+                    {line.who && <small>{line.email}</small>}
                   </td>
                   <td>
                     <span className={`state ${line.state}`}>{t(`state.${line.state}`, { count: 1 })}</span>

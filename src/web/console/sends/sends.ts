@@ -8,6 +8,7 @@ import { decisions } from './decisions.js'
 import { ledgerExport } from './export.js'
 import { ledgerPart } from './ledger.js'
 import { sendsList } from './list.js'
+import { deliveredMail } from './message.js'
 import { storyScreen } from './story.js'
 import type { KeptSums } from './subject.js'
 
@@ -23,5 +24,6 @@ export function sendScreens(context: JobContext): Hono<DeskEnv> {
   app.get('/:id/registre', ledgerPart)
   app.get('/:id/registre.csv', ledgerExport)
   app.get('/:id/remises/:number', storyScreen)
+  app.get('/:id/remises/:number/courriel', deliveredMail)
   return app
 }

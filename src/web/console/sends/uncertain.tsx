@@ -1,13 +1,13 @@
-import type { LedgerLine } from '../../../store/ledger-lines.js'
 import type { Desk } from '../desk.js'
 import { whenStored } from '../when.js'
 import { numberOf, type StoredCampaign } from './subject.js'
+import type { NamedLine } from './who.js'
 
 interface UncertainProps {
   desk: Desk
   campaign: StoredCampaign
   count: number
-  lines: readonly LedgerLine[]
+  lines: readonly NamedLine[]
 }
 
 /** What nobody knows to have left: staff look, and choose, for one or for all. */
@@ -27,8 +27,8 @@ export function Uncertain({ desk, campaign, count, lines }: UncertainProps) {
         {lines.map((line) => (
           <li key={line.id}>
             <div>
-              <a href={`${path}/remises/${numberOf(line.id)}`}>{line.name ?? line.email}</a>
-              <small>{[line.name && line.email, whenStored(desk, line.updated_at)].filter(Boolean).join(', ')}</small>
+              <a href={`${path}/remises/${numberOf(line.id)}`}>{line.who ?? line.email}</a>
+              <small>{[line.who && line.email, whenStored(desk, line.updated_at)].filter(Boolean).join(', ')}</small>
             </div>
             {decides && (
               <Choice desk={desk} action={`${path}/remises/${numberOf(line.id)}/trancher`} who={line.email} />

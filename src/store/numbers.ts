@@ -70,11 +70,12 @@ export function numberRows(db: Kysely<Schema>) {
       return counted(await query.execute())
     },
 
-    /** Who stopped a publication ("unsubscribed"), or everything ("opposed"). */
+    /** Who stopped a publication ("unsubscribed"), or everything ("opposed"); an address that died is nobody's word. */
     async departures({ from, to, publication }: NumbersQuestion): Promise<Counted[]> {
       let query = db
         .selectFrom('journal')
         .select([hourOf('at').as('at'), 'what as kind', count])
+        .where(({ or, eb }) => or([eb('what', '=', 'unsubscribed'), eb('note', 'is distinct from', 'bounced')]))
         .where('what', 'in', publication ? ['unsubscribed'] : ['unsubscribed', 'opposed'])
         .where('at', '>=', stamp(from))
         .where('at', '<', stamp(to))

@@ -63,6 +63,17 @@ test('figures are pictures with their table below them, chosen by period and pub
   assert.equal((await fetch(`${desk.url}/console/chiffres/envois.svg`, { redirect: 'manual' })).status, 303)
 })
 
+test('from the number of those who left one comes to who they are', async () => {
+  const { store } = desk.friday.app.context
+  const [partner] = (await store.organisations.search({})).partners
+  const organisation = partner?.organisationId ? await store.organisations.byId(partner.organisationId) : null
+  const contactId = organisation?.contacts[0]?.id ?? partner?.contactId ?? ''
+  await store.transaction(({ partners }) => partners.unsubscribe(contactId, 'agenda', 'unsubscribe-page'))
+  await reader.goto(`${desk.url}/console/chiffres?periode=2026&publication=agenda`)
+  await press(reader, 'a[href$="seulement=unsubscribed.agenda"]')
+  assert.match(await textOf(reader), new RegExp(`Un résultat.*${partner?.name}`))
+})
+
 test('the figures: readable by everybody on a laptop and a phone', async () => {
   await reader.setJavaScriptEnabled(true)
   await reader.goto(`${desk.url}/console/chiffres`)

@@ -35,6 +35,9 @@ onEachEngine('figures sum up what left, came back and stopped, of one publicatio
   clock.set(Temporal.Instant.from('2026-07-04T06:10:00Z'))
   await store.journal.write([{ what: 'unsubscribed', contactId: 'b', publication: 'news' }], who)
 
+  // Its messages came back: that is nobody's word.
+  await store.suppressions.suppress('dead@example.org', 'bounced')
+
   const span = {
     from: Temporal.Instant.from('2026-07-01T00:00:00Z'),
     to: Temporal.Instant.from('2026-08-01T00:00:00Z'),

@@ -73,6 +73,19 @@ async function findsThem(store: Store) {
   assert.deepEqual(await names('', { only: 'opposed' }), ['Camping'])
   assert.deepEqual(await names('', { only: 'bounced' }), ['Élodie'])
   assert.deepEqual(await names('', { only: 'without-contact' }), [])
+  assert.deepEqual(await names('', { only: 'unsubscribed' }), [])
+  const [midi] = (await store.organisations.search({ search: 'midi' })).partners
+  for (const { partner, publication } of [
+    { partner: midi?.organisationId ?? '', publication: 'agenda' },
+    { partner: 'nobody', publication: 'news' },
+  ]) {
+    const contact = (await store.organisations.byId(partner))?.contacts[0]
+    await store.transaction(({ partners }) => partners.unsubscribe(contact?.id ?? partner, publication, 'console'))
+  }
+  assert.deepEqual(await names('', { only: 'unsubscribed' }), ['Hôtel du Midi'])
+  assert.deepEqual(await names('', { only: 'unsubscribed', left: 'agenda' }), ['Hôtel du Midi'])
+  assert.deepEqual(await names('', { only: 'unsubscribed', left: 'news' }), [])
+  assert.deepEqual(await names('', { only: 'opposed' }), ['Camping', 'Hôtel du Midi'], 'to all, or to one')
 }
 
 async function pagesThem(store: Store) {

@@ -8,8 +8,13 @@ export interface PartnersWanted {
   search?: string
   kind?: string
   commune?: string
-  /** Whose mail came back, who is on the opposition list, or organisations that have nobody to write to. */
-  only?: 'bounced' | 'opposed' | 'without-contact'
+  /**
+   * Whose mail came back, who has left a publication ("unsubscribed"), who has said no to one or to all ("opposed"), or
+   * organisations that have nobody to write to.
+   */
+  only?: 'bounced' | 'unsubscribed' | 'opposed' | 'without-contact'
+  /** Which publication somebody has left, where that is asked for; by default any. */
+  left?: string
   /** Where the page before ended. */
   after?: string
   /** By default 50. */
@@ -129,7 +134,7 @@ async function fewOf({ db }: World, words: readonly string[]): Promise<string[] 
 }
 
 function organisationQuery(
-  { kind, commune, only }: PartnersWanted,
+  { kind, commune, only, left }: PartnersWanted,
   words: string[],
   stage: Stage,
   few: string[] | null,
@@ -144,7 +149,7 @@ function organisationQuery(
     conditions.push(sql<SqlBool>`not exists (select 1 from contacts where organisation_id = owner.id)`)
   else if (only)
     conditions.push(sql<SqlBool>`owner.id in (
-      select organisation_id from contacts as member where organisation_id is not null and ${standing(only)})`)
+      select organisation_id from contacts as member where organisation_id is not null and ${standing(only, left)})`)
   return sql`select owner.id, owner.name_key as key, owner.name, owner.kind, owner.commune
     from organisations as owner where ${sql.join(conditions, sql` and `)}`
 }
@@ -161,21 +166,27 @@ const ownOrOfContact = (word: string) =>
   sql<SqlBool>`(${holds('owner.words', word)} or exists (
     select 1 from contacts as member where member.organisation_id = owner.id and ${holds('member.words', word)}))`
 
-function aloneQuery({ kind, commune, only }: PartnersWanted, words: string[]) {
+function aloneQuery({ kind, commune, only, left }: PartnersWanted, words: string[]) {
   if (kind || commune || only === 'without-contact') return null
-  const standingToo = only ? sql`and ${standing(only)}` : sql``
+  const standingToo = only ? sql`and ${standing(only, left)}` : sql``
   return sql`select member.id, member.email_key as key, coalesce(member.name, member.email) as name,
       null as kind, null as commune
     from contacts as member where organisation_id is null and member.email_key >= '' and ${every('member.words', words)} ${standingToo}`
 }
 
-/** What the opposition list and the notices say of an address: `hashAddresses` has been called. */
-function standing(only: 'bounced' | 'opposed') {
-  const hashes =
-    only === 'opposed'
-      ? sql`select address_hash from suppressions where reason != 'bounced'`
-      : sql`select address_hash from bounces union all select address_hash from suppressions where reason = 'bounced'`
-  return sql<SqlBool>`member.address_hash in (${hashes})`
+/**
+ * What the opposition list, the notices and the ended subscriptions say of a contact: `hashAddresses` has been called.
+ * An address that died is nobody's word.
+ */
+function standing(only: 'bounced' | 'unsubscribed' | 'opposed', left: string | undefined) {
+  const ended = sql`select contact_id from subscriptions where until is not null`
+  if (only === 'unsubscribed')
+    return sql<SqlBool>`member.id in (${ended} ${left === undefined ? sql`` : sql`and publication = ${left}`})`
+  if (only === 'opposed')
+    return sql<SqlBool>`member.id in (${ended} union all select id from contacts
+      where address_hash in (select address_hash from suppressions where reason != 'bounced'))`
+  return sql<SqlBool>`member.address_hash in (
+    select address_hash from bounces union all select address_hash from suppressions where reason = 'bounced')`
 }
 
 const emailsPerOrganisation = 3

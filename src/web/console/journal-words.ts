@@ -4,8 +4,7 @@ import { hourText, weekdayAndDay } from '../../render/dates.js'
 import { segmentSentence } from '../../report/segment-sentence.js'
 import type { Store } from '../../store/store.js'
 import type { Desk } from './desk.js'
-import { columnWord } from './partners/told.js'
-import { languageWord, publicationTitle } from './partners/words.js'
+import { columnWord, languageWord, publicationTitle } from './partners/words.js'
 
 export type StoredLine = Awaited<ReturnType<Store['journal']['latest']>>[number]
 
@@ -24,11 +23,12 @@ const rooms: Record<string, { path: string; byId: boolean }> = {
   setting: { path: '/console/reglages', byId: false },
 }
 
-/** What was done, in words: of an announcement the same deed is called otherwise. */
+/** What was done, in words: of an announcement the same deed is called otherwise, and an address that died is no person's word. */
 export function deedWords(
   { t, texts }: Pick<Desk, 't' | 'texts'>,
-  { what, subject }: Pick<StoredLine, 'what' | 'subject'>,
+  { what, subject, note }: Pick<StoredLine, 'what' | 'subject' | 'note'>,
 ) {
+  if (what === 'opposed' && note === 'bounced') return t('journal.deadAddress')
   const own = `journal.actOf.${subject?.split('/')[0] ?? ''}.${what}`
   return t(texts.has(own) ? own : `journal.act.${what}`)
 }
@@ -42,7 +42,8 @@ export function detailWords(desk: Desk, { what, note, publication }: StoredLine)
 
 const isRole = (word: string) => staffRoles.some((role) => role === word)
 
-function noteWords(desk: Desk, what: string, note: string): string {
+/** A note of the journal, in words; what staff wrote themselves as it is. */
+export function noteWords(desk: Desk, what: string, note: string): string {
   const { t } = desk
   if (what === 'segment-saved' || what === 'segment-removed') return rulesInWords(desk, note)
   if (what === 'joined' || what === 'invited')

@@ -119,6 +119,18 @@ function Choice({ desk: { t, context }, asked }: { desk: Desk; asked: Asked }) {
   )
 }
 
+/** From the number of those who left to who they are. */
+function WhoLeft({ desk: { t }, publication }: { desk: Desk; publication: string | null }) {
+  const left = publication === null ? 'unsubscribed' : `unsubscribed.${publication}`
+  return (
+    <p className="ways">
+      <a href={`/console/partenaires?${new URLSearchParams({ seulement: left })}`}>{t('numbers.whoLeft')}</a>
+      {publication === null && <a href="/console/partenaires?seulement=opposed">{t('numbers.whoSaidNo')}</a>}
+      <a href="/console/journal?quoi=unsubscribed">{t('numbers.leftInJournal')}</a>
+    </p>
+  )
+}
+
 function Figure({ desk, asked, counts, name }: { desk: Desk; asked: Asked; counts: Counts; name: TableName }) {
   const { t, texts } = desk
   const chart = tableOf(desk, name, counts)
@@ -182,6 +194,7 @@ function Figure({ desk, asked, counts, name }: { desk: Desk; asked: Asked; count
             </div>
             <a href={address('csv')}>{t('numbers.export')}</a>
           </details>
+          {name === 'departs' && <WhoLeft desk={desk} publication={asked.publication} />}
         </>
       )}
     </section>

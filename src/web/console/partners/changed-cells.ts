@@ -2,8 +2,7 @@ import type { RowChange } from '../../../store/directory/details.js'
 import { organisationDetails } from '../../../store/organisations/look.js'
 import type { Desk } from '../desk.js'
 import { shown } from './organisation-values.js'
-import { columnWord } from './told.js'
-import { languageWord } from './words.js'
+import { columnWord, languageWord } from './words.js'
 
 /** What a list changes in one row, cell by cell, as people say it. */
 export function changedCells(desk: Desk, { before, after }: RowChange, organisation: string | null) {

@@ -8,8 +8,8 @@ import { ContactFields, contactFrom, emptyContact, filledContact, GroundFields, 
 import { Faults, type Filled, staleScreen } from './form.js'
 import { SubscriptionsTold, unknownPartner } from './organisation.js'
 import { Lift, Subscriptions } from './subscriptions.js'
-import { byHand, changesInWords, ChangesTold, columnWord, DeliveriesTold } from './told.js'
-import { home, languageWord, whyNotWritten } from './words.js'
+import { byHand, changesInWords, ChangesTold, DeliveriesTold } from './told.js'
+import { columnWord, home, languageWord, whyNotWritten } from './words.js'
 
 const sentShown = 50
 

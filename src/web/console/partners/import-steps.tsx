@@ -8,8 +8,7 @@ import type { ImportDraft } from '../../../store/import-drafts.js'
 import type { Desk, DeskEnv } from '../desk.js'
 import { screen } from '../screen.js'
 import { changedCells } from './changed-cells.js'
-import { columnWord } from './told.js'
-import { home, publicationTitle } from './words.js'
+import { columnWord, home, publicationTitle } from './words.js'
 
 const pathOf = (draft: Pick<ImportDraft, 'id'>) => `${home}/importer/${draft.id}`
 const reportOf = (draft: ImportDraft) => JSON.parse(draft.report ?? '{}') as DraftReport

@@ -9,8 +9,8 @@ import { Choice, Faults, type Filled, staleScreen, TextField } from './form.js'
 import { unknownPartner } from './organisation.js'
 import { filledWith, organisationFrom, shown, textDetails } from './organisation-values.js'
 import { ContactFields, contactFrom, emptyContact, GroundFields, groundFrom } from './contact-values.js'
-import { byHand, changesInWords, columnWord } from './told.js'
-import { home, kindWord, recentChoices } from './words.js'
+import { byHand, changesInWords } from './told.js'
+import { columnWord, home, kindWord, recentChoices } from './words.js'
 
 const nothingTyped: Filled = { typed: {}, faults: {} }
 

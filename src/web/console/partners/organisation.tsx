@@ -6,8 +6,8 @@ import { screen } from '../screen.js'
 import { whenStored } from '../when.js'
 import { Facts } from './form.js'
 import { shown, textDetails } from './organisation-values.js'
-import { ChangesTold, columnWord, DeliveriesTold } from './told.js'
-import { home, publicationTitle, whyNotWritten } from './words.js'
+import { ChangesTold, DeliveriesTold } from './told.js'
+import { columnWord, home, publicationTitle, whyNotWritten } from './words.js'
 
 const perPage = 30
 

@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import { stream } from 'hono/streaming'
+import { Fragment } from 'react'
 import type { JobContext } from '../../../../jobs/steps/context.js'
+import { receivable } from '../../../../jobs/steps/receivable.js'
 import { keptFor } from '../../../base/kept.js'
 import { organisationKinds } from '../../../domain/index.js'
 import { partnersCsvHead, partnersCsvLine } from '../../../report/partners-csv.js'
@@ -13,20 +15,26 @@ import { home, kindWord, recentChoices } from './words.js'
 /** How long what was found serves others who look for the same, unless something changes. */
 const servesMs = 2000
 
-const onlyChoices = ['bounced', 'opposed', 'without-contact'] as const
+const onlyChoices = ['unsubscribed', 'opposed', 'bounced', 'without-contact'] as const
 
 /** What an address of this screen asks for. */
 function wantedOf(query: Record<string, string>): PartnersWanted {
   const { q = '', categorie = '', commune = '', seulement = '', suite = '' } = query
-  const chosen = onlyChoices.find((one) => one === seulement)
+  // "unsubscribed.agenda": those who left this one.
+  const [, only = '', left] = /^([a-z-]+)(?:\.(.+))?$/.exec(seulement) ?? []
+  const chosen = onlyChoices.find((one) => one === only)
   return {
     search: q.slice(0, 200),
     ...(categorie && { kind: categorie.slice(0, 200) }),
     ...(commune && { commune: commune.slice(0, 200) }),
     ...(chosen && { only: chosen }),
+    ...(chosen === 'unsubscribed' && left && { left: left.slice(0, 200) }),
     ...(suite && { after: suite }),
   }
 }
+
+/** What an address says of whom alone to show. */
+const onlyOf = ({ only, left }: PartnersWanted) => (left === undefined ? (only ?? '') : `${only}.${left}`)
 
 /** Partners found as one types: organisations and contacts, page by page. */
 export function searchScreen({ store, changes }: JobContext): Hono<DeskEnv> {
@@ -117,12 +125,18 @@ export function searchScreen({ store, changes }: JobContext): Hono<DeskEnv> {
               </label>
               <label>
                 {t('partnerDesk.only')}
-                <select name="seulement" defaultValue={wanted.only ?? ''}>
+                <select name="seulement" defaultValue={onlyOf(wanted)}>
                   <option value="">{t('partnerDesk.all')}</option>
                   {onlyChoices.map((one) => (
-                    <option key={one} value={one}>
-                      {t(`partnerDesk.onlyThose.${one}`)}
-                    </option>
+                    <Fragment key={one}>
+                      <option value={one}>{t(`partnerDesk.onlyThose.${one}`)}</option>
+                      {one === 'unsubscribed' &&
+                        Object.entries(receivable(context)).map(([name, { title }]) => (
+                          <option key={name} value={`${one}.${name}`}>
+                            {t('partnerDesk.onlyThose.left', { publication: title })}
+                          </option>
+                        ))}
+                    </Fragment>
                   ))}
                 </select>
               </label>
@@ -158,7 +172,7 @@ function Results({ desk, wanted, page }: { desk: Desk; wanted: PartnersWanted; p
       q: wanted.search,
       categorie: wanted.kind,
       commune: wanted.commune,
-      seulement: wanted.only,
+      seulement: onlyOf(wanted),
     }).flatMap(([key, value]) => (value ? [[key, value]] : [])),
   )
   const more = new URLSearchParams(asked)
@@ -166,7 +180,11 @@ function Results({ desk, wanted, page }: { desk: Desk; wanted: PartnersWanted; p
   return (
     <>
       <p role="status" className="quiet">
-        {t('partnerDesk.found', { count: partners.length, more: String(next !== null) })}
+        {t('partnerDesk.found', {
+          count: partners.length,
+          more: String(next !== null),
+          typed: String(wanted.search?.trim() !== ''),
+        })}
       </p>
       {partners.length > 0 && (
         <table className="partners stacked">

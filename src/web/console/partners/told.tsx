@@ -4,9 +4,10 @@ import type { DetailName } from '../../../store/organisations/look.js'
 import type { ValueChange } from '../../../store/organisations/change.js'
 import type { Store } from '../../../store/store.js'
 import type { Desk } from '../desk.js'
+import { deedWords, noteWords } from '../journal-words.js'
 import { whenStored } from '../when.js'
 import { shown } from './organisation-values.js'
-import { languageWord, publicationTitle } from './words.js'
+import { columnWord, languageWord, publicationTitle } from './words.js'
 
 /** Who sits at the desk, as the author of a change. */
 export const byHand = ({ staff }: Desk, words: string | null = null): ChangeSource => staffOrigin(staff.name, words)
@@ -26,13 +27,6 @@ export function changesInWords(desk: Desk, of: 'organisation' | 'contact') {
           `${columnWord(desk, of, column)} : ${word(column, before)} → ${word(column, after)}`,
       )
       .join(' ; ')
-}
-
-/** A column of an organisation or a contact by the word that stands beside its field. */
-export function columnWord({ t, texts }: Pick<Desk, 't' | 'texts'>, of: 'organisation' | 'contact', column: string) {
-  if (column === 'name') return t(of === 'organisation' ? 'partnerColumn.organisation' : 'partnerColumn.fullName')
-  const own = `partnerDesk.column.${column}`
-  return texts.has(own) ? t(own) : t(`partnerColumn.${column}`)
 }
 
 type Deliveries = Awaited<ReturnType<Store['organisations']['deliveriesTo']>>
@@ -88,10 +82,10 @@ export function ChangesTold({
         <li key={line.id}>
           <span>
             {line.contact_id && <strong>{`${nameOf(line.contact_id) ?? t('partnerDesk.formerContact')} – `}</strong>}
-            {t(`journal.act.${line.what}`)}
+            {deedWords(desk, { ...line, subject: null })}
             {line.publication && ` – ${publicationTitle(desk, line.publication)}`}
             {line.ground && ` (${t(`person.ground.${line.ground}`)})`}
-            {line.note && ` – ${line.note}`}
+            {line.note && ` – ${noteWords(desk, line.what, line.note)}`}
           </span>
           <small>{`${people[line.who] ?? line.who}, ${whenStored(desk, line.at)}`}</small>
         </li>

@@ -19,6 +19,13 @@ const namesOf = remembered(
   (language: string) => new Intl.DisplayNames(language, { type: 'language', fallback: 'code' }),
 )
 
+/** A column of an organisation or a contact by the word that stands beside its field. */
+export function columnWord({ t, texts }: Pick<Desk, 't' | 'texts'>, of: 'organisation' | 'contact', column: string) {
+  if (column === 'name') return t(of === 'organisation' ? 'partnerColumn.organisation' : 'partnerColumn.fullName')
+  const own = `partnerDesk.column.${column}`
+  return texts.has(own) ? t(own) : t(`partnerColumn.${column}`)
+}
+
 /** Why a contact gets nothing, as the end of the key "partnerDesk.why.<…>"; null where it may be written to. */
 export function whyNotWritten({ opposed, subscriptions }: Pick<ContactCard, 'opposed' | 'subscriptions'>) {
   if (opposed) return opposed.reason

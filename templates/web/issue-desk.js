@@ -100,9 +100,35 @@ if (desk) {
     place.closest('.line')?.querySelector('a[id^=ouvrir-]')?.focus()
   })
 
-  // A form that was opened beside its line takes the cursor, so that the keyboard goes on in it.
+  // A form that was opened beside its line, or drawn again for the next one, takes the cursor, so that the keyboard goes
+  // on in it; unless somebody has begun to type elsewhere meanwhile.
+  const isNowhere = () => !document.activeElement || document.activeElement === document.body
+  const takesCursor = ({ id }) => id.startsWith('corriger-') || (id.startsWith('ajouter-') && isNowhere())
   document.addEventListener('htmx:after:swap', ({ detail }) => {
     const target = detail.ctx?.target
-    if (target?.id?.startsWith('corriger-')) target.querySelector('input:not([type=hidden])')?.focus()
+    if (target?.id && takesCursor(target)) target.querySelector('input:not([type=hidden])')?.focus()
+  })
+
+  // What is not saved as one types is asked about before it is lost; the form that is being sent is not lost.
+  let sent = null
+  document.addEventListener('submit', (event) => {
+    sent = event.defaultPrevented ? null : event.target
+  })
+  const isTyped = (field) => {
+    if (field.type === 'hidden' || field.matches('button')) return false
+    if (field.matches('select')) {
+      const first = [...field.options].findIndex((one) => one.defaultSelected)
+      return field.selectedIndex !== Math.max(first, 0)
+    }
+    if (field.type === 'checkbox' || field.type === 'radio') return field.checked !== field.defaultChecked
+    return field.type === 'file' ? field.value !== '' : field.value !== field.defaultValue
+  }
+  const isUnsaved = (form) =>
+    form !== sent &&
+    !form.getAttribute('hx-trigger')?.includes('input') &&
+    (form.querySelector('[role=alert]') || [...form.elements].some(isTyped))
+  globalThis.addEventListener('beforeunload', (event) => {
+    if ([...desk.querySelectorAll('form.event')].some(isUnsaved)) event.preventDefault()
+    sent = null
   })
 }

@@ -132,26 +132,52 @@ test('staff write entries with a picture, dates, the partner of the month; what 
     await editor.type(`${form} [name=alt]`, 'La place de l’office, le matin')
     const input = await editor.$(`${form} [name=picture]`)
     await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(file)
-    await press(editor, `${form} button`)
+    await editor.click(`${form} button`)
   }
   await write(drawing)
+  await editor.waitForSelector('#ecrire [role=alert]')
   assert.match(await textOf(editor), /n’est pas une photo que l’on peut montrer/)
+  const asked: string[] = []
+  editor.on('dialog', (dialog) => {
+    asked.push(dialog.type())
+    void dialog.accept()
+  })
   await write(photo)
+  assert.deepEqual(asked, ['beforeunload'], 'what was typed is not lost without a question')
+  await editor.waitForSelector('#ecrire .done')
+  await follows(editor, /OUVRE LE DIMANCHE/)
   assert.match(await fileOf('mail.html'), /alt="La place de l’office, le matin"/)
   assert.equal((await printed(editor)).length, 7)
 
+  // A title alone is no news; it stays while a date is added.
+  await editor.type('#ecrire [name=title]', 'Une nouvelle commencée')
+  await editor.click('#ecrire form button')
+  await editor.waitForFunction(() =>
+    /titre seul/.test(document.querySelector('#ecrire [role=alert]')?.textContent ?? ''),
+  )
+  await editor.type('#ecrire [name=text]', 'À finir.')
   await editor.click('.dates .add summary')
   await editor.select('.dates .add [name=kind]', 'training')
   await editor.type('.dates .add [name=title]', 'Accueillir les cyclistes')
   await editor.$eval('.dates .add [name=date]', (field) => void ((field as HTMLInputElement).value = '2026-09-17'))
   await editor.type('.dates .add [name=hours]', 'de 9h30 à 12h')
   await editor.type('.dates .add [name=place]', 'Auch')
-  await press(editor, '.dates .add button')
-  assert.match(
-    await fileOf('mail.txt'),
-    /jeudi\s17\sseptembre, de 9h30 à 12h \| Accueillir les cyclistes \[FORMATION\]/,
+  await editor.click('.dates .add button')
+  await editor.waitForSelector('.dates .add .done')
+  assert.match(await editor.$eval('#liste-dates', (list) => list.textContent ?? ''), /Accueillir les cyclistes/)
+  assert.equal(await editor.$eval('.dates .add [name=title]', (field) => (field as HTMLInputElement).value), '')
+  assert.deepEqual(
+    await editor.$$eval('#ecrire :is([name=title], [name=text])', (fields) =>
+      fields.map((field) => (field as HTMLInputElement).value),
+    ),
+    ['Une nouvelle commencée', 'À finir.'],
   )
+  await follows(editor, /jeudi\s17\sseptembre, de 9h30 à 12h \| Accueillir les cyclistes \[FORMATION\]/)
 
+  await editor.$eval('#ecrire form', (form) => {
+    for (const field of (form as HTMLFormElement).elements)
+      if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.value = ''
+  })
   await editor.click('[aria-labelledby=partenaire] .add summary')
   await editor.type('[aria-labelledby=partenaire] [name=title]', 'La ferme de Peyrot')
   await editor.type('[aria-labelledby=partenaire] [name=text]', 'Du fromage, des ânes, un gîte.')

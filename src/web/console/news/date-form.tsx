@@ -1,6 +1,6 @@
 import { type NewsDate, newsDateKinds } from '../../../domain/index.js'
 import type { Desk } from '../desk.js'
-import { asOneTypes, Fault, VersionField } from './entry-form.js'
+import { asOneTypes, byItself, Fault, VersionField } from './entry-form.js'
 
 export interface DateFormProps {
   desk: Desk
@@ -8,13 +8,15 @@ export interface DateFormProps {
   name: string
   date: Partial<NewsDate>
   version?: string
+  /** It adds to a list beside it, and is drawn again by itself. */
+  adds?: boolean
   fault?: string | undefined
 }
 
 /** A date to remember, a training or a familiarisation day. */
-export function DateForm({ desk, action, name, date, version, fault }: DateFormProps) {
+export function DateForm({ desk, action, name, date, version, adds = false, fault }: DateFormProps) {
   const { t } = desk
-  const saved = version === undefined ? {} : asOneTypes(action, name)
+  const saved = version === undefined ? (adds ? byItself(action, name) : {}) : asOneTypes(action, name)
   const text = (field: 'title' | 'hours' | 'place', most: number, required = false) => (
     <label>
       {t(`newsDesk.field.${field}`)}

@@ -17,14 +17,16 @@ export interface EntryFormProps {
   own: boolean
   /** Of a post that has a picture: whether it is shown. */
   shown?: boolean | null
+  /** It adds to a list beside it, and is drawn again by itself. */
+  adds?: boolean
   fault?: string | undefined
 }
 
 /** The words of a piece of news, and what is told of its picture. With scripts each change is saved as it is typed. */
 export function EntryForm(props: EntryFormProps) {
-  const { desk, action, name, entry, version, said, own, shown, fault } = props
+  const { desk, action, name, entry, version, said, own, shown, adds = false, fault } = props
   const { t } = desk
-  const saved = version === undefined ? {} : asOneTypes(action, name)
+  const saved = version === undefined ? (adds ? byItself(action, name) : {}) : asOneTypes(action, name)
   const picture = entry?.picture ?? null
   const captioned = own || shown !== null
   return (
@@ -115,6 +117,13 @@ export const Fault = ({ desk, fault }: { desk: Desk; fault: string }) => (
     {desk.t(`newsDesk.fault.${fault}`)}
   </p>
 )
+
+/** Sends a form of something new, and draws it again in its place, `ajouter-<name>`: the rest of the screen stays. */
+export const byItself = (action: string, name: string) => ({
+  'hx-post': action,
+  'hx-target': `#ajouter-${name}`,
+  'hx-swap': 'innerHTML',
+})
 
 /** Saves a form as it is typed, one save after the other. */
 export const asOneTypes = (action: string, name: string) => ({

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import type { ReactNode } from 'react'
 import type { Choice } from '../../../../jobs/steps/correct.js'
 import type { Redrawing } from '../../../../jobs/steps/redrawing.js'
 import { newId } from '../../../base/ids.js'
@@ -17,8 +18,9 @@ import { typed } from '../../public-page.js'
 import { type DeskEnv } from '../desk.js'
 import { answerCorrection, type Stale } from '../issue/answer.js'
 import { instead } from '../issue/instead.js'
-import { asksPart } from '../issue/issue-on-desk.js'
+import { asksPart, type IssueOnDesk } from '../issue/issue-on-desk.js'
 import { part, screen } from '../screen.js'
+import { entryAdded, NewEntry } from './adding.js'
 import { type NewsOnDesk, newsNamed, notedNews } from './answer-news.js'
 import { EntryForm, Fault, VersionField } from './entry-form.js'
 import { fieldsOf, LineForm } from './line-form.js'
@@ -53,9 +55,15 @@ export function lineRoutes(redrawing: Redrawing): Hono<DeskEnv> {
     const form = await c.req.parseBody()
     const picture = await keepPicture(c.get('desk'), found.onDesk.issue, form)
     const read = picture === 'unusable' ? { fault: 'picture' as const } : readEntry(form, picture)
-    if ('fault' in read) return again(c, found, 'nouvelles', read.fault, form)
+    const [desk, look] = [c.get('desk'), readLook(c)]
+    if ('fault' in read)
+      return asksPart(c)
+        ? part(c, <NewEntry desk={desk} {...found} look={look} entry={entryTyped(form)} fault={read.fault} />)
+        : again(c, found, 'nouvelles', read.fault, form)
     const target = namedTarget('entry', newId())
-    return await correct(c, found, read.entry.title, refOf(target), form, () => changeOfEntry(target, read.entry))
+    const { title } = read.entry
+    const drawn = (onDesk: IssueOnDesk) => onDesk.news && entryAdded({ desk, onDesk, news: onDesk.news, title, look })
+    return await correct(c, found, title, refOf(target), form, () => changeOfEntry(target, read.entry), drawn)
   })
 
   app.get(one, async (c) => {
@@ -68,7 +76,8 @@ export function lineRoutes(redrawing: Redrawing): Hono<DeskEnv> {
     if (!found) return c.notFound()
     const form = await c.req.parseBody()
     const { line } = found
-    const read = readEntry(form, line.now.picture?.url ?? null)
+    // Of a post the blog may say no more than its title.
+    const read = readEntry(form, line.now.picture?.url ?? null, { bare: line.post !== null })
     if ('fault' in read) return showForm(c, found, read.fault)
     return await correctLine(c, found, form, (now) =>
       now.post ? changeOfPost(now, wantedOf(now, form)) : changeOfEntry(now.target, read.entry),
@@ -133,9 +142,11 @@ export function lineRoutes(redrawing: Redrawing): Hono<DeskEnv> {
     ref: string,
     form: Record<string, unknown>,
     choose: (news: CorrectedNews) => CorrectionChange,
+    drawn?: (after: IssueOnDesk) => ReactNode,
   ) => {
     const outcome = await notedNews(c, onDesk, (news) => ({ change: choose(news) }))
-    return await answerCorrection(c, onDesk, outcome, redrawing, { title, anchor: `m-${ref}`, form })
+    const told = { title, anchor: `m-${ref}`, form, ...(drawn && { part: drawn }) }
+    return await answerCorrection(c, onDesk, outcome, redrawing, told)
   }
 
   /** The same of one line, unless it has changed since it was looked at. */
@@ -220,6 +231,14 @@ function showForm(c: Context<DeskEnv>, { onDesk, line }: NewsOnDesk & { line: Ne
   })
 }
 
+/** What was typed into a form of something new, whether it can be taken or not. */
+const entryTyped = (form: Record<string, unknown>) => ({
+  title: typed(form, 'title', 300),
+  text: typedLines(form, 'text') || null,
+  url: typed(form, 'url', 1000) || null,
+  picture: { url: '', ...readCaption(form) },
+})
+
 /** The form of something new once more, with what was typed and what is wrong with it. */
 export function again(
   c: Context<DeskEnv>,
@@ -229,18 +248,21 @@ export function again(
   form: Record<string, unknown>,
 ) {
   const desk = c.get('desk')
-  const entry = {
-    title: typed(form, 'title', 300),
-    text: typedLines(form, 'text') || null,
-    url: typed(form, 'url', 1000) || null,
-    picture: { url: '', ...readCaption(form) },
-  }
   return screen(c, {
     title: desk.t(path === 'nouvelles' ? 'newsDesk.write' : 'newsDesk.addPartner'),
     place: 'issues',
     back: { href: onDesk.base, label: onDesk.issue.subject },
     styles: ['issue-desk.css', 'news-desk.css'],
     status: 400,
-    children: <EntryForm desk={desk} action={`${onDesk.base}/${path}`} name="encore" entry={entry} own fault={fault} />,
+    children: (
+      <EntryForm
+        desk={desk}
+        action={`${onDesk.base}/${path}`}
+        name="encore"
+        entry={entryTyped(form)}
+        own
+        fault={fault}
+      />
+    ),
   })
 }

@@ -6,8 +6,8 @@ import type { Desk, DeskEnv } from '../desk.js'
 import { ForgetOrphan } from '../issue/acts.js'
 import { deskFrame } from '../issue/desk-frame.js'
 import type { IssueOnDesk } from '../issue/issue-on-desk.js'
+import { NewDate, NewEntry } from './adding.js'
 import { BlogNews } from './blog-news.js'
-import { DateForm } from './date-form.js'
 import { asOneTypes, EntryForm, PictureForm, VersionField } from './entry-form.js'
 import { readLook } from './look.js'
 import { DateList, NewsList } from './news-list.js'
@@ -23,7 +23,7 @@ interface Parts {
 export async function showNewsDesk(c: Context<DeskEnv>, onDesk: IssueOnDesk, news: CorrectedNews) {
   const desk = c.get('desk')
   const { context, staff, t } = desk
-  const { issue, base, open } = onDesk
+  const { issue, open } = onDesk
   const [seen, last] = await Promise.all([
     context.store.issues.seenReading(issue.id, staff.id),
     context.store.issues.lastReading(issue.id),
@@ -40,7 +40,9 @@ export async function showNewsDesk(c: Context<DeskEnv>, onDesk: IssueOnDesk, new
       {open && (
         <details className="add" id="ecrire">
           <summary>{t('newsDesk.write')}</summary>
-          <EntryForm desk={desk} action={`${base}/nouvelles`} name="nouvelle" entry={null} own />
+          <div id="ajouter-nouvelle">
+            <NewEntry desk={desk} onDesk={onDesk} look={readLook(c)} />
+          </div>
         </details>
       )}
       <Dates {...parts} />
@@ -55,12 +57,13 @@ function Dates({ desk, onDesk, news }: Parts) {
   return (
     <section aria-labelledby="dates" className="dates">
       <h2 id="dates">{t('newsDesk.dates')}</h2>
-      {news.dates.length === 0 && <p className="quiet">{t('newsDesk.noDates')}</p>}
       <DateList desk={desk} onDesk={onDesk} news={news} />
       {onDesk.open && (
         <details className="add">
           <summary>{t('newsDesk.addDate')}</summary>
-          <DateForm desk={desk} action={`${onDesk.base}/dates`} name="date" date={{}} />
+          <div id="ajouter-date">
+            <NewDate desk={desk} onDesk={onDesk} />
+          </div>
         </details>
       )}
     </section>

@@ -48,33 +48,48 @@ export function DateList({ desk, onDesk, news }: Shown & { news: CorrectedNews }
   const when = ({ now }: DateLine) =>
     now.until ? weekSpan({ from: now.date, to: now.until }, texts) : weekdayAndDay(now.date, texts)
   return (
-    <ul className="lines" id="liste-dates">
-      {news.dates.map((line) => {
-        const path = `${base}/dates/${line.ref}`
-        return (
-          <li key={line.ref} id={`d-${line.ref}`} className={line.hidden ? 'line off' : 'line'}>
-            <p>
-              <strong>{line.now.title}</strong>
-              <span className="badge">{t(`news.kind.${line.now.kind}`)}</span>
-              {line.carried && <span className="badge">{t('newsDesk.badge.carried')}</span>}
-              <span className="place">{[when(line), line.now.hours, line.now.place].filter(Boolean).join(' · ')}</span>
-            </p>
-            {open && (
-              <form method="post" action={`${path}/${line.hidden ? 'montrer' : 'retirer'}`} className="acts">
-                <input type="hidden" name="version" value={line.version} />
-                {!line.hidden && (
-                  <a href={path} role="button" className="small secondary">
-                    {t('issueDesk.act.correct')}
-                  </a>
-                )}
-                <button type="submit" className="small secondary">
-                  {t(line.hidden ? 'issueDesk.act.show' : line.carried ? 'issueDesk.act.hide' : 'newsDesk.act.remove')}
-                </button>
-              </form>
-            )}
-          </li>
-        )
-      })}
-    </ul>
+    <div id="liste-dates">
+      {news.dates.length === 0 && <p className="quiet">{t('newsDesk.noDates')}</p>}
+      <ul className="lines">
+        {news.dates.map((line) => {
+          const path = `${base}/dates/${line.ref}`
+          const act = `${path}/${line.hidden ? 'montrer' : 'retirer'}`
+          return (
+            <li key={line.ref} id={`d-${line.ref}`} className={line.hidden ? 'line off' : 'line'}>
+              <p>
+                <strong>{line.now.title}</strong>
+                <span className="badge">{t(`news.kind.${line.now.kind}`)}</span>
+                {line.carried && <span className="badge">{t('newsDesk.badge.carried')}</span>}
+                <span className="place">
+                  {[when(line), line.now.hours, line.now.place].filter(Boolean).join(' · ')}
+                </span>
+              </p>
+              {open && (
+                <form
+                  method="post"
+                  action={act}
+                  className="acts"
+                  hx-post={act}
+                  hx-target="#liste-dates"
+                  hx-swap="outerMorph"
+                >
+                  <input type="hidden" name="version" value={line.version} />
+                  {!line.hidden && (
+                    <a href={path} role="button" className="small secondary">
+                      {t('issueDesk.act.correct')}
+                    </a>
+                  )}
+                  <button type="submit" className="small secondary">
+                    {t(
+                      line.hidden ? 'issueDesk.act.show' : line.carried ? 'issueDesk.act.hide' : 'newsDesk.act.remove',
+                    )}
+                  </button>
+                </form>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </div>
   )
 }

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import type { ReactNode } from 'react'
 import type { Choice } from '../../../../jobs/steps/correct.js'
 import type { Redrawing } from '../../../../jobs/steps/redrawing.js'
 import { newId } from '../../../base/ids.js'
@@ -10,12 +11,14 @@ import { typed } from '../../public-page.js'
 import type { DeskEnv } from '../desk.js'
 import { answerCorrection, type Stale } from '../issue/answer.js'
 import { instead } from '../issue/instead.js'
-import { asksPart } from '../issue/issue-on-desk.js'
+import { asksPart, type IssueOnDesk } from '../issue/issue-on-desk.js'
 import { part, screen } from '../screen.js'
+import { dateAdded, NewDate } from './adding.js'
 import { type NewsOnDesk, newsNamed, notedNews } from './answer-news.js'
 import { DateForm } from './date-form.js'
 import { Fault, VersionField } from './entry-form.js'
 import { again } from './line-routes.js'
+import { DateList } from './news-list.js'
 import { introVersion } from './news-desk.js'
 import { readDate, readEntry, typedLines } from './read-news.js'
 import { keepPicture } from './upload.js'
@@ -30,7 +33,7 @@ export function partRoutes(redrawing: Redrawing): Hono<DeskEnv> {
   const correct = async (
     c: Context<DeskEnv>,
     { onDesk }: NewsOnDesk,
-    told: { title: string; anchor: string; name?: string },
+    told: { title: string; anchor: string; name?: string; drawn?: (after: IssueOnDesk) => ReactNode },
     seen: { form: Record<string, unknown>; version(news: CorrectedNews): string | null },
     choose: (news: CorrectedNews) => CorrectionChange,
   ) => {
@@ -41,10 +44,11 @@ export function partRoutes(redrawing: Redrawing): Hono<DeskEnv> {
         ? { refused: { line: { version: standing, by: null }, differences: [] } }
         : { change: choose(news) }
     })
+    const { drawn = ({ news }: IssueOnDesk) => news && saved(c, told.name ?? '', version(news) ?? ''), ...about } = told
     return await answerCorrection(c, onDesk, outcome, redrawing, {
-      ...told,
+      ...about,
       form,
-      part: ({ news }) => news && saved(c, told.name ?? '', version(news) ?? ''),
+      part: drawn,
     })
   }
   app.post('/:id/ouverture', async (c) => {
@@ -110,8 +114,14 @@ export function partRoutes(redrawing: Redrawing): Hono<DeskEnv> {
     if (!found) return c.notFound()
     const form = await c.req.parseBody()
     const read = readDate(form, newId())
-    if ('fault' in read) return dateScreen(c, found, `${found.onDesk.base}/dates`, read.fault, dateOf(form))
-    const told = { title: read.date.title, anchor: 'dates' }
+    const desk = c.get('desk')
+    if ('fault' in read)
+      return asksPart(c)
+        ? part(c, <NewDate desk={desk} onDesk={found.onDesk} date={dateOf(form)} fault={read.fault} />)
+        : dateScreen(c, found, `${found.onDesk.base}/dates`, read.fault, dateOf(form))
+    const { title } = read.date
+    const drawn = (onDesk: IssueOnDesk) => onDesk.news && dateAdded({ desk, onDesk, news: onDesk.news, title })
+    const told = { title, anchor: 'dates', drawn }
     return await correct(c, found, told, { form, version: () => null }, () => changeOfDate(read.date))
   })
 
@@ -139,7 +149,9 @@ export function partRoutes(redrawing: Redrawing): Hono<DeskEnv> {
       if (asksPart(c)) return part(c, <Fault desk={c.get('desk')} fault={read.fault} />)
       return dateScreen(c, found, `${onDesk.base}/dates/${line.ref}`, read.fault, dateOf(form), line.version)
     }
-    const told = { title: line.now.title, anchor: `d-${line.ref}`, name: `date-${line.ref}` }
+    const drawn = (after: IssueOnDesk) =>
+      after.news && <DateList desk={c.get('desk')} onDesk={after} news={after.news} />
+    const told = { title: line.now.title, anchor: `d-${line.ref}`, name: `date-${line.ref}`, ...(act && { drawn }) }
     const version = ({ dates }: CorrectedNews) => dates.find(({ ref }) => ref === line.ref)?.version ?? ''
     return await correct(c, found, told, { form, version }, ({ dates }) => {
       const now = dates.find(({ ref }) => ref === line.ref)

@@ -4,7 +4,7 @@ import { typed } from '../../public-page.js'
 type Form = Record<string, unknown>
 
 /** Which field cannot be taken as it is: a text "newsDesk.fault.<name>". */
-export type NewsFault = 'title' | 'url' | 'date' | 'until' | 'picture'
+export type NewsFault = 'title' | 'text' | 'url' | 'date' | 'until' | 'picture'
 
 /** What was typed into a field of several lines; blank ones end a paragraph. */
 export function typedLines(form: Form, field: string, most = 4000): string {
@@ -23,13 +23,21 @@ export function typedLines(form: Form, field: string, most = 4000): string {
 const isUrl = (text: string) => /^https?:\/\/[^\s]+\.[^\s]+$/i.test(text)
 const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 
-/** A piece of news of what a form says; its picture is `picture`, described and credited as the form does. */
-export function readEntry(form: Form, picture: string | null): { entry: NewsEntry } | { fault: NewsFault } {
+/**
+ * A piece of news of what a form says; its picture is `picture`, described and credited as the form does. A title alone
+ * is no news, unless it may be `bare`.
+ */
+export function readEntry(
+  form: Form,
+  picture: string | null,
+  { bare = false }: { bare?: boolean } = {},
+): { entry: NewsEntry } | { fault: NewsFault } {
   const title = typed(form, 'title', 300)
   if (!title) return { fault: 'title' }
   const url = typed(form, 'url', 1000)
   if (url && !isUrl(url)) return { fault: 'url' }
   const text = typedLines(form, 'text')
+  if (!text && !bare) return { fault: 'text' }
   return {
     entry: {
       title,

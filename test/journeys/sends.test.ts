@@ -195,10 +195,12 @@ test('the ledger names the houses, its sums lead to the lines, and a line to the
       language: name === 'Bastien' ? 'en' : 'fr',
     })
   }
-  const id = await send('issue/agenda/2026-W31', 'Semaine du 27 juillet', 6, known)
+  const id = await send('issue/agenda/2026-W31', 'Semaine « 27 juillet » et fin', 6, known)
   const path = `${desk.url}/console/envois/${id}`
   await editor.goto(path)
   assert.match(await editor.$eval('#lignes', (lines) => lines.textContent ?? ''), /Camping des Trois Saules – Bastien/)
+  const title = await editor.$eval('h1', (one) => one.textContent)
+  assert.equal(title, 'Semaine «\u00a027 juillet\u00a0» et fin', 'no sign stands alone on a line')
   await press(editor, '.sums a[href*="etat=failed"]')
   const refused = await editor.$$eval('#lignes tbody a', (links) => links.map((link) => link.textContent))
   assert.deepEqual(refused, ['Hôtel du Lac – Réception'])

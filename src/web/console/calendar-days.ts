@@ -32,7 +32,7 @@ export async function marksBetween(
   const marks: DayMark[] = sends.map((one) => {
     const at = Temporal.Instant.from(one.created_at)
     const day = at.toZonedDateTimeISO(zone).toPlainDate().toString()
-    return { day, at, title: one.subject, mark: 'sent', href: `/console/envois/${one.id}` }
+    return { day, at, title: typeset(one.subject, texts.language), mark: 'sent', href: `/console/envois/${one.id}` }
   })
   for (const [name, settings] of Object.entries(publications)) {
     const planned = plannedBetween(span, name, settings, office)
@@ -50,7 +50,7 @@ export async function marksBetween(
       marks.push({
         day: sendDate,
         at: sendAt,
-        title: issue?.subject ?? typeset(settings.title, texts.language),
+        title: typeset(issue?.subject ?? settings.title, texts.language),
         mark: isToCome || state === 'skipped' || state === 'approved' ? state : 'missed',
         href: issue ? `/console/numeros/${issue.id}` : null,
       })

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { ReactNode } from 'react'
+import { typeset } from '../../base/typography.js'
 import { nextPlanned } from '../../../jobs/steps/calendar-of-publication.js'
 import { isBulk } from '../../domain/index.js'
 import { fullDate } from '../../render/dates.js'
@@ -67,7 +68,7 @@ export function homeScreen(): Hono<DeskEnv> {
             <ul className="rows">
               {lately.map((one) => (
                 <li key={one.id}>
-                  <a href={`/console/envois/${one.id}`}>{one.subject}</a>
+                  <a href={`/console/envois/${one.id}`}>{typeset(one.subject, desk.texts.language)}</a>
                   <small>{whenWords(desk, Temporal.Instant.from(one.created_at))}</small>
                 </li>
               ))}

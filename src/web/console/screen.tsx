@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
+import { typeset } from '../../base/typography.js'
 import type { StaffRole } from '../../domain/index.js'
 import type { Desk, DeskEnv } from './desk.js'
 
@@ -120,9 +121,11 @@ export function screen(
 ) {
   const desk = c.get('desk')
   const { office } = desk.context
+  // A title may be somebody's own words: its signs stay on the line of their word.
+  const heading = typeset(title, desk.texts.language)
   const markup = renderToStaticMarkup(
     <html lang={desk.texts.language}>
-      <Head title={`${title} – ${office.shortName}`} language={desk.texts.language} {...head} />
+      <Head title={`${heading} – ${office.shortName}`} language={desk.texts.language} {...head} />
       <body className={`console ${width}`}>
         <a className="skip" href="#contenu">
           {desk.t('desk.skip')}
@@ -140,10 +143,10 @@ export function screen(
         <main id="contenu" tabIndex={-1}>
           {back && (
             <p className="back">
-              <a href={back.href}>{`← ${back.label}`}</a>
+              <a href={back.href}>{typeset(`← ${back.label}`, desk.texts.language)}</a>
             </p>
           )}
-          <h1>{title}</h1>
+          <h1>{heading}</h1>
           {saysDone === 'above' && <Done desk={desk} code={c.req.query('fait')} />}
           {children}
         </main>

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { release, testRelease } from '../../../../jobs/edition-release.js'
 import { releaseMessage } from '../../../../jobs/steps/release-message.js'
 import type { JobContext } from '../../../../jobs/steps/context.js'
+import { typeset } from '../../../base/typography.js'
 import { staffOrigin, UnusableSegment } from '../../../domain/index.js'
 import { typed } from '../../public-page.js'
 import { type DeskEnv, done } from '../desk.js'
@@ -50,7 +51,7 @@ export function releaseScreens(context: JobContext): Hono<DeskEnv> {
             {releases.map((one) => (
               <li key={one.id}>
                 <div>
-                  <a href={`${home}/${one.id}`}>{one.content.subject}</a>
+                  <a href={`${home}/${one.id}`}>{typeset(one.content.subject, desk.texts.language)}</a>
                   <br />
                   <small>{editions.get(one.editionId)?.title}</small>
                 </div>

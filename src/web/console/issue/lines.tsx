@@ -1,3 +1,4 @@
+import { typeset } from '../../../base/typography.js'
 import type { CorrectedWeek } from '../../../compose/corrections/correct-week.js'
 import type { EventLine } from '../../../domain/index.js'
 import type { Desk } from '../desk.js'
@@ -83,10 +84,10 @@ export function LineHead({ desk, onDesk, line, moves }: Shown & { line: EventLin
         {line.kind === 'occurrence' && <span className="hour">{hourWords(desk, line.now)}</span>}
         {'status' in now && now.status === 'cancelled' ? (
           <strong>
-            <s>{now.title}</s>
+            <s>{typeset(now.title, desk.texts.language)}</s>
           </strong>
         ) : (
-          <strong>{now.title}</strong>
+          <strong>{typeset(now.title, desk.texts.language)}</strong>
         )}
         <Badges desk={desk} line={line} />
         <span className="place">{placeWords(line)}</span>

@@ -1,3 +1,4 @@
+import { typeset } from '../../../base/typography.js'
 import type { ChangeSource } from '../../../domain/index.js'
 import { staffOrigin, theProgram, thePerson } from '../../../domain/index.js'
 import type { DetailName } from '../../../store/organisations/look.js'
@@ -41,7 +42,7 @@ export function DeliveriesTold({ desk, deliveries }: { desk: Desk; deliveries: D
       {deliveries.map((one) => (
         <li key={one.id}>
           <span>
-            <a href={`/console/envois/${one.campaign_id}`}>{one.subject}</a>
+            <a href={`/console/envois/${one.campaign_id}`}>{typeset(one.subject, desk.texts.language)}</a>
             <br />
             <small>{one.email}</small>
           </span>

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { typeset } from '../../../base/typography.js'
 import type { CampaignSums } from '../../../domain/index.js'
 import type { Desk, DeskEnv } from '../desk.js'
 import { screen } from '../screen.js'
@@ -42,7 +43,7 @@ export const sendsList = (kept: KeptSums) => async (c: Context<DeskEnv>) => {
             <li key={one.id}>
               <div>
                 <a href={`/console/envois/${one.id}`}>
-                  <strong>{one.subject}</strong>
+                  <strong>{typeset(one.subject, desk.texts.language)}</strong>
                 </a>
                 <small>{`${kindWords(desk, one.kind)}, ${whenStored(desk, one.created_at)}`}</small>
               </div>

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { typeset } from '../../../base/typography.js'
 import { messageFor } from '../../../deliver/forms.js'
 import { isBulk, type MessageSource, tokenPlaceholder } from '../../../domain/index.js'
 import type { LedgerLine } from '../../../store/ledger-lines.js'
@@ -36,12 +37,12 @@ interface DeliveredProps {
 }
 
 /** The message behind a fold: its subject, its papers, and the mail itself in a frame that can do nothing. */
-export function Delivered({ desk: { t }, path, message }: DeliveredProps) {
+export function Delivered({ desk: { t, texts }, path, message }: DeliveredProps) {
   return (
     <details className="delivered">
       <summary>{t('sends.seeMessage')}</summary>
       <p>
-        <strong>{message.subject}</strong>
+        <strong>{typeset(message.subject, texts.language)}</strong>
       </p>
       {message.attachments.length > 0 && (
         <p>

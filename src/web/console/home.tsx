@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import type { ReactNode } from 'react'
 import { typeset } from '../../base/typography.js'
-import { nextPlanned } from '../../../jobs/steps/calendar-of-publication.js'
 import { isBulk } from '../../domain/index.js'
 import { fullDate } from '../../render/dates.js'
 import type { DeskEnv } from './desk.js'
 import { type Attention, attentionOf } from './attention.js'
 import { calendarMonth, MonthCalendar } from './calendar.js'
+import { nextDeparture } from './departures.js'
 import { stateName } from './issue/words.js'
 import { RiskCards } from './risks.js'
 import { part, screen } from './screen.js'
@@ -18,18 +18,16 @@ export function homeScreen(): Hono<DeskEnv> {
   app.get('/', async (c) => {
     const desk = c.get('desk')
     const { t, context } = desk
-    const { store, publications, office } = context
-    const now = context.clock.now()
-    const coming = Object.entries(publications)
-      .map(([name, settings]) => nextPlanned(now, name, settings, office))
-      .filter((one) => one !== null)
-      .toSorted((a, b) => Temporal.Instant.compare(a.sendAt, b.sendAt))
-    const [attention, sent, shown, known] = await Promise.all([
+    const { store, publications } = context
+    const [attention, sent, shown, departures] = await Promise.all([
       attentionOf(desk),
       store.campaigns.list(40),
       calendarMonth(desk, c.req.query('mois')),
-      Promise.all(coming.map(({ publication, period }) => store.issues.byPeriod(publication, period))),
+      Promise.all(Object.keys(publications).map((name) => nextDeparture(context, name))),
     ])
+    const coming = departures
+      .filter((one) => one !== null)
+      .toSorted((a, b) => Temporal.Instant.compare(a.plan.sendAt, b.plan.sendAt))
     const lately = sent.filter((one) => isBulk(one.kind)).slice(0, 5)
     return screen(c, {
       title: t('home.title', { name: desk.staff.name.split(' ')[0] ?? '' }),
@@ -43,8 +41,7 @@ export function homeScreen(): Hono<DeskEnv> {
             <h2 id="next">{t('home.next')}</h2>
             {coming.length === 0 && <p>{t('home.nothingComing')}</p>}
             <ul className="cards">
-              {coming.map((plan, index) => {
-                const issue = known[index]
+              {coming.map(({ plan, issue }) => {
                 const title = publications[plan.publication]?.title ?? plan.publication
                 const name = issue ? stateName(issue) : 'none'
                 const alone = publications[plan.publication]?.send.unapproved ? 'alone' : 'asked'

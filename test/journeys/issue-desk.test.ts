@@ -397,5 +397,30 @@ test('everybody can read the desk on a laptop and a phone; readers change nothin
   await one.goto(path)
   assert.match(await textOf(one), /ne peut plus être corrigé/)
   assert.equal(await one.$('#semaine form'), null)
+  await one.evaluate(() => void [...document.links].find(({ textContent }) => textContent === 'Voir l’envoi')?.click())
+  await one.waitForNavigation()
+  assert.match(one.url(), /\/console\/envois\//)
+  await one.goto(path)
+  const page = await one.evaluate(
+    () => [...document.links].find(({ textContent }) => textContent === 'Sa page publique')?.href,
+  )
+  assert.equal((await fetch(page ?? '')).status, 200)
+  // It left before its hour: what comes next is the week after it.
+  await one.goto(`${desk.url}/console`)
+  assert.match(await textOf(one), /le prochain numéro part samedi 11 juillet à 7h30/)
   assert.deepEqual(desk.complaints, [])
+})
+
+test('what a check holds and has nothing to approve is told by the buttons that are there', async () => {
+  await desk.friday.at(fridayAfternoon.add({ hours: 24 * 7 }))
+  const empty = await desk.friday.app.context.store.issues.byPeriod('agenda', '2026-W29')
+  assert.ok(empty && !empty.content)
+  await one.goto(`${desk.url}/console/numeros/${empty.id}`)
+  const text = await textOf(one)
+  assert.match(text, /réglez le point ci-dessous\. Il n’y a encore rien à valider/)
+  assert.doesNotMatch(text, /validez quand même|essai/)
+  assert.match(text, /Retenir, même une fois réglé/)
+  await press(one, 'form[action$=retenir] button')
+  assert.match(await textOf(one), /Retenu par Personne 1/)
+  assert.doesNotMatch(await textOf(one), /même une fois réglé/)
 })

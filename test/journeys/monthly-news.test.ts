@@ -378,3 +378,16 @@ test('of three hundred posts one finds those one wants as one types, and without
   assert.match(await told(plain), /Aucun article ne correspond/)
   await plain.close()
 })
+
+test('an issue that goes to nobody says so before its approval and after, with the way to the partners', async () => {
+  const { store } = desk.friday.app.context
+  for await (const people of store.partners.subscriberPages('nouvelles'))
+    for (const { id } of people)
+      await store.transaction(({ partners }) => partners.unsubscribe(id, 'nouvelles', 'console', 'test'))
+  await editor.goto(`${desk.url}/console/numeros/${(await issue('2026-09')).id}`)
+  assert.match(await textOf(editor), /Personne ne le recevra : personne n’y est abonné\. Abonner des partenaires/)
+  await press(editor, 'form[action$="/valider"] button')
+  assert.match(await textOf(editor), /personne n’y est abonné\. Validé ou non, il ne part pas/)
+  await press(editor, '.finding.risk a')
+  assert.equal(new URL(editor.url()).pathname, '/console/partenaires')
+})

@@ -90,8 +90,8 @@ async function enterPartners({ app }: DemoWorld): Promise<string> {
     file: 'partners.csv',
     who: theProgram,
     language: context.office.language,
-    publications: [publication],
-    known: [publication],
+    publications: Object.keys(context.publications),
+    known: Object.keys(context.publications),
     dryRun: false,
   })
   // One of them has had enough: the one-click of a mailbox (RFC 8058), as Gmail sends it.

@@ -2,10 +2,11 @@ import type { Context } from 'hono'
 import type { ReactNode } from 'react'
 import type { DeskEnv } from '../desk.js'
 import { screen } from '../screen.js'
+import { factsOf } from './facts.js'
 import { History } from './history.js'
 import { type IssueOnDesk, issuesPath } from './issue-on-desk.js'
 import { Previews } from './previews.js'
-import { partnersOf, Standing } from './standing.js'
+import { Standing } from './standing.js'
 
 /**
  * An issue's screen: where it stands, the work on it, its history, and beside them what will leave. `list` names the
@@ -20,7 +21,7 @@ export async function deskFrame(
   const desk = c.get('desk')
   const { t, context } = desk
   const { issue, base } = onDesk
-  const [events, partners] = await Promise.all([context.store.issues.events(issue.id), partnersOf(desk, onDesk)])
+  const [events, facts] = await Promise.all([context.store.issues.events(issue.id), factsOf(desk, onDesk)])
   return await screen(c, {
     title: issue.subject,
     place: 'issues',
@@ -39,7 +40,7 @@ export async function deskFrame(
       >
         <div className="work">
           <div id="avis" aria-live="assertive" />
-          <Standing desk={desk} onDesk={onDesk} partners={partners} />
+          <Standing desk={desk} onDesk={onDesk} facts={facts} />
           {issue.content && (
             <p className="to-preview">
               <a href="#apercu">{t('issueDesk.toPreview')}</a>

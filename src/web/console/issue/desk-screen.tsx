@@ -8,11 +8,12 @@ import { type DeskEnv, done } from '../desk.js'
 import { part } from '../screen.js'
 import { showNewsDesk } from '../news/news-desk.js'
 import { deskFrame } from './desk-frame.js'
+import { factsOf } from './facts.js'
 import { type IssueOnDesk, issueOnDesk, issuesPath } from './issue-on-desk.js'
 import { WeekList } from './lines.js'
 import { News, Orphans } from './news.js'
 import { AddEvents, OpenLines } from './open-lines.js'
-import { partnersOf, Standing } from './standing.js'
+import { Standing } from './standing.js'
 import { ImageForm, TextsForm } from './texts.js'
 
 /** An issue on the desk: where it stands, the week to correct, and beside it what will leave. */
@@ -32,7 +33,7 @@ export function deskScreen(redrawing: Redrawing): Hono<DeskEnv> {
     const onDesk = await issueOnDesk(c)
     if (!onDesk) return c.notFound()
     const desk = c.get('desk')
-    return part(c, <Standing desk={desk} onDesk={onDesk} partners={await partnersOf(desk, onDesk)} />)
+    return part(c, <Standing desk={desk} onDesk={onDesk} facts={await factsOf(desk, onDesk)} />)
   })
 
   app.get('/:id/semaine', async (c) => {

@@ -2,12 +2,12 @@ import { linesOf } from '../../../compose/corrections/correct-week.js'
 import { readableUrl } from '../../../base/readable-url.js'
 import { typeset } from '../../../base/typography.js'
 import type { CheckFinding } from '../../../domain/index.js'
-import { audienceCountLately } from '../../../../jobs/steps/audience-count.js'
 import { planOf } from '../../../../jobs/steps/decide.js'
 import { isSettled, isSkipped } from '../../../store/issues.js'
 import type { Desk } from '../desk.js'
 import { SendRisks } from '../risks.js'
 import { whenWords } from '../when.js'
+import { Nobody, type StandingFacts, WhereItWent } from './facts.js'
 import type { IssueOnDesk } from './issue-on-desk.js'
 import { followable } from '../../../render/links.js'
 import { waysInNews } from '../news/ways.js'
@@ -15,16 +15,11 @@ import { waysInNews } from '../news/ways.js'
 interface StandingProps {
   desk: Desk
   onDesk: IssueOnDesk
-  /** How many it would go to; null where nobody is about to decide. */
-  partners: number | null
+  facts: StandingFacts
 }
 
-/** How many an issue would go to, for whoever is about to approve it. */
-export const partnersOf = async ({ context }: Desk, { issue, open }: IssueOnDesk): Promise<number | null> =>
-  open && issue.content ? await audienceCountLately(context, issue.publication) : null
-
 /** Where an issue stands, what the checks found, and what can be decided. */
-export function Standing({ desk, onDesk, partners }: StandingProps) {
+export function Standing({ desk, onDesk, facts }: StandingProps) {
   const { t, context } = desk
   const { issue, base, open } = onDesk
   const plan = planOf(context, issue)
@@ -38,6 +33,7 @@ export function Standing({ desk, onDesk, partners }: StandingProps) {
     reason: issue.stateReason ?? '',
     at,
     alone: alone ? 'yes' : 'no',
+    made: issue.content ? 'yes' : 'no',
   })
   return (
     <div id="etat" hx-get={`${base}/etat`} hx-trigger="rendu from:body" hx-swap="outerHTML">
@@ -45,6 +41,7 @@ export function Standing({ desk, onDesk, partners }: StandingProps) {
         {state}
         {!isSettled(issue) && issue.state !== 'sent' && <em>{` ${t('issueDesk.beingMade')}`}</em>}
       </p>
+      <WhereItWent desk={desk} facts={facts} />
       {onDesk.toldSince > 0 && (
         <div className="finding warns">
           <p>{t('issueDesk.toldSince', { count: onDesk.toldSince })}</p>
@@ -59,7 +56,8 @@ export function Standing({ desk, onDesk, partners }: StandingProps) {
       )}
       <Findings desk={desk} onDesk={onDesk} />
       {open && <SendRisks desk={desk} />}
-      {open && <Decisions desk={desk} onDesk={onDesk} past={past} at={at} partners={partners ?? 0} />}
+      <Nobody desk={desk} issue={issue} facts={facts} />
+      {open && <Decisions desk={desk} onDesk={onDesk} past={past} at={at} partners={facts.partners ?? 0} />}
     </div>
   )
 }
@@ -82,6 +80,8 @@ function Decisions({ desk: { t }, onDesk, past, at, partners }: DecisionsProps) 
   const blocked = issue.findings.some((finding) => finding.level === 'blocks')
   const skipped = isSkipped(issue)
   const byStaff = issue.state === 'approved' || skipped || (issue.state === 'held' && issue.stateReason === 'staff')
+  // What a check holds leaves once that is settled: to hold it all the same is another decision.
+  const hold = byStaff && issue.state === 'held' ? null : issue.state === 'held' ? 'holdAnyway' : 'hold'
   const undo = skipped ? `unskip${ofMonth(onDesk)}` : issue.state === 'approved' ? 'unapprove' : 'unhold'
   const revision = <input type="hidden" name="revision" value={issue.revision} />
   return (
@@ -106,10 +106,10 @@ function Decisions({ desk: { t }, onDesk, past, at, partners }: DecisionsProps) 
           </button>
         </form>
       )}
-      {!(issue.state === 'held' && (skipped || issue.stateReason === 'staff')) && (
+      {hold && (
         <form method="post" action={`${base}/retenir`}>
-          <button type="submit" className="secondary" title={t('issueDesk.holdHelp')}>
-            {t('issueDesk.hold')}
+          <button type="submit" className="secondary">
+            {t(`issueDesk.${hold}`)}
           </button>
         </form>
       )}
@@ -120,7 +120,11 @@ function Decisions({ desk: { t }, onDesk, past, at, partners }: DecisionsProps) 
           </button>
         </form>
       )}
-      <p className="quiet help">{t('issueDesk.decideHelp')}</p>
+      {(hold || issue.content) && (
+        <p className="quiet help">
+          {[hold && t(`issueDesk.${hold}Help`), issue.content && t('issueDesk.testHelp')].filter(Boolean).join(' ')}
+        </p>
+      )}
       <details className="more">
         <summary>{t('issueDesk.more')}</summary>
         {issue.content && !skipped && (

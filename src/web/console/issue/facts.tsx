@@ -1,0 +1,84 @@
+import { audienceCountLately } from '../../../../jobs/steps/audience-count.js'
+import type { JobContext } from '../../../../jobs/steps/context.js'
+import { isSkipped, type StoredIssue } from '../../../store/issues.js'
+import type { Desk } from '../desk.js'
+import type { IssueOnDesk } from './issue-on-desk.js'
+
+/** What is known of an issue's readers, before it leaves and after. */
+export interface StandingFacts {
+  /** How many it would go to; null where nobody is about to decide. */
+  partners: number | null
+  /** Whether its publication goes to those of a segment alone. */
+  toSegment: boolean
+  /** Where its send and its public page are; null where there is none. */
+  send: string | null
+  page: string | null
+}
+
+export async function factsOf(
+  { context }: Pick<Desk, 'context'>,
+  { issue, open }: IssueOnDesk,
+): Promise<StandingFacts> {
+  const { store } = context
+  const { publication, period } = issue
+  const toSegment = context.publications[publication]?.audience !== undefined
+  if (issue.state !== 'sent')
+    return {
+      partners: open && issue.content ? await partnersOf(context, issue) : null,
+      toSegment,
+      send: null,
+      page: null,
+    }
+  const [campaign, page] = await Promise.all([
+    store.campaigns.byKey(`issue/${publication}/${period}`),
+    store.issues.fileNamed(publication, period, 'archive.html', { sent: true }),
+  ])
+  return {
+    partners: null,
+    toSegment,
+    send: campaign && `/console/envois/${campaign.id}`,
+    page: page && `/numeros/${publication}/${period}/`,
+  }
+}
+
+/** How many an issue would go to. */
+const partnersOf = (context: JobContext, { publication }: StoredIssue) => audienceCountLately(context, publication)
+
+/** That an issue would go to nobody, and where that is changed; before it is approved, and after. */
+export function Nobody({
+  desk: { t },
+  issue,
+  facts: { partners, toSegment },
+}: {
+  desk: Pick<Desk, 't'>
+  issue: StoredIssue
+  facts: Pick<StandingFacts, 'partners' | 'toSegment'>
+}) {
+  if (partners !== 0 || isSkipped(issue)) return null
+  const audience = toSegment ? 'segment' : 'all'
+  return (
+    <p className="finding blocks risk">
+      {t('issueDesk.nobody', { audience, approved: issue.state === 'approved' ? 'yes' : 'no' })}{' '}
+      <a href={toSegment ? '/console/segments' : '/console/partenaires'}>{t('issueDesk.nobodyWay', { audience })}</a>
+    </p>
+  )
+}
+
+/** Of an issue that has left: who got it, and what everybody can read. */
+export function WhereItWent({ desk: { t }, facts: { send, page } }: { desk: Pick<Desk, 't'>; facts: StandingFacts }) {
+  const ways = [
+    { href: send, words: t('issueDesk.itsSend') },
+    { href: page, words: t('issueDesk.itsPage') },
+  ].filter(({ href }) => href !== null)
+  if (ways.length === 0) return null
+  return (
+    <p>
+      {ways.map(({ href, words }, index) => (
+        <span key={words}>
+          {index > 0 && ' · '}
+          <a href={href ?? ''}>{words}</a>
+        </span>
+      ))}
+    </p>
+  )
+}

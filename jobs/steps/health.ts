@@ -25,8 +25,8 @@ export type HealthSubject =
 
 export interface Finding {
   subject: HealthSubject
-  /** "watch": nothing is lost, but somebody should look. "bad": a send would suffer. */
-  standing: 'good' | 'watch' | 'bad'
+  /** "watch": nothing is lost, but somebody should look. "bad": a send would suffer. "apart": not looked for here. */
+  standing: 'good' | 'watch' | 'bad' | 'apart'
   said: Said
 }
 
@@ -77,6 +77,17 @@ export const innerLooks: Looks = (context) => [
   ['disk', () => freeSpace(context)],
   ['backup', () => lastBackup(context)],
 ]
+
+/** What only a program that writes to real partners needs: its name in the world, and a copy of its data. */
+const onlyInEarnest: ReadonlySet<HealthSubject> = new Set(['publicUrl', 'spf', 'dkim', 'dmarc', 'backup'])
+
+/** The looks of a demonstration, whose mails never leave this machine: what it does not need is said not to be looked for. */
+export const looksOfDemonstration = (looks: readonly [HealthSubject, Look][]): [HealthSubject, Look][] =>
+  looks.map(([subject, look]) =>
+    onlyInEarnest.has(subject)
+      ? [subject, async () => ({ standing: 'apart', said: { key: 'demonstration' } })]
+      : [subject, look],
+  )
 
 /** Carries out a look; what fails, or takes too long, is told as what was found. */
 export async function lookAt([subject, look]: [HealthSubject, Look]): Promise<Finding> {

@@ -4,6 +4,8 @@ import { approveIssue, type Decision, holdIssue } from '../../jobs/steps/decide.
 import type { StoredIssue } from '../store/issues.js'
 import { page } from './layout.js'
 import { deedOf } from './issue-deed.js'
+import type { Examiner } from './console/examiner.js'
+import { proofWarnings } from './proof-warnings.js'
 import { CampaignSumsList } from './sums.js'
 
 const previewFiles: Record<string, string> = {
@@ -19,7 +21,7 @@ const previewFiles: Record<string, string> = {
 const refusals = new Set(['changed', 'sent', 'empty', 'unconfirmed'])
 
 /** The proof's page: whoever holds the token from the mail may look; only a POST decides. */
-export function proofPages(context: JobContext): Hono {
+export function proofPages(context: JobContext, examiner: Examiner): Hono {
   const { office, texts, store } = context
   const app = new Hono()
 
@@ -42,7 +44,7 @@ export function proofPages(context: JobContext): Hono {
     if (!found) return unknown(c)
     const outcome = c.req.query('fait') as Decision | undefined
     return c.html(
-      show(found.issue.subject, await proofPage(context, found.issue, c.req.param('token'), outcome), 'wide'),
+      show(found.issue.subject, await proofPage(context, examiner, found.issue, c.req.param('token'), outcome), 'wide'),
     )
   })
 
@@ -71,8 +73,15 @@ export function proofPages(context: JobContext): Hono {
   return app
 }
 
-async function proofPage(context: JobContext, issue: StoredIssue, token: string, outcome: string | undefined) {
+async function proofPage(
+  context: JobContext,
+  examiner: Examiner,
+  issue: StoredIssue,
+  token: string,
+  outcome: string | undefined,
+) {
   const { texts, store } = context
+  const warnings = await proofWarnings(context, examiner, issue)
   const events = await store.issues.events(issue.id)
   const campaign = await store.campaigns.byKey(`issue/${issue.publication}/${issue.period}`)
   const sums = campaign ? await store.ledger.sums(campaign.id) : null
@@ -115,6 +124,7 @@ async function proofPage(context: JobContext, issue: StoredIssue, token: string,
           </ul>
         </details>
       )}
+      {warnings}
       {issue.state !== 'sent' && (
         <section id="decide" className="decide">
           {issue.content && issue.state !== 'approved' && (

@@ -32,6 +32,8 @@ export interface WebOptions {
    * somebody asks. Without it only the page of health looks, and tells it on the others.
    */
   examines?: boolean
+  /** Whether it is the demonstration: what only real mails need is then not looked for. */
+  demonstration?: boolean
   /** Adds the screens of a door of its own, such as the demo's. */
   more?: (app: Hono) => void
 }
@@ -65,7 +67,7 @@ const policyOfDocuments = (ours: string) => ({
 /** Every page of the program. */
 export function createWeb(
   context: JobContext,
-  { secretKey, oidcSecret = null, recognise, examines = false, more }: WebOptions = {},
+  { secretKey, oidcSecret = null, recognise, examines = false, demonstration = false, more }: WebOptions = {},
 ): Hono {
   const app = new Hono()
   const common = { xFrameOptions: 'SAMEORIGIN', referrerPolicy: 'same-origin' } as const
@@ -102,10 +104,10 @@ export function createWeb(
   app.route('/inscription', signUpPages(context, answers))
   app.route('/commande', orderPages(context))
   app.route('/editions', editionPages(context, answers))
-  app.route('/bat', proofPages(context))
+  const examiner = openExaminer(context, { byItself: examines, demonstration })
+  app.route('/bat', proofPages(context, examiner))
   app.route('/numeros', archivePages(context, answers))
   app.route('/ecran', hallScreen(context, answers))
-  const examiner = openExaminer(context, examines)
   app.route('/console', consolePages(context, { auth, answers, examiner, recognise }))
   more?.(app)
   app.onError((error, c) => {

@@ -7,6 +7,7 @@ import type { Browser, Page } from 'puppeteer-core'
 import { programRoot } from '../../src/base/paths.js'
 import { runDemo } from '../../src/cli/demo/story.js'
 import { type DemoWorld, openDemo } from '../../src/cli/demo/world.js'
+import { screens } from '../support/console.js'
 import { lacks } from '../support/needs.js'
 import { spamAssassin } from '../support/spam-assassin.js'
 import { accessibilityFaults, openBrowser, press } from './browser.js'
@@ -67,6 +68,26 @@ test('every page of the demo opens without trouble, on a computer and on a phone
     assert.ok((await sideways(page)) <= 0, `${path} is wider than a phone`)
     await page.close()
   }
+})
+
+test('the demo looks after itself, and is frightened of nothing that only real mails need', async () => {
+  const { page } = await visit('/', screens.laptop)
+  await press(page, '.places a[href="/console"]')
+  await page.waitForFunction(() => document.querySelector('#risques:not([hx-get])') !== null)
+  assert.doesNotMatch(await textOf(page), /en danger/)
+  await page.goto(`${world.url}/console/sante`)
+  const [apart, wrong] = await page.$eval('.findings', (list) =>
+    [/démonstration : aucun courriel/g, /à régler/g].map(
+      (one) => (list.textContent ?? '').replaceAll(/\s/g, ' ').match(one)?.length ?? 0,
+    ),
+  )
+  assert.deepEqual([apart, wrong], [5, 0])
+  const bottom = await page.$eval(
+    '.large-menu form[action$=deconnexion]',
+    (form) => form.getBoundingClientRect().bottom,
+  )
+  assert.ok(bottom <= screens.laptop.height, `the way out ends at ${bottom}`)
+  await page.close()
 })
 
 test('the inbox shows who got what, and the ledger says the same', async () => {

@@ -353,4 +353,7 @@ test('what health finds is told at the home and beside the approval, with the wa
   )
   await editor.goto(`${desk.url}/console/numeros/${issue.id}`)
   assert.match(await textOf(editor), /L’envoi risque de ne pas partir : le programme d’envoi est arrêté\. Que faire/)
+  const token = await desk.friday.app.context.store.issues.proofToken(issue.id, 'Camille')
+  await editor.goto(`${desk.url}/bat/${token}`)
+  assert.match(await textOf(editor), /L’envoi risque de ne pas partir/, 'the page behind the mail says it too')
 })

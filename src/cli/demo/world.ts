@@ -95,7 +95,12 @@ export async function openDemo({
     clock,
   })
   const places = demoPlaces(app)
-  web = createWeb(app.context, { recognise: demoStaff(), more: demoPages(app.context, { inbox, places, issuePath }) })
+  web = createWeb(app.context, {
+    recognise: demoStaff(),
+    examines: true,
+    demonstration: true,
+    more: demoPages(app.context, { inbox, places, issuePath }),
+  })
   return {
     app,
     inbox,
@@ -124,6 +129,7 @@ const demoStaff = (): Recognise => async () => ({
 function demoPlaces({ context }: App) {
   const { t } = context.texts
   return [
+    { label: t('demo.console'), href: '/console' },
     { label: t('demo.inbox'), href: '/demo/inbox' },
     { label: t('demo.poster'), href: `${issuePath}/affiche.pdf` },
     { label: t('demo.booklet'), href: `${issuePath}/livret.pdf` },

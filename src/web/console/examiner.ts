@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { JobContext } from '../../../jobs/steps/context.js'
-import { type Finding, innerLooks, lookAt, outerLooks } from '../../../jobs/steps/health.js'
+import { type Finding, innerLooks, lookAt, looksOfDemonstration, outerLooks } from '../../../jobs/steps/health.js'
 
 /** How long what was found serves the page of health, and how long that page waits for what is being looked for. */
 const servesMs = 60_000
@@ -32,14 +32,21 @@ export interface Examiner {
   begin(): Promise<void>
 }
 
-/** @param byItself whether it looks without being asked: a program that serves an office does, one in a test does not */
-export function openExaminer(context: JobContext, byItself: boolean): Examiner {
+export interface ExaminerOptions {
+  /** Whether it looks without being asked: a program that serves an office does, one in a test does not. */
+  byItself: boolean
+  /** Whether it is a demonstration, whose mails leave this machine in no case. */
+  demonstration: boolean
+}
+
+export function openExaminer(context: JobContext, { byItself, demonstration }: ExaminerOptions): Examiner {
   let last: Examination | null = null
   let running: Promise<void> | null = null
 
   async function examine() {
     const looks = [...outerLooks(context), ...innerLooks(context)]
-    const findings = await Promise.all(looks.map(lookAt))
+    const wanted = demonstration ? looksOfDemonstration(looks) : looks
+    const findings = await Promise.all(wanted.map(lookAt))
     last = { at: context.clock.now(), madeAt: performance.now(), findings }
   }
   const begin = () => {

@@ -39,8 +39,8 @@ export function healthScreen(examiner: Examiner): Hono<DeskEnv> {
   return app
 }
 
-const tones = { good: 'green', watch: 'amber', bad: 'red' } as const
-const order = { bad: 0, watch: 1, good: 2 } as const
+const tones = { good: 'green', watch: 'amber', bad: 'red', apart: 'plain' } as const
+const order = { bad: 0, watch: 1, good: 2, apart: 3 } as const
 
 function Results({ desk, last, running }: { desk: Desk; last: Examination | null; running: boolean }) {
   const { t } = desk
@@ -72,7 +72,7 @@ function Results({ desk, last, running }: { desk: Desk; last: Examination | null
               <span className={`mark ${tones[standing]}`}>{t(`health.standing.${standing}`)}</span>
             </div>
             <p>{saidIn(desk, said)}</p>
-            {standing !== 'good' && <p className="advice">{t(`health.advice.${subject}`)}</p>}
+            {(standing === 'watch' || standing === 'bad') && <p className="advice">{t(`health.advice.${subject}`)}</p>}
           </li>
         ))}
       </ul>

@@ -62,7 +62,7 @@ export function RiskCards({ desk }: { desk: Desk }) {
 }
 
 /** Beside the approval of what is about to be sent: what its sending risks. */
-export function SendRisks({ desk }: { desk: Desk }) {
+export function SendRisks({ desk }: { desk: Pick<Desk, 't' | 'health'> }) {
   const { t } = desk
   const { last } = desk.health()
   const found = gravest(last?.findings ?? []).filter(({ subject }) => endangersSends.includes(subject))

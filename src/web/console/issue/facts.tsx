@@ -15,34 +15,39 @@ export interface StandingFacts {
   page: string | null
 }
 
+/** What is told beside an issue, to whoever looks at it. */
 export async function factsOf(
   { context }: Pick<Desk, 'context'>,
   { issue, open }: IssueOnDesk,
 ): Promise<StandingFacts> {
-  const { store } = context
   const { publication, period } = issue
-  const toSegment = context.publications[publication]?.audience !== undefined
-  if (issue.state !== 'sent')
-    return {
-      partners: open && issue.content ? await partnersOf(context, issue) : null,
-      toSegment,
-      send: null,
-      page: null,
-    }
+  const nowhere = { send: null, page: null }
+  if (issue.state !== 'sent') {
+    const readers = await readersOf(context, issue)
+    return { ...readers, partners: open ? readers.partners : null, ...nowhere }
+  }
   const [campaign, page] = await Promise.all([
-    store.campaigns.byKey(`issue/${publication}/${period}`),
-    store.issues.fileNamed(publication, period, 'archive.html', { sent: true }),
+    context.store.campaigns.byKey(`issue/${publication}/${period}`),
+    context.store.issues.fileNamed(publication, period, 'archive.html', { sent: true }),
   ])
   return {
     partners: null,
-    toSegment,
+    toSegment: false,
     send: campaign && `/console/envois/${campaign.id}`,
     page: page && `/numeros/${publication}/${period}/`,
   }
 }
 
 /** How many an issue would go to. */
-const partnersOf = (context: JobContext, { publication }: StoredIssue) => audienceCountLately(context, publication)
+export async function readersOf(
+  context: JobContext,
+  { publication, content }: Pick<StoredIssue, 'publication' | 'content'>,
+): Promise<Pick<StandingFacts, 'partners' | 'toSegment'>> {
+  return {
+    partners: content ? await audienceCountLately(context, publication) : null,
+    toSegment: context.publications[publication]?.audience !== undefined,
+  }
+}
 
 /** That an issue would go to nobody, and where that is changed; before it is approved, and after. */
 export function Nobody({

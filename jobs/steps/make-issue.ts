@@ -1,5 +1,6 @@
 import { UnusableSegment } from '../../src/domain/index.js'
 import type { StoredIssue } from '../../src/store/issues.js'
+import type { Rows } from '../../src/store/store.js'
 import { audienceOf, tellUnusable } from './audience.js'
 import type { PlannedIssue } from './calendar-of-publication.js'
 import type { JobContext } from './context.js'
@@ -19,7 +20,8 @@ export async function makeIssue(
   const settings = publicationSettings(context, plan.publication)
   const { issue, changed } = await context.store.transaction(async (rows) => {
     const saved = await storeIssue(rows, prepared)
-    if (saved.changed || stage) await proveIssue(context, rows, saved.issue, plan, stage)
+    if (saved.changed || stage || (await isUnseen(rows, saved.issue)))
+      await proveIssue(context, rows, saved.issue, plan, stage)
     // When it is made already: by its hour it is late to find out that nobody knows to whom it goes.
     await audienceOf(rows, settings).catch(async (error: unknown) => {
       if (!(error instanceof UnusableSegment)) throw error
@@ -36,3 +38,7 @@ export async function makeIssue(
   // Staff may have corrected something while the sources were read.
   return (await settleIssue(context, issue.id)) ?? issue
 }
+
+/** An issue that staff had made before its day was not sent to everybody then; on its day it is, unless it is decided. */
+const isUnseen = async (rows: Rows, { id, state, stateReason }: StoredIssue): Promise<boolean> =>
+  (state === 'composed' || stateReason === 'checks') && !(await rows.issues.wasShown(id))

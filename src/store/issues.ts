@@ -277,6 +277,16 @@ export function issueRows(db: Kysely<Schema>, clock: Clock) {
       return token
     },
 
+    /** Whether staff were sent a way to look at an issue. */
+    async wasShown(issueId: string): Promise<boolean> {
+      const token = await db
+        .selectFrom('proof_tokens')
+        .select('token')
+        .where('issue_id', '=', issueId)
+        .executeTakeFirst()
+      return token !== undefined
+    },
+
     /** Which issue a proof's token opens, and in whose name; null for an unknown one. */
     async byProofToken(token: string): Promise<{ issue: StoredIssue; staffName: string } | null> {
       const row = await db.selectFrom('proof_tokens').selectAll().where('token', '=', token).executeTakeFirst()

@@ -51,8 +51,6 @@ before(async () => {
   desk = await openConsole()
   Object.assign(desk.friday.app.context, { getReady: () => undefined, render: renderLines })
   blogSays(programme)
-  await desk.friday.at(fridayAfternoon)
-  path = `${desk.url}/console/numeros/${(await issue()).id}`
   one = await desk.somebody('editor')
   other = await desk.somebody('editor')
   for (const page of [one, other]) page.setDefaultTimeout(8000)
@@ -96,6 +94,31 @@ async function write(page: Page, selector: string, value: string): Promise<void>
   )
   if (!picked) await page.type(selector, value)
 }
+
+test('the week is there before its day for whoever asks, and nobody is written to; on its day all are shown it, once', async () => {
+  const { friday } = desk
+  const staff = friday.app.context.office.staff.length
+  friday.answer(answering(rssOf([]), { 'content-type': 'text/xml' }))
+  await one.goto(`${desk.url}/console/numeros`)
+  assert.match(await textOf(one), /Le numéro de la semaine du 6 au 12 juillet 2026[^]*préparé vendredi 3 juillet à 16h/)
+  await press(one, 'form[action$="/preparer"] button')
+  assert.match(await textOf(one), /n’est pas encore sur le blog/)
+  assert.equal(await friday.issue(), null)
+  blogSays(programme)
+  await press(one, 'form[action$="/preparer"] button')
+  assert.match(await textOf(one), /Le numéro est prêt[^]*Concert de jazz/)
+  path = one.url().replace(/\?.*/, '')
+  await one.goto(`${desk.url}/console/numeros`)
+  assert.equal(await one.$('form[action$="/preparer"]'), null)
+  await friday.app.queue.runDue()
+  assert.deepEqual(await friday.toStaff(), { proofs: 0, alarms: 0 })
+  for (const hours of [0, 1]) {
+    await friday.at(fridayAfternoon.add({ hours }))
+    assert.deepEqual(await friday.toStaff(), { proofs: staff, alarms: 0 })
+  }
+  assert.equal(path, `${desk.url}/console/numeros/${(await issue()).id}`)
+  friday.clock.set(fridayAfternoon)
+})
 
 test('as one types the mail follows: an event is corrected, hidden, moved, pinned; a line left open is completed', async () => {
   await one.goto(`${desk.url}/console/numeros`)
@@ -415,6 +438,8 @@ test('what a check holds and has nothing to approve is told by the buttons that 
   await desk.friday.at(fridayAfternoon.add({ hours: 24 * 7 }))
   const empty = await desk.friday.app.context.store.issues.byPeriod('agenda', '2026-W29')
   assert.ok(empty && !empty.content)
+  const partners = desk.friday.toPartners().filter((to) => to.includes('partenaires'))
+  assert.equal(partners.length, 5, 'what was prepared by hand and sent now is not sent again at its hour')
   await one.goto(`${desk.url}/console/numeros/${empty.id}`)
   const text = await textOf(one)
   assert.match(text, /réglez le point ci-dessous\. Il n’y a encore rien à valider/)

@@ -80,7 +80,10 @@ test('the month is there before its day for whoever asks; then, posts are chosen
   await press(editor, 'form[action$="/preparer"] button')
   assert.match(await textOf(editor), /Le numéro est prêt/)
   path = new URL(editor.url()).pathname
+  await desk.friday.app.queue.runDue()
+  assert.equal((await desk.friday.toStaff()).proofs, 0, 'who asked looks at it')
   await desk.friday.at(draft)
+  assert.equal((await desk.friday.toStaff()).proofs, desk.friday.app.context.office.staff.length)
   await editor.goto(`${desk.url}${path}`)
   assert.equal((await printed(editor)).length, 6)
   assert.match(await textOf(editor), /24 autres articles du mois/)

@@ -52,6 +52,13 @@ async function readPosts(site: string): Promise<Post[]> {
       html: '<p>Une pâte fine, des pommes, un trait d’armagnac.</p>',
     },
     {
+      id: 514,
+      title: 'Que faire à Auch cette semaine ? Du 13 au 19 juillet 2026',
+      date: '2026-07-03T15:40:00Z',
+      category: 'Agenda',
+      html: await read('week-after.html'),
+    },
+    {
       id: 507,
       title: 'Que faire à Auch cette semaine ? Du 6 au 12 juillet 2026',
       date: '2026-07-03T09:30:00Z',

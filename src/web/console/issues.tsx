@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { JobContext } from '../../../jobs/steps/context.js'
 import { openRedrawing } from '../../../jobs/steps/redrawing.js'
+import { nextDeparture } from './departures.js'
 import type { DeskEnv } from './desk.js'
 import { changesOnly } from './guards.js'
 import { decisionRoutes } from './issue/decision-routes.js'
@@ -10,11 +11,11 @@ import { issueFiles } from './issue/files.js'
 import { issuesPath } from './issue/issue-on-desk.js'
 import { otherRoutes } from './issue/other-routes.js'
 import { paperPages } from './issue/paper.js'
+import { PrepareNext, prepareNext } from './issue/prepare.js'
 import { periodWords, stateName } from './issue/words.js'
 import { lineRoutes } from './news/line-routes.js'
 import { partRoutes } from './news/part-routes.js'
 import { issuePictures } from './news/pictures.js'
-import { PrepareNews, prepareNews } from './news/prepare.js'
 import { Pager, pageNumber } from './pager.js'
 import { screen } from './screen.js'
 
@@ -26,7 +27,7 @@ export function issueScreens(context: JobContext): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
   app.use(changesOnly('editor'))
   app.get('/', (c) => listIssues(c))
-  app.post('/preparer', prepareNews)
+  app.post('/preparer', prepareNext)
   app.route('/', issueFiles(redrawing))
   app.route('/', paperPages())
   app.route('/', deskScreen(redrawing))
@@ -46,7 +47,10 @@ async function listIssues(c: Context<DeskEnv>) {
   const asked = c.req.query('publication') ?? ''
   const publication = names.includes(asked) ? asked : (names[0] ?? '')
   const page = pageNumber(c)
-  const rows = await context.store.issues.latest(publication, perPage + 1, (page - 1) * perPage)
+  const [rows, next] = await Promise.all([
+    context.store.issues.latest(publication, perPage + 1, (page - 1) * perPage),
+    nextDeparture(context, publication),
+  ])
   return screen(c, {
     title: t('issueDesk.title'),
     place: 'issues',
@@ -66,7 +70,7 @@ async function listIssues(c: Context<DeskEnv>) {
             ))}
           </nav>
         )}
-        <PrepareNews desk={desk} publication={publication} known={rows.map(({ period }) => period)} />
+        <PrepareNext desk={desk} next={next} />
         {rows.length === 0 && context.publications[publication]?.kind === 'weekly-agenda' && (
           <p className="quiet">{t('issueDesk.none')}</p>
         )}

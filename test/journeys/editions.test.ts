@@ -375,6 +375,11 @@ test('staff plan a round of three communes, print it, and note it stop by stop o
   )
   await page.goto(`${url}/console/journal`)
   assert.match(await page.$eval('main', (main) => main.textContent ?? ''), /repris/)
+  const [reader] = (await store.partners.subscriberPages(editionsPublication).next()).value ?? []
+  await page.goto(`${url}/console/partenaires/contacts/${reader?.id}`)
+  const card = await page.$eval('main', (main) => main.innerText)
+  assert.match(card, /Nos nouvelles éditions/)
+  assert.doesNotMatch(card, /\beditions\b/, 'what is received is called by its title')
 
   // An order that came late joins the round, among the stops of its commune; boxes, weight, way and papers follow.
   const roundUrl = `${url}/console/tournees/${round?.id}`

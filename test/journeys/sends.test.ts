@@ -292,6 +292,9 @@ test('an administrator changes a setting in its file; a mistake and a stale form
   const [line] = await context.store.journal.latest({ limit: 1 })
   assert.equal(line?.what, 'setting-changed')
   assert.match(line?.note ?? '', /send\.time : 07:30 → 08:15/)
+  await chief.goto(`${desk.url}/console/journal`)
+  assert.match(await textOf(chief), /L’agenda de la semaine – L’heure de l’envoi : 07:30 → 08:15/)
+  await chief.goto(`${desk.url}/console/reglages`)
 
   await set('from.day', '31')
   await set('from.month', '06')

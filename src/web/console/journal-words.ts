@@ -1,3 +1,4 @@
+import { receivable } from '../../../jobs/steps/receivable.js'
 import { typeset } from '../../base/typography.js'
 import { readRule, staffRoles } from '../../domain/index.js'
 import { hourText, weekdayAndDay } from '../../render/dates.js'
@@ -51,6 +52,7 @@ export function noteWords(desk: Desk, what: string, note: string): string {
   if (what === 'role-changed' && isRole(note)) return t(`role.${note}.name`)
   if (what === 'stop-noted' || what === 'stop-taken-back')
     return t(note === 'done' ? 'journal.stopDone' : 'journal.stopAbsent')
+  if (what === 'setting-changed') return settingWords(desk, note)
   if (what === 'changed')
     return note
       .split('; ')
@@ -71,6 +73,21 @@ function changeWords(desk: Desk, change: string): string {
   return desk.t('journal.changedTo', { field, value: `${word(before)} → ${word(after)}` })
 }
 
+/** A setting is written by its key, "publications.agenda.send.day : lundi → mardi"; told by what it is for. */
+function settingWords(desk: Desk, note: string): string {
+  const { t, texts } = desk
+  const [, key = '', values = ''] = /^(\S+) : ([^]*)$/.exec(note) ?? []
+  const [first = '', name = '', ...rest] = key.split('.')
+  const named = first === 'publications'
+  const sentence = named
+    ? `setting.publications.publications_NAME_${rest.join('_')}`
+    : `setting.office.${key.replaceAll('.', '_')}`
+  if (!texts.has(sentence)) return note
+  const field = t(sentence).replace(/\.$/, '')
+  const told = t('journal.changedTo', { field, value: values })
+  return named ? `${publicationTitle(desk, name)} – ${told}` : told
+}
+
 /** The rules that stand in a line as data, as the sentences that they are. */
 function rulesInWords({ texts, context }: Desk, note: string): string {
   const begin = note.indexOf(': {')
@@ -79,7 +96,7 @@ function rulesInWords({ texts, context }: Desk, note: string): string {
   const sentences = rules.map((text) => {
     try {
       const { rule } = readRule(JSON.parse(text))
-      return rule && segmentSentence(rule, texts, context.publications)
+      return rule && segmentSentence(rule, texts, receivable(context))
     } catch {
       return null
     }

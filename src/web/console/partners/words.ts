@@ -1,3 +1,4 @@
+import { receivable } from '../../../../jobs/steps/receivable.js'
 import { remembered } from '../../../base/remembered.js'
 import { organisationKinds } from '../../../domain/index.js'
 import type { ContactCard } from '../../../store/organisations/look.js'
@@ -10,7 +11,9 @@ export const home = '/console/partenaires'
 export const kindWord = ({ t }: Pick<Desk, 't'>, kind: string | null): string =>
   kind === null ? '' : organisationKinds.some((one) => one === kind) ? t(`organisationKind.${kind}`) : kind
 
-export const publicationTitle = ({ context }: Desk, name: string): string => context.publications[name]?.title ?? name
+/** What a publication is called, the announcements of editions too. */
+export const publicationTitle = ({ context }: Pick<Desk, 'context'>, name: string): string =>
+  receivable(context)[name]?.title ?? name
 
 /** A language by its name: "allemand". */
 export const languageWord = ({ texts }: Pick<Desk, 'texts'>, code: string): string =>

@@ -130,7 +130,7 @@ test('a new organisation with its contact: the ground is asked; what they receiv
   await editor.goto(contact)
   await editor.select('main .begin [name=ground]', 'partner')
   await press(editor, '.begin button')
-  assert.match(await textOf(editor), /ne reprend que si la personne le demande/)
+  assert.match(await textOf(editor), /n’est abonnée de nouveau que si elle le demande/)
   await store.suppressions.suppress('camping@neuf.example.org', 'bounced')
   await editor.goto(contact)
   assert.match(await textOf(editor), /adresse morte – ses messages sont revenus/)

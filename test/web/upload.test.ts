@@ -94,4 +94,5 @@ test('what is too large, no form, or breaks off is told apart; nothing stays on 
   assert.deepEqual(await left(), before)
 })
 
-const left = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('semainier-upload-'))
+const left = async () =>
+  (await readdir(tmpdir())).filter((name) => name.startsWith('semainier-upload-') && name.includes(`-${process.pid}-`))

@@ -63,12 +63,14 @@ async function receive(
   let written = Promise.resolve(true)
   // A disk that takes no more is no fault of the form's.
   let diskError: unknown = null
+  // What a broken form says once its reading has ended would be nobody's, and end the program.
+  form.on('error', () => undefined)
   form.on('field', (name, value) => {
     fields[name] = value
   })
   form.on('file', (name, content) => {
     if (name !== field || taken.length > 0) {
-      content.resume()
+      skip(content)
       return
     }
     taken.push(content)
@@ -90,6 +92,12 @@ async function receive(
   if (!isWhole || !isWritten) return 'broken'
   if (!file || file.bytesRead === 0) return 'empty'
   return file.truncated ? 'too-large' : { path, bytes: file.bytesRead, fields }
+}
+
+/** Lets go by what nobody wants; that it breaks off in the middle is nobody's error either. */
+function skip(content: BusboyFileStream): void {
+  content.on('error', () => undefined)
+  content.resume()
 }
 
 const succeeds = (work: Promise<void>): Promise<boolean> =>

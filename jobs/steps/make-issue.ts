@@ -41,4 +41,4 @@ export async function makeIssue(
 
 /** An issue that staff had made before its day was not sent to everybody then; on its day it is, unless it is decided. */
 const isUnseen = async (rows: Rows, { id, state, stateReason }: StoredIssue): Promise<boolean> =>
-  (state === 'composed' || stateReason === 'checks') && !(await rows.issues.wasShown(id))
+  (state === 'composed' || stateReason === 'checks') && !(await rows.issues.proofWasSent(id))

@@ -277,14 +277,15 @@ export function issueRows(db: Kysely<Schema>, clock: Clock) {
       return token
     },
 
-    /** Whether staff were sent a way to look at an issue. */
-    async wasShown(issueId: string): Promise<boolean> {
-      const token = await db
-        .selectFrom('proof_tokens')
-        .select('token')
+    /** Whether staff were sent a proof of an issue; an alarm about it, which opens the same page, is none. */
+    async proofWasSent(issueId: string): Promise<boolean> {
+      const proof = await db
+        .selectFrom('campaigns')
+        .select('id')
         .where('issue_id', '=', issueId)
+        .where('kind', '=', 'proof')
         .executeTakeFirst()
-      return token !== undefined
+      return proof !== undefined
     },
 
     /** Which issue a proof's token opens, and in whose name; null for an unknown one. */

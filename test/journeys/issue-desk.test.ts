@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { simpleParser } from 'mailparser'
 import type { Page } from 'puppeteer-core'
+import { alarm } from '../../jobs/steps/notices.js'
 import type { IssueContent } from '../../src/domain/index.js'
 import { cheapRender } from '../support/cheap-render.js'
 import { guidePdf } from '../support/guide-pdf.js'
@@ -112,9 +113,19 @@ test('the week is there before its day for whoever asks, and nobody is written t
   assert.equal(await one.$('form[action$="/preparer"]'), null)
   await friday.app.queue.runDue()
   assert.deepEqual(await friday.toStaff(), { proofs: 0, alarms: 0 })
+  // What is told of it before its day shows it to nobody, though it opens the same page.
+  const { context } = friday.app
+  const { id } = await issue()
+  await context.store.transaction((rows) =>
+    alarm(context, rows, {
+      code: 'audience',
+      values: { publication: 'Agenda', why: '', about: '' },
+      issueId: id,
+    }),
+  )
   for (const hours of [0, 1]) {
     await friday.at(fridayAfternoon.add({ hours }))
-    assert.deepEqual(await friday.toStaff(), { proofs: staff, alarms: 0 })
+    assert.deepEqual(await friday.toStaff(), { proofs: staff, alarms: staff })
   }
   assert.equal(path, `${desk.url}/console/numeros/${(await issue()).id}`)
   friday.clock.set(fridayAfternoon)

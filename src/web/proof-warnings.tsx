@@ -1,6 +1,6 @@
 import type { JobContext } from '../../jobs/steps/context.js'
 import type { StoredIssue } from '../store/issues.js'
-import { words } from './console/desk.js'
+import { words } from './words.js'
 import type { Examiner } from './console/examiner.js'
 import { Nobody, readersOf } from './console/issue/facts.js'
 import { SendRisks } from './console/risks.js'

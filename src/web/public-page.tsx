@@ -4,8 +4,8 @@ import { bodyLimit } from 'hono/body-limit'
 import type { ReactNode } from 'react'
 import type { JobContext } from '../../jobs/steps/context.js'
 import { loadTexts, type TextLanguage, type TextValues } from '../base/texts.js'
-import { typeset } from '../base/typography.js'
 import { page } from './layout.js'
+import { words } from './words.js'
 
 const languages = { fr: 'Français', en: 'English' } as const satisfies Record<TextLanguage, string>
 
@@ -26,7 +26,7 @@ export function readerOf(c: Context, office: { language: string }, own: string |
   const texts = loadTexts(chosen ?? own ?? browser())
   return {
     language: texts.language,
-    t: (key, values) => typeset(texts.t(key, values), texts.language),
+    t: (key, values) => words(texts, key, values),
     choice: chosen ? `?lang=${chosen}` : '',
   }
 }

@@ -1,10 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { JobContext } from '../../../jobs/steps/context.js'
-import { remembered } from '../../base/remembered.js'
-import { loadTexts, type TextLanguage, textLanguages, type Texts, type TextValues } from '../../base/texts.js'
-import { typeset } from '../../base/typography.js'
+import { loadTexts, type Texts, type TextValues } from '../../base/texts.js'
 import { mayAct, type StaffMember, type StaffRole } from '../../domain/index.js'
+import { words } from '../words.js'
 import type { Examiner, Known } from './examiner.js'
 
 /** Somebody of staff at a screen, and how to speak to them. */
@@ -40,21 +39,6 @@ export const languageCookie = 'semainier-langue'
 export function deskTexts(c: Context, own: string): Texts {
   const chosen = getCookie(c, languageCookie)
   return loadTexts(chosen === 'fr' || chosen === 'en' ? chosen : own)
-}
-
-const typesetOnce = new Map<string, string>()
-/** Lists say the same a hundred times: "1 carton", "accepté par sa messagerie". */
-const typesetLately = Object.fromEntries(
-  textLanguages.map((language) => [language, remembered((text) => typeset(text, language), 5000)]),
-) as Record<TextLanguage, (text: string) => string>
-
-/** A text with its typography; one without values is typeset once, since every screen is made of them. */
-export function words(texts: Texts, key: string, values?: TextValues): string {
-  if (values) return typesetLately[texts.language](texts.t(key, values))
-  const name = `${texts.language}/${key}`
-  let found = typesetOnce.get(name)
-  if (found === undefined) typesetOnce.set(name, (found = typeset(texts.t(key), texts.language)))
-  return found
 }
 
 export function deskOf(c: Context, { context, examiner }: Office, staff: StaffMember): Desk {

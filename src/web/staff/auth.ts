@@ -139,6 +139,8 @@ export type Auth = ReturnType<typeof openAuth>
 
 /** Who sends this request, or null; with the cookies that prolong a session in use. */
 export async function staffOf(auth: Auth, headers: Headers): Promise<{ staff: StaffMember | null; cookies: string[] }> {
+  // Whoever has no cookie is nobody that the library knows.
+  if (!headers.has('cookie')) return { staff: null, cookies: [] }
   const { response, headers: answered } = await auth.api.getSession({ headers, returnHeaders: true })
   const cookies = answered.getSetCookie()
   if (!response) return { staff: null, cookies }

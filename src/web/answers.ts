@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Changes } from '../base/changes.js'
 
@@ -18,10 +19,20 @@ interface Entry {
   /** Until when it serves; while it is being made, others wait for it. */
   until: number
   bytes: number
+  /** Whether another was asked for, to take its place. */
+  isRenewed: boolean
 }
+
+/** Under this name the environment of a request that nobody waits for holds the key of the answer to be made anew. */
+const renewal = Symbol('renewal')
+
+/** A page that waits for something else than this program, a remote database for one, holds up no other for longer; in milliseconds. */
+const longestTurn = 50
 
 export interface AnswersOptions {
   changes: Changes
+  /** Asks the program once more. */
+  ask: (request: Request, env: object) => Response | Promise<Response>
   /** How long an answer serves, in milliseconds. */
   ms?: number
   /** What all answers may weigh together. */
@@ -42,16 +53,18 @@ export interface Answers {
 
 /**
  * Remembers pages for two seconds, and lets those who ask for the same at the same time wait for one: fifty people at
- * their desks cost little more than one.
+ * their desks cost little more than one. Whoever asks in the two seconds after that still gets it at once, and it is
+ * made anew behind their back (RFC 5861, 3, "stale-while-revalidate").
  *
  * Nobody is shown what another may see: the caller names whom a page is for, asks who somebody is each time before this
  * is asked, and a page with a cookie, a page that tells what somebody just did ("fait"), an error and a file are never
  * kept. Whatever changes through this process (`Changes`: forms, jobs) ends every answer at once, also those that are
- * being written; what another process changes is seen two seconds later. What is kept weighs 16 MB at most; the oldest
- * goes first. Browsers are told what the page itself says: `no-store` at the console.
+ * being written; what another process changes is seen four seconds later at the latest. What is kept weighs 16 MB at
+ * most; the oldest goes first. Browsers are told what the page itself says: `no-store` at the console.
  */
 export function openAnswers({
   changes,
+  ask,
   ms = 2000,
   bytes: most = 16_000_000,
   now = () => performance.now(),
@@ -59,15 +72,21 @@ export function openAnswers({
   const entries = new Map<string, Entry>()
   let held = 0
 
-  function drop(key: string, entry: Entry) {
-    if (entries.get(key) !== entry) return
+  function drop(key: string, entry: Entry | undefined) {
+    if (!entry || entries.get(key) !== entry) return
     entries.delete(key)
     held -= entry.bytes
   }
 
-  const serves = (entry: Entry) => entry.changes === changes.count && entry.until > now()
+  function put(key: string, entry: Entry) {
+    drop(key, entries.get(key))
+    entries.set(key, entry)
+  }
 
-  /** They stand in the order in which they were asked for. */
+  const isFresh = (entry: Entry) => entry.changes === changes.count && entry.until > now()
+  const serves = (entry: Entry) => entry.changes === changes.count && entry.until + ms > now()
+
+  /** They stand in the order in which they were made. */
   function makeRoom() {
     for (const [key, entry] of entries) {
       if (serves(entry) && held <= most) return
@@ -77,23 +96,34 @@ export function openAnswers({
 
   async function make(key: string, c: Context, next: () => Promise<void>): Promise<Answer | null> {
     const { promise, resolve } = Promise.withResolvers<Answer | null>()
-    const entry: Entry = { changes: changes.count, answer: promise, until: Infinity, bytes: 0 }
-    const old = entries.get(key)
-    if (old) drop(key, old)
-    entries.set(key, entry)
+    const entry: Entry = { changes: changes.count, answer: promise, until: Infinity, bytes: 0, isRenewed: false }
+    const isRenewal = isRenewing(c, key)
+    // Until it is there, the old one serves.
+    if (!isRenewal) put(key, entry)
     let answer: Answer | null = null
     try {
       await next()
       answer = await answerOf(c)
     } finally {
       entry.until = now() + ms
-      entry.bytes = answer ? answer.body.byteLength + 2 * key.length : 0
-      if (entries.get(key) === entry) held += entry.bytes
-      if (!answer || entry.bytes > most / 8) drop(key, entry)
+      if (isRenewal && entry.changes === changes.count) put(key, entry)
+      const bytes = answer ? answer.body.byteLength + 2 * key.length : 0
+      if (entries.get(key) === entry) held += entry.bytes = bytes
+      if (!answer || bytes > most / 8) drop(key, entry)
       makeRoom()
       resolve(answer)
     }
     return answer
+  }
+
+  let due = Promise.resolve()
+
+  function renew(key: string, entry: Entry, c: Context) {
+    if (entry.isRenewed) return
+    entry.isRenewed = true
+    const request = new Request(c.req.url, { headers: c.req.raw.headers })
+    // What fails is logged as ever; the next to ask is answered with it.
+    due = takeTurn(due, () => ask(request, { ...c.env, [renewal]: key }))
   }
 
   const remember: Answers['remember'] = (whose) => async (c, next) => {
@@ -101,7 +131,8 @@ export function openAnswers({
     if (reader === null) return await next()
     const key = `${c.req.url}\n${reader}`
     const known = entries.get(key)
-    const isShared = known !== undefined && serves(known)
+    const isShared = known !== undefined && serves(known) && !isRenewing(c, key)
+    if (isShared && !isFresh(known)) renew(key, known, c)
     const answer = isShared ? await known.answer : await make(key, c, next)
     if (answer) give(c, answer)
     // Who waited for an answer that is nobody else's asks for one of their own.
@@ -120,6 +151,20 @@ export function openAnswers({
     },
   }
 }
+
+/**
+ * Writing a page lets nobody in between. Of many that are due at once each waits until whoever has come is answered, and
+ * as long as the one before it took: half of the time is theirs.
+ */
+async function takeTurn(before: Promise<void>, work: () => unknown) {
+  await before
+  await setImmediate()
+  const began = performance.now()
+  await Promise.race([work(), setTimeout(longestTurn)])
+  await setTimeout(performance.now() - began)
+}
+
+const isRenewing = (c: Context, key: string) => (c.env as Record<symbol, unknown> | undefined)?.[renewal] === key
 
 function give(c: Context, { body, headers }: Answer) {
   c.res = undefined

@@ -90,7 +90,7 @@ export function createWeb(
     await next()
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') context.changes.made()
   })
-  const answers = openAnswers({ changes: context.changes })
+  const answers = openAnswers({ changes: context.changes, ask: app.fetch })
   const auth = openAuth(context, { secret: secretKey ?? context.store.secretKey, oidcSecret })
   // One-click POSTs come from mailboxes, without an origin; the token is what allows them.
   app.use('/bat/*', csrf())

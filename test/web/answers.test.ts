@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { type Context, Hono } from 'hono'
 import { countChanges } from '../../src/base/changes.js'
 import { type AnswersOptions, openAnswers } from '../../src/web/answers.js'
@@ -10,8 +11,8 @@ import { seatPeople } from '../support/seat-people.js'
 /** Pages behind a memory, and how often they were written. */
 function remembering(options: Partial<AnswersOptions> = {}) {
   const changes = countChanges()
-  const answers = openAnswers({ changes, ...options })
   const app = new Hono()
+  const answers = openAnswers({ changes, ask: app.fetch, ...options })
   let written = 0
   const gates: Promise<void>[] = []
   const page = async (c: Context) => {
@@ -32,6 +33,10 @@ function remembering(options: Partial<AnswersOptions> = {}) {
     written += 1
     throw new Error('broken')
   })
+  app.get('/for/once', (c) => {
+    if (written > 0) throw new Error('broken')
+    return page(c)
+  })
   app.get('/for/file', (c) => c.body(String((written += 1)), 200, { 'Content-Type': 'text/csv' }))
   app.get('/for/all', page)
   app.get('/public', answers.rememberPublic, page)
@@ -51,8 +56,72 @@ test('an answer serves for its time, for one reader at one address, and no longe
   assert.equal(await text('/for/all'), '1')
   changes.made()
   assert.equal(await text('/for/all'), '6')
-  time += 2001
+  time += 4001
   assert.equal(await text('/for/all'), '7')
+})
+
+/** Time in which what is due behind everybody's back is begun, and done where nothing holds it. */
+async function meanwhile() {
+  await setTimeout(200)
+}
+
+test('after its time a page is made anew behind the back of whoever asks, once; never past a change', async () => {
+  let time = 0
+  const { text, changes, gates } = remembering({ now: () => time })
+  const late = () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    gates.push(promise)
+    return resolve
+  }
+  assert.equal(await text('/for/all'), '1')
+  time += 2001
+  const makeSecond = late()
+  assert.deepEqual([await text('/for/all'), await text('/for/all')], ['1', '1'])
+  await meanwhile()
+  assert.equal(await text('/for/all'), '1', 'not ready yet')
+  makeSecond()
+  await meanwhile()
+  assert.deepEqual([await text('/for/all'), await text('/for/all')], ['2', '2'], 'and made but once')
+
+  time += 4000
+  assert.equal(await text('/for/all'), '3', 'too old to be shown to anybody')
+  time += 2001
+  const makeFourth = late()
+  assert.equal(await text('/for/all'), '3')
+  await meanwhile()
+  changes.made()
+  assert.equal(await text('/for/all'), '5', 'what was begun before a change is shown to nobody after it')
+  makeFourth()
+  await meanwhile()
+  assert.equal(await text('/for/all'), '5')
+})
+
+test('a page that fails or ends meanwhile is not shown for longer', async () => {
+  let time = 0
+  const { text } = remembering({ now: () => time })
+  assert.equal(await text('/for/once'), '1')
+  time += 2001
+  assert.equal(await text('/for/once'), '1')
+  await meanwhile()
+  assert.equal(await text('/for/once'), 'failed')
+})
+
+test('of many pages due at once each is made after whoever has come is answered, however late another is', async () => {
+  let time = 0
+  const { text, gates } = remembering({ now: () => time })
+  const pages = ['a', 'b', 'c'].map((page) => `/for/all?page=${page}`)
+  const all = () => Promise.all(pages.map((page) => text(page)))
+  const first = await all()
+  time += 2001
+  const { promise, resolve } = Promise.withResolvers<void>()
+  gates.push(promise)
+  assert.deepEqual(await all(), first)
+  assert.deepEqual(await all(), first)
+  await meanwhile()
+  assert.deepEqual(await all(), [first[0], '5', '6'])
+  resolve()
+  await meanwhile()
+  assert.deepEqual(await all(), ['4', '5', '6'])
 })
 
 test('what is one’s own, what failed and what is no page is written anew each time', async () => {
@@ -135,7 +204,7 @@ test('at the console nobody sees what another may, each in their language; a cha
 
     await text('/journal', reader)
     await store.journal.write([{ what: 'exported', contactId: null }], { who: 'Ailleurs', door: 'console' })
-    assert.doesNotMatch(await text('/journal', reader), /Ailleurs/, 'another process is heard of within two seconds')
+    assert.doesNotMatch(await text('/journal', reader), /Ailleurs/, 'another process is heard of two seconds later')
     friday.app.context.changes.made()
     assert.match(await text('/journal', reader), /Ailleurs/)
 

@@ -3,3 +3,9 @@ document.addEventListener('submit', (event) => {
   const question = event.target.dataset.confirm
   if (question && !globalThis.confirm(question)) event.preventDefault()
 })
+
+// A form's button may have an address of its own, as in HTML; htmx looks at it in boosted forms alone.
+document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
+  const address = ctx.request.submitter?.getAttribute('formaction')
+  if (address) ctx.request.action = address
+})

@@ -1,8 +1,32 @@
-/** A button of a line's form that does one thing to the line at once; with scripts its list alone is drawn again. */
+import type { ReactNode } from 'react'
+
+/**
+ * The form of a line, for its buttons: each does one thing to the line at once; with scripts, the list alone is drawn
+ * again. `to` is where it goes when it is sent without a button.
+ */
+export function ActsForm({
+  to,
+  list,
+  version,
+  children,
+}: {
+  to: string
+  list: string
+  version: string
+  children: ReactNode
+}) {
+  return (
+    <form method="post" action={to} className="acts" hx-post={to} hx-target={`#${list}`} hx-swap="outerMorph">
+      <input type="hidden" name="version" value={version} />
+      {children}
+    </form>
+  )
+}
+
+/** A button of a line's form. */
 export function ActButton({
   id,
   to,
-  list,
   label,
   spoken,
   title,
@@ -10,11 +34,10 @@ export function ActButton({
 }: {
   id: string
   to: string
-  list: string
   label: string
   /** What it does, to whom, for whoever hears the screen. */
   spoken: string
-  title?: string
+  title?: string | undefined
   enabled?: boolean | undefined
 }) {
   return (
@@ -23,9 +46,6 @@ export function ActButton({
       id={id}
       className="small secondary"
       formAction={to}
-      hx-post={to}
-      hx-target={`#${list}`}
-      hx-swap="outerMorph"
       disabled={!enabled}
       aria-label={spoken}
       title={title}

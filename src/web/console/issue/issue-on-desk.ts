@@ -1,9 +1,10 @@
 import type { Context } from 'hono'
+import { remembered } from '../../../base/remembered.js'
 import { type CorrectedWeek, correctWeek, linesOf } from '../../../compose/corrections/correct-week.js'
 import { toldSinceApproval } from '../../../../jobs/steps/blog-since-approval.js'
 import { newsOnDesk } from '../../../../jobs/steps/correct.js'
 import type { CorrectedNews } from '../../../compose/news/correct-news.js'
-import type { EventLine } from '../../../domain/index.js'
+import type { Agenda, Correction, EventLine } from '../../../domain/index.js'
 import type { StoredIssue } from '../../../store/issues.js'
 import type { DeskEnv } from '../desk.js'
 
@@ -24,6 +25,12 @@ export interface IssueOnDesk {
 
 export const issuesPath = '/console/numeros'
 
+/** An issue is looked at again and again between two corrections. */
+const correctedLately = remembered((told) => {
+  const [agenda, corrections] = JSON.parse(told) as [Agenda, Correction[]]
+  return correctWeek(agenda, corrections)
+}, 20)
+
 /** The issue that an address names; null where there is none. */
 export async function issueOnDesk(c: Context<DeskEnv>): Promise<IssueOnDesk | null> {
   const { context, may } = c.get('desk')
@@ -32,7 +39,7 @@ export async function issueOnDesk(c: Context<DeskEnv>): Promise<IssueOnDesk | nu
   const { list } = await context.store.issues.corrections(issue.id)
   return {
     issue,
-    week: issue.agenda && correctWeek(issue.agenda, list),
+    week: issue.agenda && correctedLately(JSON.stringify([issue.agenda, list])),
     news: newsOnDesk(context, issue, list),
     toldSince: (await toldSinceApproval(context.store.issues, issue)).length,
     base: `${issuesPath}/${issue.id}`,

@@ -1,8 +1,9 @@
+import { renderToStaticMarkup } from 'react-dom/server'
 import { typeset } from '../../../base/typography.js'
 import type { CorrectedWeek } from '../../../compose/corrections/correct-week.js'
 import type { EventLine } from '../../../domain/index.js'
 import type { Desk } from '../desk.js'
-import { ActButton, CorrectLink } from './acts.js'
+import { ActButton, ActsForm, CorrectLink } from './acts.js'
 import { ConflictQuestion } from './conflict.js'
 import { CorrectEvent } from './correct-event.js'
 import type { IssueOnDesk } from './issue-on-desk.js'
@@ -31,18 +32,34 @@ export function movesIn(week: CorrectedWeek, line: EventLine): Moves | null {
 }
 
 /** The week as a list that can be corrected; `opened` names the line whose form is open from the start. */
-export function WeekList({ desk, onDesk, week, opened }: Shown & { week: CorrectedWeek; opened?: string | undefined }) {
-  const { t } = desk
+export function WeekList({ opened, ...shown }: Shown & { week: CorrectedWeek; opened?: string | undefined }) {
+  const form = opened && shown.onDesk.open ? opened : ''
+  return (
+    <div id="semaine" dangerouslySetInnerHTML={{ __html: form ? drawWeek({ ...shown, form }) : drawnWeek(shown) }} />
+  )
+}
+
+const drawn = new WeakMap<CorrectedWeek, Map<string, string>>()
+
+/** The week without a form is drawn once for all who look at it: four hundred buttons, each with words of its own. */
+function drawnWeek(shown: Shown & { week: CorrectedWeek }): string {
+  const { desk, onDesk, week } = shown
+  const looks = drawn.getOrInsertComputed(week, () => new Map<string, string>())
+  const look = JSON.stringify([onDesk.base, onDesk.open, desk.texts.language, desk.context.office.hours])
+  return looks.getOrInsertComputed(look, () => drawWeek(shown))
+}
+
+function drawWeek({ desk, onDesk, week, form }: Shown & { week: CorrectedWeek; form?: string }): string {
   const item = (line: EventLine, moves: Moves | null) => (
     <li key={line.ref} id={`m-${line.ref}`} className={line.hidden ? 'line off' : 'line'}>
       <LineHead desk={desk} onDesk={onDesk} line={line} moves={moves} />
       <div id={`corriger-${line.ref}`} hx-morph-skip="">
-        {opened === line.ref && onDesk.open && <CorrectEvent desk={desk} onDesk={onDesk} week={week} line={line} />}
+        {form === line.ref && <CorrectEvent desk={desk} onDesk={onDesk} week={week} line={line} />}
       </div>
     </li>
   )
-  return (
-    <div id="semaine">
+  return renderToStaticMarkup(
+    <>
       {week.dayLines.map(({ date, lines }) => (
         <section key={date} aria-labelledby={`jour-${date}`}>
           <h2 id={`jour-${date}`}>{dayWords(desk, date)}</h2>
@@ -51,11 +68,11 @@ export function WeekList({ desk, onDesk, week, opened }: Shown & { week: Correct
       ))}
       {week.ongoing.length > 0 && (
         <section aria-labelledby="en-cours">
-          <h2 id="en-cours">{t('issueDesk.ongoing')}</h2>
+          <h2 id="en-cours">{desk.t('issueDesk.ongoing')}</h2>
           <ul className="lines">{week.ongoing.map((line) => item(line, null))}</ul>
         </section>
       )}
-    </div>
+    </>,
   )
 }
 
@@ -67,14 +84,13 @@ export function LineHead({ desk, onDesk, line, moves }: Shown & { line: EventLin
   const path = `${base}/manifestations/${ref}`
   // Two hundred of them on a screen, and nobody sees their blanks.
   const spoken = (key: string) => desk.texts.t(key, { title: now.title })
-  const act = (name: string, label: string, key: string, enabled?: boolean) => (
+  const act = (name: string, key: string, sign?: string, enabled?: boolean) => (
     <ActButton
       id={`${key}-${ref}`}
       to={`${path}/${name}`}
-      list="semaine"
-      label={label}
+      label={sign ?? t(`issueDesk.act.${key}`)}
       spoken={spoken(`issueDesk.actOf.${key}`)}
-      title={t(`issueDesk.act.${key}`)}
+      title={sign && t(`issueDesk.act.${key}`)}
       enabled={enabled}
     />
   )
@@ -93,24 +109,18 @@ export function LineHead({ desk, onDesk, line, moves }: Shown & { line: EventLin
         <span className="place">{placeWords(line)}</span>
       </p>
       {open && (
-        <form method="post" action={`${path}/${line.hidden ? 'montrer' : 'cacher'}`} className="acts">
-          <input type="hidden" name="version" value={line.version} />
+        <ActsForm to={`${path}/${line.hidden ? 'montrer' : 'cacher'}`} list="semaine" version={line.version}>
           <CorrectLink
             lineRef={ref}
             to={path}
             label={t('issueDesk.act.correct')}
             spoken={spoken('issueDesk.actOf.correct')}
           />
-          {line.hidden
-            ? act('montrer', t('issueDesk.act.show'), 'show')
-            : act('cacher', t('issueDesk.act.hide'), 'hide')}
-          {moves &&
-            (line.pinned
-              ? act('detacher', t('issueDesk.act.unpin'), 'unpin')
-              : act('epingler', t('issueDesk.act.pin'), 'pin'))}
-          {moves && act('monter', '↑', 'up', moves.up)}
-          {moves && act('descendre', '↓', 'down', moves.down)}
-        </form>
+          {line.hidden ? act('montrer', 'show') : act('cacher', 'hide')}
+          {moves && (line.pinned ? act('detacher', 'unpin') : act('epingler', 'pin'))}
+          {moves && act('monter', 'up', '↑', moves.up)}
+          {moves && act('descendre', 'down', '↓', moves.down)}
+        </ActsForm>
       )}
       <Conflicts desk={desk} onDesk={onDesk} line={line} />
     </div>

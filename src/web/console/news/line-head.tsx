@@ -1,7 +1,7 @@
 import type { NewsLine } from '../../../compose/news/correct-news.js'
 import { readPictureName } from '../../../domain/index.js'
 import type { Desk } from '../desk.js'
-import { ActButton, CorrectLink } from '../issue/acts.js'
+import { ActButton, ActsForm, CorrectLink } from '../issue/acts.js'
 import type { IssueOnDesk } from '../issue/issue-on-desk.js'
 import { whenStored } from '../when.js'
 import { type Look, queryOf } from './look.js'
@@ -30,7 +30,6 @@ export function LineHead({
     <ActButton
       id={`${key}-${ref}`}
       to={`${path}/${name}${queryOf(look)}`}
-      list="nouvelles"
       label={label}
       spoken={spoken(`newsDesk.actOf.${key}`)}
       enabled={enabled}
@@ -66,8 +65,11 @@ export function LineHead({
         </p>
       </div>
       {open && (
-        <form method="post" action={`${path}/${chosen ? 'ecarter' : 'retenir'}${queryOf(look)}`} className="acts">
-          <input type="hidden" name="version" value={line.version} />
+        <ActsForm
+          to={`${path}/${chosen ? 'ecarter' : 'retenir'}${queryOf(look)}`}
+          list="nouvelles"
+          version={line.version}
+        >
           {chosen && (
             <CorrectLink
               lineRef={ref}
@@ -81,7 +83,7 @@ export function LineHead({
           {!post && act('retirer', t('newsDesk.act.remove'), 'remove')}
           {moves && act('monter', '↑', 'up', moves.up)}
           {moves && act('descendre', '↓', 'down', moves.down)}
-        </form>
+        </ActsForm>
       )}
       <NewsConflicts desk={desk} onDesk={onDesk} line={line} />
     </div>

@@ -1,6 +1,7 @@
 import type { CorrectedNews, DateLine } from '../../../compose/news/correct-news.js'
 import { weekdayAndDay, weekSpan } from '../../../render/dates.js'
 import type { Desk } from '../desk.js'
+import { ActsForm } from '../issue/acts.js'
 import type { IssueOnDesk } from '../issue/issue-on-desk.js'
 import { LineHead } from './line-head.js'
 import { type Look, queryOf } from './look.js'
@@ -65,15 +66,7 @@ export function DateList({ desk, onDesk, news }: Shown & { news: CorrectedNews }
                 </span>
               </p>
               {open && (
-                <form
-                  method="post"
-                  action={act}
-                  className="acts"
-                  hx-post={act}
-                  hx-target="#liste-dates"
-                  hx-swap="outerMorph"
-                >
-                  <input type="hidden" name="version" value={line.version} />
+                <ActsForm to={act} list="liste-dates" version={line.version}>
                   {!line.hidden && (
                     <a href={path} role="button" className="small secondary">
                       {t('issueDesk.act.correct')}
@@ -84,7 +77,7 @@ export function DateList({ desk, onDesk, news }: Shown & { news: CorrectedNews }
                       line.hidden ? 'issueDesk.act.show' : line.carried ? 'issueDesk.act.hide' : 'newsDesk.act.remove',
                     )}
                   </button>
-                </form>
+                </ActsForm>
               )}
             </li>
           )

@@ -19,6 +19,10 @@ export interface OpenWork {
 const orders = 200
 const posts = 40
 const corrected = 10
+const villages = 34
+
+/** A village's name has no figures: those of a postal code are not part of it. */
+const village = (number: number) => `Saint-${'abcdef'.charAt(number / 6)}${'abcdef'.charAt(number % 6)}`
 
 /** Opens the fullest week of the summer and a month of forty posts for correction, and an edition with its orders. */
 export async function openWork(store: Store): Promise<OpenWork> {
@@ -57,7 +61,7 @@ export async function openWork(store: Store): Promise<OpenWork> {
         email: `partenaire${number}@maison${number}.example.org`,
         name: `Personne ${number}`,
         organisation: `Maison ${number}`,
-        commune: `Commune ${number % 34}`,
+        commune: village(number % villages),
         address: `${number} rue des Tilleuls`,
         language: 'fr',
         key: newId(),
@@ -68,7 +72,7 @@ export async function openWork(store: Store): Promise<OpenWork> {
       if ('order' in placed) order = placed.order.id
     }
     // Some forty stops: more than a van makes in a day.
-    const communes = Array.from({ length: 7 }, (_, number) => `Commune ${number}`)
+    const communes = Array.from({ length: 7 }, (_, number) => village(number))
     const day = week.from
     const round = await rows.rounds.plan({ name: 'Juin', day, who: 'Personne 1', communes }, (stops) =>
       wayByDistance(null, stops, 'distance'),

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { keyedHash, newId, newToken } from '../../../src/base/ids.js'
-import { datesOf, shiftWeek, type Week, weekName, weekOf } from '../../../src/domain/index.js'
+import { datesOf, type MessageSource, shiftWeek, type Week, weekName, weekOf } from '../../../src/domain/index.js'
 import { full } from '../../fixtures/issues/full.js'
 
 export interface Sizes {
@@ -85,9 +85,14 @@ export function seedYears(file: string, sizes: Sizes): Seeded {
   const message = JSON.stringify({
     kind: 'issue',
     from,
+    replyTo: null,
+    list: null,
+    language: 'fr',
+    subject: 'L’agenda de la semaine',
     html: '<p>Samedi</p>'.repeat(5000),
     text: 'Samedi '.repeat(1500),
-  })
+    attachments: [],
+  } satisfies MessageSource)
   const delivery = db.prepare(
     `insert into deliveries (id, campaign_id, contact_id, email, email_key, language, token, state, reason, attempt, code, reply, updated_at)
      values (?, ?, ?, ?, ?, 'fr', ?, ?, ?, 1, ?, ?, ?)`,

@@ -1,5 +1,5 @@
 import { type PlannedMonth, monthlyAround, monthOfIssueOn } from './monthly-calendar.js'
-import { type PlannedWeek, weeklyOn } from './weekly-calendar.js'
+import { dayNumber, type PlannedWeek, weeklyOn } from './weekly-calendar.js'
 import { weekAfter, weekName } from '../../src/domain/index.js'
 import type { OfficeSettings } from '../../src/domain/settings/office.js'
 import type { PublicationSettings } from '../../src/domain/settings/publications.js'
@@ -72,7 +72,8 @@ export function nextPlanned(
   const isToCome = (issue: PlannedIssue) => Temporal.Instant.compare(issue.sendAt, now) > 0
   if (settings.kind === 'monthly-news')
     return monthlyAround(today, [-1, 2], publication, settings, office).find(isToCome) ?? null
-  for (let days = 0; days <= daysAhead; days++) {
+  const untilSendDay = (dayNumber(settings.send.day) - today.dayOfWeek + 7) % 7
+  for (let days = untilSendDay; days <= daysAhead; days += 7) {
     const issue = weeklyOn(today.add({ days }), publication, settings, office.timeZone)
     if (issue && isToCome(issue)) return issue
   }

@@ -41,6 +41,9 @@ export const instantAt = (day: Temporal.PlainDate, time: string, timeZone: strin
 export const graceAfter = (sendAt: Temporal.Instant, graceHours: number): Temporal.Instant =>
   sendAt.add({ minutes: Math.round(graceHours * 60) })
 
+/** Of Monday 1, as in ISO 8601. */
+export const dayNumber = (day: (typeof weekdays)[number]): number => weekdays.indexOf(day) + 1
+
 /** The weekly issue that leaves on `date`, or null when none does that day. */
 export function weeklyOn(
   date: Temporal.PlainDate,
@@ -48,7 +51,6 @@ export function weeklyOn(
   settings: WeeklyAgendaSettings,
   zone: string,
 ): PlannedWeek | null {
-  const dayNumber = (day: (typeof weekdays)[number]) => weekdays.indexOf(day) + 1
   if (date.dayOfWeek !== dayNumber(settings.send.day) || !inSeason(date, settings.season)) return null
   const sendAt = instantAt(date, settings.send.time, zone)
   const proofDays = (date.dayOfWeek - dayNumber(settings.proof.day) + 7) % 7

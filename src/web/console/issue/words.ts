@@ -1,10 +1,17 @@
+import { remembered } from '../../../base/remembered.js'
+import { loadTexts } from '../../../base/texts.js'
 import type { CorrectionValue, EventLine, IssueState, Occurrence } from '../../../domain/index.js'
 import { hourText, periodWords as wordsOfPeriod, weekdayAndDay } from '../../../render/dates.js'
 import { isSkipped } from '../../../store/issues.js'
 import type { Desk } from '../desk.js'
 
+const periodsIn = remembered((language) => {
+  const texts = loadTexts(language)
+  return remembered((period) => wordsOfPeriod(period, texts))
+})
+
 /** A period as it is said: "du 6 au 12 juillet 2026", "juillet 2026". */
-export const periodWords = ({ texts }: Desk, period: string): string => wordsOfPeriod(period, texts)
+export const periodWords = ({ texts }: Desk, period: string): string => periodsIn(texts.language)(period)
 
 /** The name of an issue's state in the texts; a skipped one is held, but not in the eyes of staff. */
 export const stateName = (issue: { state: IssueState; stateReason: string | null }): string =>

@@ -62,8 +62,9 @@ export function roundChangeRows(db: Kysely<Schema>, clock: Clock, engine: Engine
     },
 
     /**
-     * A stop was noted by mistake: it is open again, or gone where its round is cancelled; stock and order are as before. "moved-on": the order of an
-     * absent one is on another round by now, or has ended. "not-noted": it is not noted so, or not any more.
+     * A stop was noted by mistake: it is open again, or gone where its round is cancelled; stock and order are as before.
+     * "moved-on": the order of an absent one is on another round by now, or has ended. "not-noted": it is not noted so, or
+     * not any more.
      */
     async takeNoteBack({ roundId, orderId, state, notedAt }: NotedStop): Promise<TakenBack | 'moved-on' | 'not-noted'> {
       await takeStockTurn(engine, db)

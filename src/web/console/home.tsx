@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import type { ReactNode } from 'react'
 import { typeset } from '../../base/typography.js'
-import { isBulk } from '../../domain/index.js'
 import { fullDate } from '../../render/dates.js'
 import type { DeskEnv } from './desk.js'
 import { type Attention, attentionOf } from './attention.js'
@@ -12,6 +11,9 @@ import { RiskCards } from './risks.js'
 import { part, screen } from './screen.js'
 import { whenWords } from './when.js'
 
+/** How many of the last sends are shown. */
+const mostSends = 5
+
 /** The first screen: what leaves next, what needs a decision, what went wrong, what was sent, each with its way there. */
 export function homeScreen(): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>()
@@ -21,14 +23,14 @@ export function homeScreen(): Hono<DeskEnv> {
     const { store, publications } = context
     const [attention, sent, shown, departures] = await Promise.all([
       attentionOf(desk),
-      store.campaigns.list(40),
+      store.campaigns.page({ notices: false, limit: mostSends }),
       calendarMonth(desk, c.req.query('mois')),
       Promise.all(Object.keys(publications).map((name) => nextDeparture(context, name))),
     ])
     const coming = departures
       .filter((one) => one !== null)
       .toSorted((a, b) => Temporal.Instant.compare(a.plan.sendAt, b.plan.sendAt))
-    const lately = sent.filter((one) => isBulk(one.kind)).slice(0, 5)
+    const lately = sent.campaigns
     return screen(c, {
       title: t('home.title', { name: desk.staff.name.split(' ')[0] ?? '' }),
       place: 'home',

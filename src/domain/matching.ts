@@ -37,6 +37,14 @@ export function nameKey(name: string): string {
   return saintly(kept.join(' '))
 }
 
+/**
+ * The name of an organisation as lists are sorted by it: as it is read, without accents or case, and numbers by their
+ * size: "Gîte 2" before "Gîte 10".
+ */
+export function sortKey(name: string): string {
+  return plainWords(name).replace(/\d+/g, (digits) => digits.padStart(10, '0'))
+}
+
 /** A commune as compared: "32000 AUCH CEDEX 9", "Auch"; "St-Lary", "Saint-Lary". Empty where it is not known. */
 export function communeKey(commune: string | null): string {
   if (!commune) return ''

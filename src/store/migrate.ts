@@ -22,6 +22,7 @@ import * as roadsAndUploads from './migrations/0019-roads-and-uploads.js'
 import * as journalByPerson from './migrations/0020-journal-by-person.js'
 import * as roundsCorrected from './migrations/0021-rounds-corrected.js'
 import * as endedSubscriptions from './migrations/0022-ended-subscriptions.js'
+import * as sortedNames from './migrations/0023-sorted-names.js'
 import type { Schema } from './schema.js'
 
 /** Every migration by name, in order. They only go forward: an older program refuses a newer database. */
@@ -47,6 +48,7 @@ const migrations = {
   '0020-journal-by-person': journalByPerson,
   '0021-rounds-corrected': roundsCorrected,
   '0022-ended-subscriptions': endedSubscriptions,
+  '0023-sorted-names': sortedNames,
 }
 
 export const migrationNames: readonly string[] = Object.keys(migrations)

@@ -31,6 +31,7 @@ for (const engine of engines)
     await findsThem(store)
     await pagesThem(store)
     await changesThem(store)
+    await sortsThem(store)
     await knowsThoseWithoutMailbox(store)
     await findsAmongMany(store)
   })
@@ -171,4 +172,36 @@ async function knowsThoseWithoutMailbox(store: Store) {
   assert.deepEqual((await undoLast())?.kept, [{ what: 'Lavoir', why: 'changed' }])
   await enter('lavoir@example.org')
   assert.deepEqual((await found())[0]?.emails, ['lavoir@example.org'])
+}
+
+/** As their names are read, whatever writes them: a list, a list that renames one, its undoing, a hand. */
+async function sortsThem(store: Store) {
+  const { organisations, directory } = store
+  const page = (after?: string) => organisations.search({ commune: 'Lectoure', size: 2, ...(after && { after }) })
+  const order = async () => {
+    const first = await page()
+    return [...first.partners, ...(await page(first.next ?? '')).partners].map((one) => one.name)
+  }
+  const listed = (place: number, organisation: string) => ({
+    email: `s${place}@lectoure.example.org`,
+    siret: `1234567890000${place}`,
+    organisation,
+    commune: 'Lectoure',
+  })
+  await enterPartners(
+    store,
+    ['Gîte 10', 'Mairie de Barran', 'Gîte 2', 'ÉPICERIE'].map((name, place) => listed(place, name)),
+    [],
+  )
+  const asListed = ['ÉPICERIE', 'Gîte 2', 'Gîte 10', 'Mairie de Barran']
+  assert.deepEqual(await order(), asListed)
+  await enterPartners(store, [listed(2, 'Refuge')], [])
+  assert.deepEqual(await order(), ['ÉPICERIE', 'Gîte 10', 'Mairie de Barran', 'Refuge'])
+  const [last] = await directory.imports()
+  await store.inTurn('directory', (rows) => rows.directory.undo(last?.id ?? '', 'camille'))
+  assert.deepEqual(await order(), asListed)
+  const id = (await organisations.search({ search: 'epicerie' })).partners[0]?.organisationId ?? ''
+  const { row, version } = (await organisations.byId(id))!
+  await organisations.saveOrganisation(id, version, { ...row, name: 'Halle' }, by, inWords)
+  assert.deepEqual(await order(), ['Gîte 2', 'Gîte 10', 'Halle', 'Mairie de Barran'])
 }

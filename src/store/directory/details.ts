@@ -1,9 +1,10 @@
 import type { Selectable } from 'kysely'
 import { remembered } from '../../base/remembered.js'
-import { communeKey, emailKey, type ListedPartner, nameKey, plainWords } from '../../domain/index.js'
+import { communeKey, emailKey, type ListedPartner, nameKey, plainWords, sortKey } from '../../domain/index.js'
 import type { OrganisationsTable } from './tables.js'
 
-export type OrganisationRow = Selectable<OrganisationsTable>
+/** An organisation without what is told by its name alone, and made when it is written. */
+export type OrganisationRow = Omit<Selectable<OrganisationsTable>, 'sort_key'>
 
 /** The columns of an organisation that a list may fill. */
 export const detailColumns = {
@@ -27,9 +28,14 @@ export const organisationColumns = {
   id: 'text',
   ...detailColumns,
   name_key: 'text',
+  sort_key: 'text',
   commune_key: 'text',
   found_by: 'text',
 } as const
+
+/** Organisations as they are written. */
+export const writtenOrganisations = (rows: Iterable<OrganisationRow>) =>
+  Array.from(rows, (row) => ({ ...row, sort_key: sortKey(row.name) }))
 
 export type Detail = keyof typeof detailColumns
 const details = Object.keys(detailColumns) as Detail[]

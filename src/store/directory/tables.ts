@@ -1,8 +1,12 @@
+import type { Generated } from 'kysely'
+
 export interface OrganisationsTable {
   id: string
   name: string
   /** The name as compared: `nameKey` of the domain. */
   name_key: string
+  /** The name as lists are sorted by it: `sortKey` of the domain. */
+  sort_key: Generated<string>
   /** An `OrganisationKind`, or a list's own word. */
   kind: string | null
   commune: string | null

@@ -2,7 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely'
 import { type Clock, stamp } from '../../base/clock.js'
 import type { Engine } from '../engine/engine.js'
 import type { ContactsTable, Schema } from '../schema.js'
-import { organisationColumns, type OrganisationRow } from './details.js'
+import { organisationColumns, type OrganisationRow, writtenOrganisations } from './details.js'
 import { changingContact, updateRows } from './write.js'
 
 /** Why what an import added stays: a later list names it, it was written to, it made a choice, or it was changed since. */
@@ -130,7 +130,7 @@ async function restoreChanges(db: Kysely<Schema>, engine: Engine, importId: stri
       if (untouched.length < Object.keys(was ?? {}).length)
         kept.set(row_id, { what: String(row['email'] ?? row['name']), why: 'changed' })
     }
-    await updateRows(db, engine, 'organisations', organisationColumns, organisations)
+    await updateRows(db, engine, 'organisations', organisationColumns, writtenOrganisations(organisations))
     await updateRows(db, engine, 'contacts', changingContact, contacts)
   }
 }

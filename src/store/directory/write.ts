@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Engine, GivenColumns } from '../engine/engine.js'
 import type { Schema } from '../schema.js'
-import { organisationColumns, type OrganisationRow, type RowChange } from './details.js'
+import { organisationColumns, type OrganisationRow, type RowChange, writtenOrganisations } from './details.js'
 import type { ContactRow, Ended } from './look-up.js'
 
 export interface NewContact extends ContactRow {
@@ -89,8 +89,9 @@ export async function write(
   ) => {
     if (rows.length > 0) await engine.load(db, table, columns, rows, { ...same, import_id: importId })
   }
-  await load('organisations', organisationColumns, writing.organisations, { created_at: since })
-  await updateRows(db, engine, 'organisations', organisationColumns, [...writing.changedOrganisations.values()])
+  const [added, changed] = [writing.organisations, writing.changedOrganisations.values()].map(writtenOrganisations)
+  await load('organisations', organisationColumns, added ?? [], { created_at: since })
+  await updateRows(db, engine, 'organisations', organisationColumns, changed ?? [])
   await load('contacts', contactColumns, writing.contacts, { created_at: since })
   await updateRows(db, engine, 'contacts', changingContact, [...writing.changedContacts.values()])
   await load('subscriptions', subscriptionColumns, writing.subscriptions, { ground, since })

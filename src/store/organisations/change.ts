@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { type Clock, stamp } from '../../base/clock.js'
 import { newId, newToken } from '../../base/ids.js'
-import { type ChangeSource, communeKey, emailKey, nameKey, type Papers } from '../../domain/index.js'
+import { type ChangeSource, communeKey, emailKey, nameKey, type Papers, sortKey } from '../../domain/index.js'
 import type { OrganisationRow } from '../directory/details.js'
 import { journalRows } from '../journal.js'
 import type { Schema } from '../schema.js'
@@ -154,10 +154,11 @@ export function changeRows(db: Kysely<Schema>, clock: Clock) {
   }
 }
 
-/** The details and no more, with the name and the commune as compared. */
+/** The details and no more, with the name and the commune as compared, and as sorted. */
 function columnsOf(values: DetailValues) {
   const details = Object.fromEntries(organisationDetails.map((column) => [column, values[column]])) as DetailValues
-  return { ...details, name_key: nameKey(values.name), commune_key: communeKey(values.commune) }
+  const { name, commune } = values
+  return { ...details, name_key: nameKey(name), sort_key: sortKey(name), commune_key: communeKey(commune) }
 }
 
 /** The columns in which what is wanted differs from what is there. */

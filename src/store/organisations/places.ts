@@ -73,7 +73,7 @@ export async function placesOf(world: World, { kind, rule, most = 400 }: PlacesW
     .select(['organisations.id', 'name', 'kind', 'commune', 'latitude', 'longitude'])
     .where('latitude', 'is not', null)
     .where('longitude', 'is not', null)
-    .orderBy('name_key')
+    .orderBy('sort_key')
     .orderBy('organisations.id')
     .execute()
   return { count, unplaced, organisations: placed as Placed[], communes }

@@ -82,7 +82,7 @@ export async function searchPartners(world: World, wanted: PartnersWanted): Prom
     if (missing <= 0) break
     const query = stage === 'alone' ? aloneQuery(wanted, words) : organisationQuery(wanted, words, stage, few)
     if (!query) continue
-    const order = stage === 'alone' ? ['member.email_key', 'member.id'] : ['owner.name_key', 'owner.id']
+    const order = stage === 'alone' ? ['member.email_key', 'member.id'] : ['owner.sort_key', 'owner.id']
     const [key, id] = order.map((column) => sql.ref(column))
     const rows = await sql<Row>`${query}
       ${place ? sql`and (${key}, ${id}) > (${place.key}, ${place.id})` : sql``}
@@ -126,8 +126,8 @@ async function fewOf({ db }: World, words: readonly string[]): Promise<string[] 
       where organisation_id > '' and ${holds('member.words', word)} limit ${fewBear + 1}`.execute(db)
     if (bearing.rows.length > fewBear) continue
     const own = await sql<{ id: string }>`select owner.id from organisations as owner
-      where owner.name_key >= '' and ${holds('owner.words', word)}
-      order by owner.name_key, owner.id limit ${fewBear + 1}`.execute(db)
+      where owner.sort_key >= '' and ${holds('owner.words', word)}
+      order by owner.sort_key, owner.id limit ${fewBear + 1}`.execute(db)
     if (own.rows.length <= fewBear) return [...new Set([...own.rows, ...bearing.rows].map((row) => row.id))]
   }
   return null
@@ -140,7 +140,7 @@ function organisationQuery(
   few: string[] | null,
 ) {
   const own = every('owner.words', words)
-  const conditions = [few ? among('owner.id', few) : sql<SqlBool>`owner.name_key >= ''`]
+  const conditions = [few ? among('owner.id', few) : sql<SqlBool>`owner.sort_key >= ''`]
   if (stage === 'own') conditions.push(own)
   else conditions.push(sql<SqlBool>`not ${own}`, ...words.map(ownOrOfContact))
   if (kind) conditions.push(sql<SqlBool>`owner.kind = ${kind}`)
@@ -150,7 +150,7 @@ function organisationQuery(
   else if (only)
     conditions.push(sql<SqlBool>`owner.id in (
       select organisation_id from contacts as member where organisation_id is not null and ${standing(only, left)})`)
-  return sql`select owner.id, owner.name_key as key, owner.name, owner.kind, owner.commune
+  return sql`select owner.id, owner.sort_key as key, owner.name, owner.kind, owner.commune
     from organisations as owner where ${sql.join(conditions, sql` and `)}`
 }
 

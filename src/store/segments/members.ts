@@ -75,7 +75,7 @@ export async function membersPage(
       // Counted with the page: a rule is told once.
       sql<number>`count(*) over ()`.as('total'),
     ])
-    .orderBy(sql`coalesce(owner.name_key, member.email_key)`)
+    .orderBy(sql`coalesce(owner.sort_key, member.email_key)`)
     .orderBy('member.id')
     .limit(size)
     .offset(offset)

@@ -1,6 +1,14 @@
 import { DatabaseSync } from 'node:sqlite'
 import { keyedHash, newId, newToken } from '../../../src/base/ids.js'
-import { datesOf, type MessageSource, shiftWeek, type Week, weekName, weekOf } from '../../../src/domain/index.js'
+import {
+  datesOf,
+  type MessageSource,
+  shiftWeek,
+  sortKey,
+  type Week,
+  weekName,
+  weekOf,
+} from '../../../src/domain/index.js'
 import { full } from '../../fixtures/issues/full.js'
 
 export interface Sizes {
@@ -40,7 +48,7 @@ export function seedYears(file: string, sizes: Sizes): Seeded {
   const kinds = ['hotel', 'campsite', 'restaurant', 'guest-house', 'shop', 'museum']
 
   const organisation = db.prepare(
-    `insert into organisations (id, name, name_key, kind, commune, commune_key, latitude, longitude, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into organisations (id, name, name_key, sort_key, kind, commune, commune_key, latitude, longitude, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const contact = db.prepare(
     `insert into contacts (id, organisation_id, name, email, email_key, language, token, created_at) values (?, ?, ?, ?, ?, 'fr', ?, ?)`,
@@ -59,6 +67,7 @@ export function seedYears(file: string, sizes: Sizes): Seeded {
       organisationId,
       `Maison ${number}`,
       `maison ${number}`,
+      sortKey(`Maison ${number}`),
       kinds[number % kinds.length] ?? null,
       commune,
       commune.toLowerCase(),

@@ -1,5 +1,5 @@
 import { keyedHash, newToken } from '../../../src/base/ids.js'
-import { communeKey, emailKey, nameKey, plainWords } from '../../../src/domain/index.js'
+import { communeKey, emailKey, nameKey, sortKey, plainWords } from '../../../src/domain/index.js'
 import type { OrganisationDetails } from '../../../src/domain/index.js'
 import type { DatabasePlace } from '../../../src/store/engine/engine.js'
 import type { TestEngine } from '../../support/engines.js'
@@ -52,7 +52,7 @@ export async function fillDirectory(
       await run(`insert into ${into} values ${values(rows.slice(start, start + 1000))} on conflict do nothing`)
   }
   await insert(
-    `organisations (id, name, name_key, kind, commune, commune_key, latitude, longitude, labels, languages, staff,
+    `organisations (id, name, name_key, sort_key, kind, commune, commune_key, latitude, longitude, labels, languages, staff,
       poster, created_at)`,
     people.flatMap(({ organisation: one, entered }, n) =>
       one
@@ -61,6 +61,7 @@ export async function fillDirectory(
               `o${n}`,
               one.name ?? `Maison ${n}`,
               nameKey(one.name ?? `Maison ${n}`),
+              sortKey(one.name ?? `Maison ${n}`),
               one.kind ?? null,
               one.commune ?? null,
               communeKey(one.commune ?? null),

@@ -2,8 +2,8 @@ import { UnusableSegment } from '../../src/domain/index.js'
 import type { JobContext } from './context.js'
 import { publicationSettings } from './publication-settings.js'
 
-/** How many an issue of a publication would go to, were it sent now; nobody where its segment cannot be told. */
-export async function audienceCount(context: JobContext, publication: string): Promise<number> {
+/** How many an issue of a publication would go to, were it sent now; or why its segment cannot be told. */
+export async function audienceCount(context: JobContext, publication: string): Promise<number | UnusableSegment> {
   const { segments } = context.store
   const { audience } = publicationSettings(context, publication)
   try {
@@ -11,7 +11,7 @@ export async function audienceCount(context: JobContext, publication: string): P
     const among = await segments.contactsOf([await segments.required(audience)])
     return await segments.subscribersReached(publication, among)
   } catch (error) {
-    if (error instanceof UnusableSegment) return 0
+    if (error instanceof UnusableSegment) return error
     throw error
   }
 }
@@ -21,7 +21,7 @@ const servesTimes = 100
 
 interface Counted {
   until: number
-  count: Promise<number>
+  count: Promise<number | UnusableSegment>
 }
 
 const counted = new WeakMap<JobContext, Map<string, Counted>>()
@@ -30,7 +30,7 @@ const counted = new WeakMap<JobContext, Map<string, Counted>>()
  * `audienceCount` for a page that is looked at again and again: at an office of some hundred partners what stands now,
  * with 50,000 what stood half a minute ago.
  */
-export async function audienceCountLately(context: JobContext, publication: string): Promise<number> {
+export async function audienceCountLately(context: JobContext, publication: string): Promise<number | UnusableSegment> {
   const counts = counted.get(context) ?? new Map<string, Counted>()
   counted.set(context, counts)
   const known = counts.get(publication)

@@ -7,6 +7,6 @@ export function faultSentence({ code, values }: Pick<RuleFault, 'code' | 'values
 }
 
 /** Why a segment cannot be told, and what to do. */
-export function unusableSentence({ code, values }: UnusableSegment, { t }: Texts): string {
+export function unusableSentence({ code, values }: UnusableSegment, { t }: Pick<Texts, 't'>): string {
   return t(`segmentFault.${code}`, values)
 }

@@ -11,10 +11,11 @@ import type { Redrawing } from '../../../../jobs/steps/redrawing.js'
 import { audienceCount } from '../../../../jobs/steps/audience-count.js'
 import { readAgain } from '../../../../jobs/steps/read-again.js'
 import { testIssue } from '../../../../jobs/send-now.js'
-import type { StaffAct } from '../../../domain/index.js'
+import { type StaffAct, UnusableSegment } from '../../../domain/index.js'
 import { type DeskEnv, done } from '../desk.js'
 import { note } from '../guards.js'
 import { screen } from '../screen.js'
+import { Unusable } from './facts.js'
 import { type IssueOnDesk, issueOnDesk } from './issue-on-desk.js'
 
 /** Deciding what becomes of an issue: by forms alone, so that it works on any machine. */
@@ -105,25 +106,28 @@ export function decisionRoutes(redrawing: Redrawing): Hono<DeskEnv> {
       place: 'issues',
       back: { href: base, label: issue.subject },
       styles: ['issue-desk.css'],
-      children: (
-        <>
-          <p>{t('issueDesk.sendNowText', { count })}</p>
-          {issue.findings.map((finding) => (
-            <p key={finding.text} className={`finding ${finding.level}`}>
-              <strong>{t(`proof.${finding.level}`)}</strong> {finding.text}
-            </p>
-          ))}
-          <form method="post" action={`${base}/envoyer`}>
-            <input type="hidden" name="revision" value={issue.revision} />
-            {blocked(fresh) && (
-              <label>
-                <input type="checkbox" name="vu" value="oui" required /> {t('proofPage.seen')}
-              </label>
-            )}
-            <button type="submit">{t('issueDesk.sendNowConfirm', { count })}</button>
-          </form>
-        </>
-      ),
+      children:
+        count instanceof UnusableSegment ? (
+          <Unusable t={t} fault={count} />
+        ) : (
+          <>
+            <p>{t('issueDesk.sendNowText', { count })}</p>
+            {issue.findings.map((finding) => (
+              <p key={finding.text} className={`finding ${finding.level}`}>
+                <strong>{t(`proof.${finding.level}`)}</strong> {finding.text}
+              </p>
+            ))}
+            <form method="post" action={`${base}/envoyer`}>
+              <input type="hidden" name="revision" value={issue.revision} />
+              {blocked(fresh) && (
+                <label>
+                  <input type="checkbox" name="vu" value="oui" required /> {t('proofPage.seen')}
+                </label>
+              )}
+              <button type="submit">{t('issueDesk.sendNowConfirm', { count })}</button>
+            </form>
+          </>
+        ),
     })
   })
   app.post('/:id/envoyer', (c) =>

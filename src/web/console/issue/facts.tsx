@@ -1,13 +1,17 @@
 import { audienceCountLately } from '../../../../jobs/steps/audience-count.js'
 import type { JobContext } from '../../../../jobs/steps/context.js'
+import { UnusableSegment } from '../../../domain/index.js'
+import { unusableSentence } from '../../../report/segment-faults.js'
 import { isSkipped, type StoredIssue } from '../../../store/issues.js'
 import type { Desk } from '../desk.js'
 import type { IssueOnDesk } from './issue-on-desk.js'
 
 /** What is known of an issue's readers, before it leaves and after. */
 export interface StandingFacts {
-  /** How many it would go to; null where nobody is about to decide. */
+  /** How many it would go to; null where nobody is about to decide, or that cannot be told. */
   partners: number | null
+  /** Why its segment cannot be told. */
+  unusable: UnusableSegment | null
   /** Whether its publication goes to those of a segment alone. */
   toSegment: boolean
   /** Where its send and its public page are; null where there is none. */
@@ -32,19 +36,24 @@ export async function factsOf(
   ])
   return {
     partners: null,
+    unusable: null,
     toSegment: false,
     send: campaign && `/console/envois/${campaign.id}`,
     page: page && `/numeros/${publication}/${period}/`,
   }
 }
 
+type ReadersFacts = Pick<StandingFacts, 'partners' | 'unusable' | 'toSegment'>
+
 /** How many an issue would go to. */
 export async function readersOf(
   context: JobContext,
   { publication, content }: Pick<StoredIssue, 'publication' | 'content'>,
-): Promise<Pick<StandingFacts, 'partners' | 'toSegment'>> {
+): Promise<ReadersFacts> {
+  const count = content ? await audienceCountLately(context, publication) : null
   return {
-    partners: content ? await audienceCountLately(context, publication) : null,
+    partners: typeof count === 'number' ? count : null,
+    unusable: count instanceof UnusableSegment ? count : null,
     toSegment: context.publications[publication]?.audience !== undefined,
   }
 }
@@ -53,18 +62,30 @@ export async function readersOf(
 export function Nobody({
   desk: { t },
   issue,
-  facts: { partners, toSegment },
+  facts: { partners, unusable, toSegment },
 }: {
   desk: Pick<Desk, 't'>
   issue: StoredIssue
-  facts: Pick<StandingFacts, 'partners' | 'toSegment'>
+  facts: ReadersFacts
 }) {
-  if (partners !== 0 || isSkipped(issue)) return null
+  if (isSkipped(issue)) return null
+  if (unusable) return <Unusable t={t} fault={unusable} />
+  if (partners !== 0) return null
   const audience = toSegment ? 'segment' : 'all'
   return (
     <p className="finding blocks risk">
       {t('issueDesk.nobody', { audience, approved: issue.state === 'approved' ? 'yes' : 'no' })}{' '}
       <a href={toSegment ? '/console/segments' : '/console/partenaires'}>{t('issueDesk.nobodyWay', { audience })}</a>
+    </p>
+  )
+}
+
+/** Why the segment of a publication cannot be told, and the way to it. */
+export function Unusable({ t, fault }: Pick<Desk, 't'> & { fault: UnusableSegment }) {
+  return (
+    <p className="finding blocks risk">
+      {unusableSentence(fault, { t })}{' '}
+      <a href="/console/segments">{t('issueDesk.nobodyWay', { audience: 'segment' })}</a>
     </p>
   )
 }

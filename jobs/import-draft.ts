@@ -6,6 +6,7 @@ import { PartnersFileError, type Refusal } from '../src/collect/partners/partner
 import { partnersIn } from '../src/collect/partners/read.js'
 import { staffOrigin } from '../src/domain/index.js'
 import type { RowChange } from '../src/store/directory/details.js'
+import type { SubscriptionChange, SubscriptionCounts } from '../src/store/directory/subscribe.js'
 import type { ImportDraft } from '../src/store/import-drafts.js'
 import type { Store } from '../src/store/store.js'
 import { type ImportReport, importPartners, unknownPublications } from './import-partners.js'
@@ -22,7 +23,18 @@ export interface DraftReport extends Pick<
   ImportReport,
   'read' | 'added' | 'changed' | 'unchanged' | 'refusedCount' | 'refused'
 > {
-  changes: { line: number; name: string; organisation: string | null; changes: RowChange[] }[]
+  changes: DraftChange[]
+  /** Missing in what an older version kept. */
+  subscriptions?: SubscriptionCounts
+}
+
+export interface DraftChange {
+  line: number
+  name: string
+  organisation: string | null
+  changes: RowChange[]
+  /** Missing in what an older version kept. */
+  subscriptions?: SubscriptionChange | null
 }
 
 /** A report is looked at, not searched: the first lines tell what is wrong with a list. */
@@ -121,19 +133,21 @@ function tellingProgress(store: Store, id: string) {
 }
 
 function asKept(report: ImportReport): string {
-  const { read, added, changed, unchanged, refusedCount } = report
+  const { read, added, changed, unchanged, refusedCount, subscriptions } = report
   const kept: DraftReport = {
     read,
     added,
     changed,
     unchanged,
     refusedCount,
+    subscriptions,
     refused: report.refused.slice(0, refusalsShown),
-    changes: report.changes.slice(0, changesShown).map(({ line, changes }) => ({
+    changes: report.changes.slice(0, changesShown).map(({ line, changes, ...one }) => ({
       line: line.line,
       name: line.organisation ?? line.contactName ?? line.email ?? '',
       organisation: line.organisation,
       changes,
+      subscriptions: one.subscriptions,
     })),
   }
   return JSON.stringify(kept)

@@ -2,6 +2,7 @@ import { partnersIn, type PartnersReading } from '../src/collect/partners/read.j
 import type { PartnerRow, Refusal } from '../src/collect/partners/partner-row.js'
 import type { Rows, Store } from '../src/store/store.js'
 import type { ImportOptions, LineOutcome } from '../src/store/directory/import.js'
+import type { SubscriptionCounts } from '../src/store/directory/subscribe.js'
 
 export interface PartnersImport extends Omit<ImportOptions, 'ground'>, PartnersReading {
   path: string
@@ -27,6 +28,8 @@ export interface ImportReport {
   /** The first thousand each: a report must not grow with the list. */
   refused: Refusal[]
   changes: LineOutcome<PartnerRow>[]
+  /** What it does to what people receive; complete once the list is read. */
+  subscriptions: SubscriptionCounts
 }
 
 const linesPerPart = 2000
@@ -50,6 +53,7 @@ export async function importPartners(store: Store, options: PartnersImport): Pro
       refusedCount: 0,
       refused: [],
       changes: [],
+      subscriptions: importer.subscriptions,
     }
     const note = (outcomes: LineOutcome<PartnerRow>[]) => {
       for (const one of outcomes) {

@@ -84,7 +84,7 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, { hashKey, t
     staff: staffRows(db, clock),
     backups: backupRows(db, clock),
     retention: retentionRows(db, clock, hashKey),
-    directory: directoryRows(db, clock, engine),
+    directory: directoryRows(db, clock, engine, hashKey),
     importDrafts: importDraftRows(db, clock),
     organisations: organisationRows({ db, engine, hashKey, timeZone }, clock),
     segments: segmentRows({ db, engine, hashKey, timeZone }, clock),

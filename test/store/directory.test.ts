@@ -43,7 +43,8 @@ async function openDirectory(engine: TestEngine, t: TestContext) {
       const outcomes = []
       for (const part of parts) outcomes.push(...(await importer.enter(part)))
       outcomes.push(...(await importer.finish(0)))
-      return { id: importer.id, outcomes: outcomes.map((one) => one.outcome) }
+      const { id, subscriptions } = importer
+      return { id, outcomes: outcomes.map((one) => one.outcome), lines: outcomes, subscriptions }
     })
   const enter = (...lines: ListedPartner[]) => run(store.inTurn)([lines])
   const listed = async () => (await Array.fromAsync(store.directory.listed(2))).flat()
@@ -165,6 +166,54 @@ onEachEngine('a rehearsal tells the same and writes nothing', async (engine, t) 
   const { store, rehearse, listed } = await openDirectory(engine, t)
   assert.deepEqual((await rehearse([[midi, midi]])).outcomes, ['added', 'unchanged'])
   assert.deepEqual([await listed(), await store.directory.imports()], [[], []])
+})
+
+onEachEngine('a rehearsal says who will be subscribed to what, as the import then does it', async (engine, t) => {
+  const { store, enter, enterParts, rehearse } = await openDirectory(engine, t)
+  const both = { ...silent, publications: ['agenda', 'news'] }
+  const one = (name: string, publications: string[] | null = null): ListedPartner => ({
+    ...(publications ? { ...silent, publications } : both),
+    email: `${name}@example.org`,
+  })
+  await enter(one('has'), one('some', ['agenda']), one('left'), one('stopped', ['agenda']), one('refuses', ['agenda']))
+  const ids = new Map((await store.partners.subscriberPages('agenda').next()).value?.map((row) => [row.email, row.id]))
+  await store.transaction(async ({ partners, suppressions }) => {
+    for (const name of ['left', 'stopped'])
+      await partners.unsubscribe(ids.get(`${name}@example.org`) ?? '', 'agenda', 'one-click')
+    await suppressions.suppress('refuses@example.org', 'opposed')
+    await suppressions.suppress('dead@example.org', 'bounced')
+  })
+  /** Who is sent a publication, each address once. */
+  const sent = async (publication: string) => {
+    const all = (await Array.fromAsync(store.partners.subscriberPages(publication))).flat()
+    return new Set(all.flatMap((row) => (row.unsubscribed || row.opposed ? [] : [row.email])))
+  }
+  const names = ['new', 'has', 'some', 'left', 'stopped', 'refuses', 'dead', 'NEW']
+  // Twice in a part and in two parts, behind two houses, once with another wish: one person is one.
+  const parts = [
+    [...names.map((name) => one(name)), { ...both, organisation: 'Annexe', email: 'left@example.org' }],
+    [one('stopped'), one('new'), one('late', ['news']), { ...both, organisation: 'Annexe', email: 'new@example.org' }],
+  ]
+  const before = { agenda: await sent('agenda'), news: await sent('news') }
+  const told = await rehearse(parts)
+  assert.deepEqual(told.subscriptions, {
+    begun: { agenda: 1, news: 3 },
+    left: { agenda: 2, news: 1 },
+    barred: 2,
+  })
+  const [, , some, left, , refuses] = told.lines
+  assert.deepEqual([some?.outcome, some?.subscriptions], ['changed', { begun: ['news'], left: [], barred: [] }])
+  assert.deepEqual([left?.outcome, left?.subscriptions], ['unchanged', { begun: [], left: ['agenda'], barred: [] }])
+  assert.deepEqual(refuses?.subscriptions, { begun: [], left: [], barred: ['news'] })
+  assert.deepEqual([await sent('agenda'), await sent('news')], [before.agenda, before.news])
+
+  const { subscriptions } = await enterParts(parts)
+  assert.deepEqual(subscriptions, told.subscriptions)
+  const after = { agenda: await sent('agenda'), news: await sent('news') }
+  assert.deepEqual([...after.agenda.difference(before.agenda)], ['new@example.org'])
+  const begin = [...after.news.difference(before.news)]
+  assert.deepEqual(begin.toSorted(), ['late@example.org', 'new@example.org', 'some@example.org'])
+  assert.deepEqual((await rehearse(parts)).subscriptions, { ...told.subscriptions, begun: {}, barred: 0 })
 })
 
 onEachEngine('an import is undone as a whole', async (engine, t) => {

@@ -6,7 +6,7 @@ import { organisationKinds } from '../../domain/index.js'
 const columnNames: Record<string, string> = { latitude: 'position', longitude: 'position' }
 
 /** "ligne 12, Hôtel du Midi : Téléphone « … » devient « … »". */
-export function changesTold({ t }: Texts, { line, changes }: ImportReport['changes'][number]): string {
+export function changesTold({ t }: Texts, { line, changes, subscriptions }: ImportReport['changes'][number]): string {
   const told = changes.flatMap(({ before, after }) => {
     const isContact = !('name_key' in after) && ('role' in after || 'language' in after || 'organisation_id' in after)
     return Object.keys(after).flatMap((column) => {
@@ -20,6 +20,9 @@ export function changesTold({ t }: Texts, { line, changes }: ImportReport['chang
       return t(before[column] === null ? 'partners.filled' : 'partners.change', values)
     })
   })
+  const begun = subscriptions?.begun ?? []
+  if (begun.length > 0)
+    told.push(t('partners.filled', { column: t('partnerColumn.publications'), after: begun.join(', ') }))
   const name = line.organisation ?? line.contactName ?? line.email ?? ''
   return t('partners.changedLine', { line: String(line.line), name, changes: [...new Set(told)].join(', ') })
 }

@@ -7,12 +7,12 @@ import { beginImport, type Importer, type ImportOptions } from './import.js'
 import { listedPartners } from './listed.js'
 import { undoImport } from './undo.js'
 
-/** The directory as lists bring it in and take it out. */
-export function directoryRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
+/** The directory as lists bring it in and take it out. `hashKey` keys the hashes of the opposition list. */
+export function directoryRows(db: Kysely<Schema>, clock: Clock, engine: Engine, hashKey: string) {
   return {
     /** Begins to enter a list; see `beginImport`. Within `inTurn('directory')` or `rehearse('directory')` only. */
     beginImport: <L extends ListedPartner>(options: ImportOptions): Importer<L> =>
-      beginImport<L>(db, clock, engine, options),
+      beginImport<L>(db, clock, engine, hashKey, options),
 
     /** Every import, the latest first. */
     imports: () => db.selectFrom('imports').selectAll().orderBy('id', 'desc').execute(),

@@ -6,16 +6,9 @@ import type { Engine } from '../engine/engine.js'
 import type { Schema } from '../schema.js'
 import { type Line, lineOf, organisationChange, type OrganisationRow, type RowChange } from './details.js'
 import { beginFirstList, type FirstList } from './first-list.js'
-import {
-  type ContactRow,
-  type Known,
-  keysOf,
-  learnContact,
-  learnOrganisation,
-  lookUp,
-  nothingKnown,
-} from './look-up.js'
+import { type ContactRow, type Known, learnContact, learnOrganisation, lookUp, nothingKnown } from './look-up.js'
 import { contactChange, matchContact, matchOrganisation } from './match.js'
+import { beginSubscribing, type SubscriptionChange, type SubscriptionCounts } from './subscribe.js'
 import { newWriting, write, type Writing } from './write.js'
 
 export interface ImportOptions {
@@ -34,11 +27,15 @@ export interface LineOutcome<L extends ListedPartner> {
   outcome: 'added' | 'changed' | 'unchanged'
   /** What it changes in an organisation or a contact that was there before. */
   changes: RowChange[]
+  /** Null where a line names no mailbox. */
+  subscriptions: SubscriptionChange | null
 }
 
 /** Enters a list, part by part. */
 export interface Importer<L extends ListedPartner> {
   id: string
+  /** What it does to what people receive, as far as it has come. */
+  subscriptions: SubscriptionCounts
   /** Enters some lines; those that only the whole list can tell come back with `finish`. */
   enter(lines: readonly L[]): Promise<LineOutcome<L>[]>
   /** Enters what was kept for the end, and writes the import itself. */
@@ -58,9 +55,11 @@ export function beginImport<L extends ListedPartner>(
   db: Kysely<Schema>,
   clock: Clock,
   engine: Engine,
+  hashKey: string,
   options: ImportOptions,
 ): Importer<L> {
   const importId = newId()
+  const people = beginSubscribing(db, hashKey, options.publications)
   const at = stamp(clock.now())
   const counts = { added: 0, changed: 0, unchanged: 0 }
   const kept: Line<L>[] = []
@@ -140,32 +139,19 @@ export function beginImport<L extends ListedPartner>(
     }
     // An organisation without a mailbox is known too: it is on the map, and one visits it.
     const { email } = line.listed
-    const contact =
-      email === null
-        ? organisation
-        : subscribed(line, contactOf(line, email, organisation.row?.id ?? null, known, writing), known, writing)
-    const changes = [organisation.change, email === null ? null : contact.change].filter((change) => change !== null)
-    const outcome = contact.isAdded ? 'added' : changes.length > 0 ? 'changed' : 'unchanged'
+    const contact = email === null ? null : contactOf(line, email, organisation.row?.id ?? null, known, writing)
+    const subscriptions = contact && people.subscribe(line, contact, known, writing)
+    const changes = [organisation.change, contact?.change ?? null].filter((change) => change !== null)
+    const begins = subscriptions !== null && subscriptions.begun.length > 0 && !isNew(contact!.row)
+    const outcome = (contact ?? organisation).isAdded ? 'added' : changes.length > 0 || begins ? 'changed' : 'unchanged'
     counts[outcome]++
-    return { line: line.listed, outcome, changes }
-  }
-
-  function subscribed(line: Line<L>, contact: ReturnType<typeof contactOf>, known: Known, writing: Writing) {
-    for (const publication of line.listed.publications ?? options.publications) {
-      const ended = known.ended.get(keysOf(contact.row.email_key, publication))
-      // Whoever has ended all that they received begins nothing new but by their own word.
-      if (!ended && known.stopped.has(contact.row.email_key)) continue
-      const { until = null, until_reason = null } = ended ?? {}
-      const subscription = { contact_id: contact.row.id, publication, until, until_reason }
-      if (contact.isAdded) writing.subscriptions.push(subscription)
-      else writing.moreSubscriptions.set(keysOf(contact.row.id, publication), subscription)
-    }
-    return contact
+    return { line: line.listed, outcome, changes, subscriptions }
   }
 
   let first: FirstList<L> | null = null
   let planned: Promise<void> | null = null
   async function enterPart(lines: readonly Line<L>[], end: boolean): Promise<LineOutcome<L>[]> {
+    await people.prepare()
     if (!first) await (planned ??= engine.planForGrowth(db))
     const known = first ? nothingKnown() : await lookUp(db, engine, lines)
     const writing = newWriting()
@@ -188,6 +174,7 @@ export function beginImport<L extends ListedPartner>(
   let isBegun = false
   return {
     id: importId,
+    subscriptions: people.counts,
     async enter(lines) {
       if (!isBegun && lines.length >= longList) first = await beginFirstList(db, engine)
       isBegun = true

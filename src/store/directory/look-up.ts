@@ -24,6 +24,8 @@ export interface Known {
   contacts: Map<string, ContactRow[]>
   /** By address as compared and publication. */
   ended: Map<string, Ended>
+  /** What addresses receive, as `ended` is keyed. */
+  running: Set<string>
   /** Addresses that have ended what they received, and receive nothing any more. */
   stopped: Set<string>
 }
@@ -34,6 +36,7 @@ export const nothingKnown = (): Known => ({
   bySiret: new Map(),
   contacts: new Map(),
   ended: new Map(),
+  running: new Set(),
   stopped: new Set(),
 })
 
@@ -75,27 +78,34 @@ export async function lookUp(db: Kysely<Schema>, engine: Engine, lines: readonly
         select organisations.* from ${texts(owners)} join organisations on organisations.id = given.key`.execute(db),
     )
   const addressOf = new Map(contacts.rows.map((row) => [row.id, row.email_key]))
-  const ended =
+  const held =
     addressOf.size === 0
       ? { rows: [] }
       : await sql<Ended & { contact_id: string; publication: string }>`
           select contact_id, publication, until, until_reason
-          from ${texts(addressOf.keys())} join subscriptions on contact_id = given.key
-          where until is not null`.execute(db)
-
-  const stopped = new Set(ended.rows.map((row) => addressOf.get(row.contact_id) ?? ''))
-  if (stopped.size > 0) {
-    const running = await sql<{ email_key: string }>`
-      select distinct email_key from ${texts(stopped)} join contacts on email_key = given.key
-      join subscriptions on contact_id = contacts.id where until is null`.execute(db)
-    for (const { email_key } of running.rows) stopped.delete(email_key)
+          from ${texts(addressOf.keys())} join subscriptions on contact_id = given.key`.execute(db)
+  const ended = new Map<string, Ended>()
+  const running = new Set<string>()
+  const stopped = new Set<string>()
+  const receiving = new Set<string>()
+  for (const row of held.rows) {
+    const address = addressOf.get(row.contact_id) ?? ''
+    const keys = keysOf(address, row.publication)
+    if (row.until === null) {
+      running.add(keys)
+      receiving.add(address)
+    } else {
+      ended.set(keys, row)
+      stopped.add(address)
+    }
   }
 
   const known: Known = {
     ...nothingKnown(),
-    stopped,
+    ended,
+    running,
+    stopped: stopped.difference(receiving),
     contacts: Map.groupBy(contacts.rows, (row) => row.email_key),
-    ended: new Map(ended.rows.map((row) => [keysOf(addressOf.get(row.contact_id) ?? '', row.publication), row])),
   }
   for (const row of found.flatMap((one) => one.rows))
     if (!known.organisations.has(row.id)) learnOrganisation(known, row)

@@ -3,20 +3,17 @@ import type { ReactNode } from 'react'
 import type { DraftReport } from '../../../../jobs/import-draft.js'
 import type { ListPreview } from '../../../collect/partners/preview.js'
 import { listFields } from '../../../domain/settings/partners.js'
-import type { RowChange } from '../../../store/directory/details.js'
 import type { ImportDraft } from '../../../store/import-drafts.js'
 import type { Desk, DeskEnv } from '../desk.js'
 import { screen } from '../screen.js'
-import { changedCells } from './changed-cells.js'
-import { columnWord, home, publicationTitle } from './words.js'
+import { Changed, Counts } from './import-told.js'
+import { columnWord, home, publicationTitle, shownOf } from './words.js'
 
 const pathOf = (draft: Pick<ImportDraft, 'id'>) => `${home}/importer/${draft.id}`
 const reportOf = (draft: ImportDraft) => JSON.parse(draft.report ?? '{}') as DraftReport
 
 /** The first of those that an import added: the search finds the others. */
 const addedShown = 50
-
-const shownOf = (shown: number, count: number) => ({ shown, count, all: String(shown >= count) })
 
 function step(c: Context<DeskEnv>, title: string, children: ReactNode) {
   const { t } = c.get('desk')
@@ -162,7 +159,7 @@ export async function doneStep(c: Context<DeskEnv>, draft: ImportDraft) {
       <p className="done" role="status">
         {t('importDesk.doneText')}
       </p>
-      <Counts desk={desk} report={report} />
+      <Counts desk={desk} report={report} isEntered />
       <p className="doors">
         <a href={home} role="button">
           {t('partnerDesk.title')}
@@ -210,21 +207,6 @@ export function failedStep(c: Context<DeskEnv>, draft: ImportDraft) {
   )
 }
 
-function Counts({ desk: { t }, report }: { desk: Desk; report: DraftReport }) {
-  const { added, changed, unchanged, refusedCount } = report
-  const counts = { added, changed, unchanged, refused: refusedCount }
-  return (
-    <dl className="counts">
-      {Object.entries(counts).map(([name, count]) => (
-        <div key={name} className={name}>
-          <dt>{t(`importDesk.count.${name}`, { count })}</dt>
-          <dd>{count}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
 /** What was not understood; `path` where its lines can still be downloaded. */
 function Refused({ desk: { t }, report, path }: { desk: Desk; report: DraftReport; path?: string }) {
   return (
@@ -260,34 +242,6 @@ function Refused({ desk: { t }, report, path }: { desk: Desk; report: DraftRepor
           </tbody>
         </table>
       </div>
-    </section>
-  )
-}
-
-function Changed({ desk, report }: { desk: Desk; report: DraftReport }) {
-  const { t } = desk
-  const cells = (organisation: string | null, changes: RowChange[]) =>
-    changes.flatMap((change) => changedCells(desk, change, organisation))
-  return (
-    <section aria-labelledby="changed">
-      <h2 id="changed">{t('importDesk.changedTitle')}</h2>
-      <p>{t('importDesk.changedText', shownOf(report.changes.length, report.changed))}</p>
-      <ul className="rows">
-        {report.changes.map(({ line, name, organisation, changes }) => (
-          <li key={`${line} ${name}`}>
-            <span>
-              <strong>{name}</strong> <small>{t('importDesk.line', { line: String(line) })}</small>
-            </span>
-            <ul>
-              {cells(organisation, changes).map(({ label, before, after }) => (
-                <li key={label}>
-                  {label} : {before ? <del>{before}</del> : <span className="quiet">–</span>} → <ins>{after}</ins>
-                </li>
-              ))}
-            </ul>
-          </li>
-        ))}
-      </ul>
     </section>
   )
 }

@@ -49,3 +49,6 @@ export async function recentChoices(store: Store): Promise<Choices> {
   choices.catch(() => choicesOf.delete(store))
   return await choices
 }
+
+/** The values of a text that says of how many things the first are shown. */
+export const shownOf = (shown: number, count: number) => ({ shown, count, all: String(shown >= count) })

@@ -137,11 +137,23 @@ test('a month: draft, reminder, proof, approval, sending, each once; what staff 
   await correct(({ lines }) => ({ change: changeOfChoice(lines[1]!, false) }))
   const own = { title: 'L’accueil ouvre le dimanche', text: 'De 10h à 13h.', url: null, picture: null }
   await correct(() => ({ change: changeOfEntry(namedTarget('entry', 'own'), own) }))
+  const rewordPictured = (keep: boolean) =>
+    correct(({ lines }) => {
+      const line = lines.find(({ chosen, now }) => chosen && now.picture?.credit)!
+      return { change: changeOfPost(line, { text: keep ? line.post!.text : null }) }
+    })
+  await rewordPictured(false)
   blog.posts.push({ id: 2000, title: 'Une nouveauté de juillet', at: '2026-07-02T09:00:00Z' })
   await friday.at(reminder)
   const titles = async () => (await issue()).content.entries.map((one) => one.title)
   assert.deepEqual(await titles(), ['L’accueil ouvre le dimanche', 'Une nouveauté de juillet', 'Le moulin rouvre'])
+  const bare = async () => (await issue()).findings.filter(({ code }) => code === 'news-bare')
+  const [title] = await bare()
+  assert.equal(title?.level, 'warns', 'also beside a picture')
+  assert.match(title?.text ?? '', /^Une nouvelle n’a pas de texte\s: «\s.*laissez-la de côté\.$/)
+  await rewordPictured(true)
   await friday.at(proof)
+  assert.deepEqual(await bare(), [])
   await friday.at(proof.add({ hours: 1 }))
   assert.deepEqual(toStaff(), ['Brouillon', 'Rappel', 'Bon à tirer'])
 

@@ -32,8 +32,9 @@ const somethingNew: Check = ({ content, reading }) =>
 
 const wholeMonth: Check = ({ reading }) => reading.short.map((feed) => warns('news-short', { feed }))
 
+/** A title tells too little of what is new, and a picture beside it no more. */
 const texts: Check = ({ content }) => {
-  const bare = content.entries.filter((one) => !one.text && !one.picture)
+  const bare = content.entries.filter((one) => !one.text)
   return bare.length > 0 ? [warns('news-bare', titles(bare.map((one) => one.title)))] : []
 }
 

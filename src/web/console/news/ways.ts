@@ -15,7 +15,7 @@ export function waysInNews(news: CorrectedNews, code: string): { href: string; t
     case 'news-alt':
       return lines(({ now }) => !!now.picture?.credit && !now.picture.alt)
     case 'news-bare':
-      return lines(({ now }) => !now.text && !now.picture)
+      return lines(({ now }) => !now.text)
     case 'news-conflict':
       return lines(({ conflicts }) => conflicts.length > 0)
     case 'news-orphan':

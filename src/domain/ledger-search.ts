@@ -5,7 +5,7 @@ export interface LineFilter {
   /** "returned": the next server took it, and it came back. */
   state?: DeliveryState | 'returned'
   reason?: string
-  /** Part of the address or of the name, without regard to case and accents. */
+  /** Part of the address or of the name, or words of the house's name, without regard to case and accents. */
   words?: string
 }
 

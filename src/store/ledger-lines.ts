@@ -1,12 +1,7 @@
 import { type Kysely, type SelectQueryBuilder, sql, type SqlBool } from 'kysely'
-import {
-  type DeliveryState,
-  emailKey,
-  holdsWords,
-  isWholeAddress,
-  type LineFilter,
-  likePattern,
-} from '../domain/index.js'
+import { type DeliveryState, emailKey, isWholeAddress, type LineFilter } from '../domain/index.js'
+import type { Engine } from './engine/engine.js'
+import { type WantedWords, wantedWords } from './ledger-words.js'
 import type { DeliveriesTable, Schema } from './schema.js'
 
 /** A line of the ledger as a list shows it. */
@@ -56,7 +51,7 @@ const lastNumber = 9_999_999
 const waitingStates: ReadonlySet<DeliveryState> = new Set(['pending', 'sending', 'deferred'])
 
 /** The lines of one campaign, to be leafed through and searched: each page costs the same, however far it lies. */
-export function ledgerLineRows(db: Kysely<Schema>) {
+export function ledgerLineRows(db: Kysely<Schema>, engine: Engine) {
   const idOf = (campaignId: string, number: number) => `${campaignId}-${String(number).padStart(7, '0')}`
   const numberOf = (id: string) => Number(id.slice(id.lastIndexOf('-') + 1))
 
@@ -98,12 +93,20 @@ export function ledgerLineRows(db: Kysely<Schema>) {
     return byNumber(campaignId, from)
   }
 
+  /** Those of a query that hold the words, and how many were looked at for that. */
+  async function holding(query: Query, { ofHouse, mayHold, holds }: WantedWords) {
+    const looked = await query.select(ofHouse.as('of_house')).where(mayHold).execute()
+    const held = looked.filter(holds).map(({ of_house: _, ...line }): LedgerLine => line)
+    return { held, looked: looked.length, last: looked.at(-1) }
+  }
+
   /**
    * Those that came back: what the index of bounces names, some at a time. A join is planned by what a database believes
    * of its tables, and may read them whole.
    */
   async function returnedLines(campaignId: string, filter: LineFilter, from: number, limit: number) {
     const found: LedgerLine[] = []
+    const words = filter.words?.trim() ? await wantedWords(db, engine, filter.words, limit * 2) : null
     for (let after = from; found.length < limit;) {
       const named = await db
         .selectFrom('bounces')
@@ -117,8 +120,8 @@ export function ledgerLineRows(db: Kysely<Schema>) {
       const ids = named.flatMap(({ id }) => id ?? [])
       const last = ids.at(-1)
       if (!last) break
-      const some = await filtered(lines(), filter).where('id', 'in', ids).orderBy('id').execute()
-      found.push(...some.filter((line) => !filter.words || holdsWords(filter.words, line)))
+      const some = filtered(lines(), filter).where('id', 'in', ids).orderBy('id')
+      found.push(...(words ? (await holding(some, words)).held : await some.execute()))
       after = numberOf(last)
     }
     return found.slice(0, limit)
@@ -147,13 +150,14 @@ export function ledgerLineRows(db: Kysely<Schema>) {
       .limit(1)
       .executeTakeFirst()
     const end = last ? numberOf(last.id) : from
-    const pattern = likePattern(words)
+    const wanted = await wantedWords(db, engine, words, end - from)
+    const most = limit * 2
     const found: LedgerLine[] = []
-    for (let start = from; start < end && found.length < limit; start += linesPerLook) {
-      const some = await filtered(byNumber(campaignId, start, start + linesPerLook), filter)
-        .where(sql<SqlBool>`(email_key like ${pattern} escape '!' or lower(name) like ${pattern} escape '!')`)
-        .execute()
-      found.push(...some.filter((line) => holdsWords(words, line)))
+    for (let start = from; start < end && found.length < limit;) {
+      const some = filtered(byNumber(campaignId, start, start + linesPerLook), filter).limit(most)
+      const { held, looked, last: seen } = await holding(some, wanted)
+      found.push(...held)
+      start = seen && looked === most ? numberOf(seen.id) : start + linesPerLook
       // The database of one file answers at once, and would let nobody else have a word.
       await new Promise((next) => setImmediate(next))
     }

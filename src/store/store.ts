@@ -101,7 +101,7 @@ function rowsOver(db: Kysely<Schema>, clock: Clock, engine: Engine, { hashKey, t
     calendar: calendarRows(db),
     campaigns: { ...campaignRows(db, clock), ...haltRows(db, clock) },
     ledger: { ...freezeRows(db, clock), ...ledgerRows(db, clock, engine), ...progressRows(db, clock) },
-    lines: ledgerLineRows(db),
+    lines: ledgerLineRows(db, engine),
     downloads: downloadRows(db),
     numbers: numberRows(db),
     pace: paceRows(db, clock),

@@ -3,6 +3,7 @@ import { manualClock } from '../../src/base/clock.js'
 import type { LineFilter, MessageSource, Outcome, Recipient } from '../../src/domain/index.js'
 import { openStore } from '../../src/store/store.js'
 import { onEachEngine } from '../support/engines.js'
+import { enterPartners } from '../support/enter-partners.js'
 import { anyMessage, recipient } from '../support/ledger.js'
 
 const names = ['Hôtel de France', 'Camping du Lac', 'Gîte 50 % soleil', null]
@@ -26,6 +27,19 @@ onEachEngine('the lines of a campaign are leafed through and searched, each once
       ]),
     )
   const { id } = await freeze('issue/1', 'issue', 45)
+  // Those of the ledger come first in the directory, each with its house; the frozen name is the person's.
+  await enterPartners(
+    store,
+    [7, 9, 40].map((number) => ({
+      email: `p${number}@maison${number}.example.org`,
+      organisation: number === 9 ? 'Café des Arts' : `SARL Le Camping des Trois-Saules ${number}`,
+      commune: 'Auch',
+      contactName: `Personne ${number}`,
+    })),
+    [],
+  )
+  for (const number of [7, 9, 40])
+    await engine.run(place, `update contacts set id = 'c${number}' where email like 'p${number}@%'`)
   clock.set(clock.now().add({ minutes: 1 }))
   const other = await freeze('proof/1', 'proof', 45)
   const claimed = await store.ledger.claim(id, 'w', 20)
@@ -78,6 +92,13 @@ onEachEngine('the lines of a campaign are leafed through and searched, each once
   assert.deepEqual(await all({ words: 'maison4', state: 'excluded' }, 3), ['0000040'])
   assert.deepEqual(await all({ words: 'hotel', state: 'returned' }, 3), [])
   assert.deepEqual(await all({ words: 'introuvable' }, 3), [])
+  // By the name of the house, as the register shows it, whatever stands in the ledger itself.
+  for (const words of ['camping trois saules', 'Camping des Trois Saules', 'trois sau', 'SAULES trois'])
+    assert.deepEqual(await all({ words }, 3), ['0000007', '0000040'], words)
+  assert.deepEqual(await all({ words: 'saules', state: 'excluded' }, 3), ['0000040'])
+  assert.deepEqual(await all({ words: 'saules', state: 'returned' }, 3), [])
+  assert.deepEqual(await all({ words: 'cafe arts', state: 'returned' }, 3), ['0000009'])
+  assert.deepEqual(await all({ words: 'auch' }, 3), [], 'its commune is not its name')
   assert.equal((await store.lines.line(id, 7))?.email, 'p7@maison7.example.org')
   assert.equal(await store.lines.line(id, 46), null)
   assert.equal(await store.lines.line(id, Number.NaN), null)
@@ -90,4 +111,13 @@ onEachEngine('the lines of a campaign are leafed through and searched, each once
   const second = await store.campaigns.page({ notices: true, limit: 1, before: first.before ?? '' })
   assert.deepEqual([second.campaigns[0]?.id, second.before], [id, null])
   assert.equal((await store.campaigns.page({ notices: false, limit: 9 })).campaigns[0]?.id, id)
+
+  // Of many lines it is not each that is asked for its house.
+  const large = await freeze('issue/2', 'issue', 5001)
+  const found = await store.lines.page(large.id, { words: 'des trois saules' }, { limit: 5 })
+  assert.deepEqual(
+    found.lines.map((line) => line.contact_id),
+    ['c7', 'c40'],
+  )
+  assert.deepEqual((await store.lines.page(large.id, { words: 'nulle part' }, { limit: 5 })).lines, [])
 })

@@ -1,5 +1,5 @@
 import { freezeReader } from '../src/address/freeze-audience.js'
-import { type Order, tokenPlaceholder } from '../src/domain/index.js'
+import { cancelledByPartner, type Order, type OrderedBy, thePerson, tokenPlaceholder } from '../src/domain/index.js'
 import { orderMail, type OrderMailKind } from '../src/render/order-mail.js'
 import type { NewOrder, Placed } from '../src/store/editions/orders.js'
 import type { Rows } from '../src/store/store.js'
@@ -86,6 +86,24 @@ export async function refuseOrder(context: JobContext, id: string, reason: strin
   })
   context.wake()
   return refused
+}
+
+/** A partner ends the order that they placed, and is told; false when it has ended already. */
+export async function cancelOrder(
+  context: JobContext,
+  id: string,
+  by: Pick<OrderedBy, 'contactId' | 'organisation'> & { token: string },
+): Promise<boolean> {
+  const cancelled = await context.store.transaction(async (rows) => {
+    if (!(await rows.orders.refuse(id, cancelledByPartner))) return false
+    const order = await rows.orders.byId(id)
+    const line = { what: 'order-cancelled', contactId: by.contactId, subject: `order/${id}` } as const
+    await rows.journal.write([line], { who: thePerson, door: 'order-page', note: by.organisation })
+    if (order) await tell(context, rows, 'cancelled', order, by.token)
+    return true
+  })
+  context.wake()
+  return cancelled
 }
 
 /** Staff change the quantities of an order, and the partner is told; null when it has ended already. */

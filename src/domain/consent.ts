@@ -20,6 +20,7 @@ export type Door =
   | 'rule'
   | 'retention'
   | 'console'
+  | 'order-page'
 
 /** The words that a person agreed to, as they stood on the screen, and a fingerprint that tells one wording from the next. */
 export interface AgreedText {
@@ -90,6 +91,7 @@ export const journalWhats = [
   'changed',
   'erased',
   'retention',
+  'order-cancelled',
   ...staffActs,
 ] as const
 export type JournalWhat = (typeof journalWhats)[number]

@@ -10,6 +10,9 @@ export type OrderWay = (typeof orderWays)[number]
  */
 export type OrderState = 'unconfirmed' | 'placed' | 'completed' | 'refused'
 
+/** The reason of an order that the partner ended, and not staff. */
+export const cancelledByPartner = 'cancelled'
+
 export interface OrderLine {
   editionId: string
   copies: number
@@ -33,7 +36,7 @@ export interface Order extends OrderedBy {
   way: OrderWay
   remark: string | null
   state: OrderState
-  /** Why staff refused it. */
+  /** Why staff refused it; "replaced", "erased", or `cancelledByPartner`. */
   reason: string | null
   lines: OrderLine[]
   createdAt: string

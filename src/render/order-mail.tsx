@@ -5,7 +5,7 @@ import type { OfficeSettings } from '../domain/settings/office.js'
 import { asMail, type StaffMail } from './notices.js'
 
 /** What a mail about an order says. "confirm": the open form asks whether it was they. */
-export type OrderMailKind = 'confirm' | 'placed' | 'changed' | 'refused'
+export type OrderMailKind = 'confirm' | 'placed' | 'changed' | 'refused' | 'cancelled'
 
 /** Writes the mail about an order, in the language of whoever ordered. `titles` are those of the editions by id. */
 export async function orderMail(

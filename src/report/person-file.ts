@@ -138,6 +138,7 @@ const doors = [
   'command',
   'rule',
   'retention',
+  'order-page',
 ]
 const grounds = ['partner', 'asked', 'professional-interest']
 const authors = ['person', 'program']

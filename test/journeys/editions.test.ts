@@ -244,6 +244,42 @@ test('ten partners order, two of them twice, one beyond the stock, one with a fo
     reminders.map((one) => one.to),
     [emails[9]],
   )
+
+  // Cancelled by the partner: a page asks, nothing happens by looking; one that is left open ends no later order.
+  const email = emails[9]!
+  const page = `/commande/${tokens.get(email)}`
+  assert.doesNotMatch(await (await fetch(url + page)).text(), /Annuler la commande/)
+  const cancel = (id: string, token = tokens.get(email)) => post(`/commande/${token}/annuler`, { order: id })
+  const place = async (copies: string) => {
+    assert.equal((await order(email, copies)).status, 303)
+    return (await store.orders.openFor(email))!.id
+  }
+  const first = await place('30')
+  assert.match(await (await fetch(url + page)).text(), /href="[^"]*\/annuler">Annuler la commande/)
+  const asked = await (await fetch(`${url}${page}/annuler`)).text()
+  assert.match(asked, /Voulez-vous annuler cette commande.*30 × .*Oui, j’annule/s)
+  assert.equal((await store.editions.free()).get(edition.id), 45)
+  assert.equal((await cancel(first, 'x'.repeat(22))).status, 404)
+  assert.equal((await cancel(first, tokens.get(emails[1]!))).status, 409, 'of somebody else')
+  const answered = await Promise.all([cancel(first), cancel(first)])
+  assert.deepEqual(answered.map(({ status }) => status).toSorted(), [303, 409])
+  const after = answered.find(({ status }) => status === 303)?.headers.get('location') ?? ''
+  assert.match(await (await fetch(new URL(after, url))).text(), /Votre commande est annulée.*Commander</s)
+  assert.equal((await store.editions.free()).get(edition.id), 75)
+  const second = await place('20')
+  assert.equal((await cancel(first)).status, 409)
+  assert.equal((await cancel(second)).status, 303)
+  assert.equal((await store.editions.free()).get(edition.id), 75)
+  assert.match(await (await fetch(`${url}${page}/annuler`)).text(), /Rien n’a été annulé/)
+  const ended = await store.orders.byId(first)
+  assert.deepEqual([ended?.state, ended?.reason], ['refused', 'cancelled'])
+  const told = await store.journal.latest({ limit: 5, what: 'order-cancelled' })
+  assert.deepEqual(
+    told.map(({ who, door, subject, email: whose }) => [who, door, subject, whose]),
+    [second, first].map((id) => ['person', 'order-page', `order/${id}`, email]),
+  )
+  await run()
+  assert.equal(mailsTo(email).filter((mail) => /ne\svous\ssont\splus/.test(mail)).length, 2)
 })
 
 test('the open form orders only once its mail is confirmed, and reserves nothing before', async () => {
@@ -279,6 +315,11 @@ test('staff plan a round of three communes, print it, and note it stop by stop o
   const sizes = [screens.laptop, screens.phone]
   await page.goto(`${url}/commande/${tokens.get('p2@partenaires.example.org')}`)
   assert.deepEqual(await accessibilityFaults(page, sizes), [])
+  await page.goto(`${url}/commande/${tokens.get('p2@partenaires.example.org')}/annuler`)
+  assert.deepEqual(await accessibilityFaults(page, sizes), [])
+  const [cancelled] = await store.orders.list({ state: 'refused', limit: 1 })
+  await page.goto(`${url}/console/commandes/${cancelled?.id}`)
+  assert.match(await page.$eval('main', (main) => main.textContent), /Commande annulée[^]*l’a annulée lui-même/)
   await page.goto(`${url}/editions/${edition.id}/`)
   assert.deepEqual(await accessibilityFaults(page, sizes), [])
 

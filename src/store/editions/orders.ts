@@ -195,7 +195,7 @@ export function orderRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
       return { outcome: 'changed', order: await one(id) }
     },
 
-    /** Ends a placed order without giving a copy; false when it has ended already. */
+    /** Ends a placed order without giving a copy, whoever wants it; false when it has ended already. */
     async refuse(id: string, reason: string): Promise<boolean> {
       await takeStockTurn(engine, db)
       const ended = await db

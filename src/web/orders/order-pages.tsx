@@ -6,6 +6,7 @@ import { coverNames, type OrderFault } from '../../domain/index.js'
 import { orderLimit } from '../../domain/settings/editions.js'
 import { publicPage, type Reader, readerOf, smallForms, unknownLink } from '../public-page.js'
 import { filledBy, type FilledOrder, OrderFields } from './order-form.js'
+import { cancelPages, type Opened } from './cancel-order.js'
 import { openOrderPages } from './open-order.js'
 import { readOrderForm } from './read-form.js'
 
@@ -20,6 +21,10 @@ export async function offered({ store }: JobContext) {
   )
 }
 
+/** What the page says was done, by the word that its address ends with. */
+const doneBy: Record<string, Done> = { enregistree: 'saved', annulee: 'cancelled' }
+type Done = 'saved' | 'cancelled'
+
 /**
  * Ordering copies. The token of a partner's mail is the key: no login, no session, no cookie. Whoever has an open order
  * finds it there, and changes it by sending the form again; the same form sent twice is one order.
@@ -30,16 +35,24 @@ export function orderPages(context: JobContext): Hono {
   app.use(smallForms)
   app.route('/', openOrderPages(context))
 
-  async function open(c: Context) {
+  async function open(c: Context): Promise<Opened> {
     const contact = await store.partners.byToken(c.req.param('token') ?? '')
     const customer = contact && (await store.orders.customer(contact.id))
     return { customer, reader: readerOf(c, office, contact?.language), token: contact?.token ?? '' }
   }
 
+  app.route('/', cancelPages(context, open))
+
   async function form(
     reader: Reader,
     token: string,
-    parts: { filled: FilledOrder; faults: readonly OrderFault[]; limit: number; again: boolean; saved: boolean },
+    parts: {
+      filled: FilledOrder
+      faults: readonly OrderFault[]
+      limit: number
+      again: boolean
+      done?: Done | undefined
+    },
   ) {
     const { t, choice } = reader
     const editions = await offered(context)
@@ -48,9 +61,9 @@ export function orderPages(context: JobContext): Hono {
       reader,
       t('orderForm.title'),
       <>
-        {parts.saved && (
+        {parts.done && (
           <p className="done" role="status">
-            {t('orderForm.saved')}
+            {t(`orderForm.${parts.done}`)}
           </p>
         )}
         <p className="lead">{t(parts.again ? 'orderForm.again' : 'orderForm.intro')}</p>
@@ -62,6 +75,11 @@ export function orderPages(context: JobContext): Hono {
             <button type="submit">{t(parts.again ? 'orderForm.change' : 'orderForm.send')}</button>
           </form>
         )}
+        {parts.again && (
+          <p>
+            <a href={`/commande/${token}/annuler${choice}`}>{t('orderForm.cancel')}</a>
+          </p>
+        )}
         <p>{t('orderForm.help', { email: office.email })}</p>
       </>,
     )
@@ -71,10 +89,10 @@ export function orderPages(context: JobContext): Hono {
     const { customer, reader, token } = await open(c)
     if (!customer) return c.html(unknownLink(context, reader), 404)
     const order = await store.orders.openFor(customer.email)
-    const saved = c.req.query('fait') === 'enregistree'
+    const done = doneBy[c.req.query('fait') ?? '']
     const limit = orderLimit(office.editions, customer.kind)
     return c.html(
-      await form(reader, token, { filled: filledBy(order), faults: [], limit, again: order !== null, saved }),
+      await form(reader, token, { filled: filledBy(order), faults: [], limit, again: order !== null, done }),
     )
   })
 
@@ -85,12 +103,12 @@ export function orderPages(context: JobContext): Hono {
     const orderable = new Set((await store.orders.orderable()).map((edition) => edition.id))
     const { filled, key, lines, faults } = readOrderForm(await c.req.parseBody(), orderable, limit)
     const again = (await store.orders.openFor(customer.email)) !== null
-    if (faults.length > 0) return c.html(await form(reader, token, { filled, faults, limit, again, saved: false }), 422)
+    if (faults.length > 0) return c.html(await form(reader, token, { filled, faults, limit, again }), 422)
     const { kind: _kind, ...by } = customer
     const order = { ...by, key: key ?? newToken(), way: filled.way, remark: filled.remark || null, lines }
     const placed = await placeOrder(context, order, token)
     if (placed.outcome === 'refused')
-      return c.html(await form(reader, token, { filled, faults: placed.faults, limit, again, saved: false }), 409)
+      return c.html(await form(reader, token, { filled, faults: placed.faults, limit, again }), 409)
     context.log.info({ order: placed.order.id, outcome: placed.outcome }, 'an order came')
     const kept = reader.choice && `&${reader.choice.slice(1)}`
     return c.redirect(`/commande/${token}?fait=enregistree${kept}`, 303)

@@ -1,6 +1,13 @@
 import { Hono } from 'hono'
 import { changeOrder, refuseOrder } from '../../../../jobs/orders.js'
-import { type Edition, mostCopies, type Order, type OrderState, readQuantities } from '../../../domain/index.js'
+import {
+  cancelledByPartner,
+  type Edition,
+  mostCopies,
+  type Order,
+  type OrderState,
+  readQuantities,
+} from '../../../domain/index.js'
 import { typed } from '../../public-page.js'
 import { faultSentence } from '../../orders/order-form.js'
 import { type Desk, type DeskEnv, done } from '../desk.js'
@@ -159,6 +166,7 @@ function OrderInFull({ desk, order, editions, faults }: OrderInFullProps) {
   const { t } = desk
   const path = `${home}/${order.id}`
   const mayChange = order.state === 'placed' && desk.may('editor')
+  const isCancelled = order.state === 'refused' && order.reason === cancelledByPartner
   return (
     <>
       {faults.length > 0 && (
@@ -169,7 +177,10 @@ function OrderInFull({ desk, order, editions, faults }: OrderInFullProps) {
         </div>
       )}
       <p className="lead">
-        {t('orders.about', { state: t(`orders.state.${order.state}`), at: whenStored(desk, order.createdAt) })}
+        {t('orders.about', {
+          state: t(`orders.state.${isCancelled ? 'cancelled' : order.state}`),
+          at: whenStored(desk, order.createdAt),
+        })}
       </p>
       <p>{[order.name, order.email, order.address, order.commune].filter(Boolean).join(' – ')}</p>
       <p>{t(`orders.ways.${order.way}`)}</p>

@@ -398,6 +398,7 @@ test('everybody can read the desk on a laptop and a phone; readers change nothin
   assert.equal(refused, 403)
   await one.setJavaScriptEnabled(true)
   const jazz = await refOf(other, 'Concert de jazz')
+  await theBarOfAPhone(one)
   for (const at of [`${desk.url}/console/numeros`, path, `${path}/manifestations/${jazz}`, `${path}/envoyer`]) {
     await one.goto(at)
     assert.deepEqual(await accessibilityFaults(one, [screens.laptop, screens.phone]), [], at)
@@ -460,3 +461,24 @@ test('what a check holds and has nothing to approve is told by the buttons that 
   assert.match(await textOf(one), /Retenu par Personne 1/)
   assert.doesNotMatch(await textOf(one), /même une fois réglé/)
 })
+
+/** From the list to the preview far below it, and back, by the bar at the foot of a phone. */
+async function theBarOfAPhone(page: Page) {
+  await page.setViewport(screens.phone)
+  await page.goto(path)
+  const topOf = (selector: string) => page.$eval(selector, (one) => one.getBoundingClientRect().top)
+  for (const target of ['#apercu', '#semaine']) {
+    assert.ok(Math.abs(await topOf(target)) > 50, `${target} is elsewhere`)
+    const link = await page.$(`.jumps a[href="${target}"]`)
+    const box = await link?.boundingBox()
+    assert.ok(box && box.height >= 44 && box.y + box.height <= screens.phone.height, 'under the thumb')
+    await link?.click()
+    await page.waitForFunction(
+      (selector) => Math.abs(document.querySelector(selector)!.getBoundingClientRect().top) < 50,
+      {},
+      target,
+    )
+  }
+  await page.setViewport(screens.laptop)
+  assert.equal(await page.$eval('.jumps', (one) => getComputedStyle(one).display), 'none')
+}

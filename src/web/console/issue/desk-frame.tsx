@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { ReactNode } from 'react'
-import type { DeskEnv } from '../desk.js'
+import type { Desk, DeskEnv } from '../desk.js'
 import { screen } from '../screen.js'
 import { factsOf } from './facts.js'
 import { History } from './history.js'
@@ -30,27 +30,35 @@ export async function deskFrame(
     styles: ['issue-desk.css', ...styles],
     scripts: ['issue-desk.js'],
     children: (
-      <div
-        className="desk"
-        data-desk={base}
-        data-list={list}
-        data-mail={issue.rendered}
-        data-paper={issue.rendered}
-        data-wait={t('issueDesk.wait')}
-      >
-        <div className="work">
-          <div id="avis" aria-live="assertive" />
-          <Standing desk={desk} onDesk={onDesk} facts={facts} />
-          {issue.content && (
-            <p className="to-preview">
-              <a href="#apercu">{t('issueDesk.toPreview')}</a>
-            </p>
-          )}
-          {work}
-          <History desk={desk} events={events} />
+      <>
+        {issue.content && <Jumps desk={desk} list={onDesk.week || onDesk.news ? (list ?? 'semaine') : 'contenu'} />}
+        <div
+          className="desk"
+          data-desk={base}
+          data-list={list}
+          data-mail={issue.rendered}
+          data-paper={issue.rendered}
+          data-wait={t('issueDesk.wait')}
+        >
+          <div className="work">
+            <div id="avis" aria-live="assertive" />
+            <Standing desk={desk} onDesk={onDesk} facts={facts} />
+            {work}
+            <History desk={desk} events={events} />
+          </div>
+          {issue.content && <Previews desk={desk} onDesk={onDesk} />}
         </div>
-        {issue.content && <Previews desk={desk} onDesk={onDesk} />}
-      </div>
+      </>
     ),
   })
+}
+
+/** Where the preview stands below the list, both are a thumb away: a bar at the foot of the window. */
+function Jumps({ desk: { t }, list }: { desk: Desk; list: string }) {
+  return (
+    <nav className="jumps" aria-label={t('issueDesk.jumps')}>
+      <a href={`#${list}`}>{t('issueDesk.toList')}</a>
+      <a href="#apercu">{t('issueDesk.toPreview')}</a>
+    </nav>
+  )
 }

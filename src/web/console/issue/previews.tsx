@@ -38,9 +38,6 @@ export function Previews({ desk, onDesk }: { desk: Desk; onDesk: IssueOnDesk }) 
   ]
   return (
     <aside className="previews-desk" aria-label={t('issueDesk.previews')} id="apercu">
-      <p className="to-list">
-        <a href="#contenu">{t('issueDesk.toList')}</a>
-      </p>
       <fieldset className="tabs">
         <legend>{t('issueDesk.previews')}</legend>
         {all.map(({ name }, index) => (

@@ -7,8 +7,9 @@ export interface Header {
   value: string | { prepared: true; foldLines: true; value: string }
 }
 
-/** Text as a header can hold it. */
-export const onOneLine = (text: string) => text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+/** Text as a header can hold it; a no-break space that typography put there stays: a guillemet goes with its word. */
+export const onOneLine = (text: string) =>
+  text.replace(/[\s\p{Cc}]+/gu, (gap) => (/^[\u00a0\u202f]$/.test(gap) ? gap : ' ')).trim()
 
 /**
  * ASCII that nodemailer leaves as it is, and should not: what looks like an encoded word would be decoded by readers,
@@ -49,6 +50,9 @@ export function unsubscribeValue(list: NonNullable<MessageSource['list']>, token
 
 /** A phrase for a header: printable ASCII, in quotes; the accents of a list's name are not worth an encoded word. */
 function listName(name: string): string {
-  const ascii = name.normalize('NFD').replace(/[^\x20-\x7e]/g, '')
+  const ascii = name
+    .replaceAll('’', "'")
+    .normalize('NFD')
+    .replace(/[^\x20-\x7e]/g, '')
   return `"${ascii.replace(/["\\]/g, '')}"`
 }

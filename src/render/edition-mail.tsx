@@ -50,7 +50,7 @@ export async function renderEditionMail(
     <EditionMail
       language={language}
       written={language === office.language ? null : office.language}
-      office={{ name: office.name, address: office.postalAddress, website: office.website }}
+      office={{ name: office.name, address: set(office.postalAddress), website: office.website }}
       colours={{
         main: palette.main,
         accent: palette.accent,

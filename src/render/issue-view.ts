@@ -81,7 +81,7 @@ export function officeView(office: OfficeSettings): OfficeView {
     email: office.email,
     phone: office.phone ? keepPhonesWhole(office.phone) : null,
     tel: office.phone ? dialled(office.phone) : null,
-    address: office.postalAddress,
+    address: typeset(office.postalAddress, office.language),
     sender: office.sender.name,
   }
 }

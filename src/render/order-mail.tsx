@@ -32,7 +32,7 @@ export async function orderMail(
       )}
       after={kind === 'placed' || kind === 'changed' ? [how] : kind === 'confirm' ? [t('orderMail.nothing')] : []}
       link={link ? { href: link, label: t(`orderMail.${kind}.button`) } : null}
-      signature={`${office.name}, ${office.postalAddress}`}
+      signature={typeset(`${office.name}, ${office.postalAddress}`, office.language)}
     />,
   )
 }

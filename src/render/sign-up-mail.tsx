@@ -26,7 +26,7 @@ export async function signUpMail(
       confirm={{ href: parts.confirmUrl, label: t('signUp.mailButton') }}
       until={t('signUp.mailUntil', { day: fullDate(parts.until.toPlainDate().toString(), texts), hour })}
       nothing={t('signUp.mailNothing')}
-      signature={`${office.name}, ${office.postalAddress}`}
+      signature={typeset(`${office.name}, ${office.postalAddress}`, office.language)}
     />,
   )
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import { SettingsError, type SettingsProblem } from '../base/settings-error.js'
 import { readSettingsFile, type SettingsFile } from '../base/settings-file.js'
+import { typeset } from '../base/typography.js'
 import { feedsSchema, type FeedsSettings } from '../domain/settings/feeds.js'
 import { officeSchema, type OfficeSettings } from '../domain/settings/office.js'
 import { publicationsSchema, type PublicationsSettings } from '../domain/settings/publications.js'
@@ -45,7 +46,16 @@ export function loadOfficeFolder(folder: string, instead: Readonly<Record<string
     folder,
     office: office.value,
     feeds: feeds.value.feeds,
-    publications: publications.value.publications,
+    publications: titled(publications.value.publications, office.value.language),
     dkimKeys: dkim.keys,
   }
+}
+
+/** Publications with their titles as they are printed: a straight apostrophe of the file is nowhere shown. */
+function titled(publications: OfficeFolder['publications'], language: string): OfficeFolder['publications'] {
+  const pairs = Object.entries(publications).map(([name, one]) => [
+    name,
+    { ...one, title: typeset(one.title, language) },
+  ])
+  return Object.fromEntries(pairs) as OfficeFolder['publications']
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { JobContext } from '../../jobs/steps/context.js'
 import { loadTexts } from '../base/texts.js'
+import { typeset } from '../base/typography.js'
 import { weekNamed } from '../domain/index.js'
 import { fullDate } from '../render/dates.js'
 import { publicPage, readerOf } from './public-page.js'
@@ -42,7 +43,7 @@ export async function archiveList(context: JobContext, c: Context): Promise<stri
           <li key={`${publication}/${period}`}>
             <h2>
               <a href={`/numeros/${publication}/${period}/`} lang={office.language}>
-                {subject}
+                {typeset(subject, office.language)}
               </a>
             </h2>
             <p>

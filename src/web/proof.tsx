@@ -1,8 +1,11 @@
 import { type Context, Hono } from 'hono'
+import type { TextValues } from '../base/texts.js'
+import { typeset } from '../base/typography.js'
 import type { JobContext } from '../../jobs/steps/context.js'
 import { approveIssue, type Decision, holdIssue } from '../../jobs/steps/decide.js'
 import type { StoredIssue } from '../store/issues.js'
 import { page } from './layout.js'
+import { words } from './words.js'
 import { deedOf } from './issue-deed.js'
 import type { Examiner } from './console/examiner.js'
 import { proofWarnings } from './proof-warnings.js'
@@ -24,16 +27,17 @@ const refusals = new Set(['changed', 'sent', 'empty', 'unconfirmed'])
 export function proofPages(context: JobContext, examiner: Examiner): Hono {
   const { office, texts, store } = context
   const app = new Hono()
+  const t = (key: string) => words(texts, key)
 
   const show = (title: string, children: React.ReactNode, width: 'narrow' | 'wide' = 'narrow') =>
-    page({ language: office.language, title, office: office.name, width, children })
+    page({ language: office.language, title: typeset(title, office.language), office: office.name, width, children })
   const unknown = (c: Context) =>
     c.html(
       show(
-        texts.t('proofPage.unknownTitle'),
+        t('proofPage.unknownTitle'),
         <>
-          <h1>{texts.t('proofPage.unknownTitle')}</h1>
-          <p>{texts.t('proofPage.unknown')}</p>
+          <h1>{t('proofPage.unknownTitle')}</h1>
+          <p>{t('proofPage.unknown')}</p>
         </>,
       ),
       404,
@@ -81,6 +85,8 @@ async function proofPage(
   outcome: string | undefined,
 ) {
   const { texts, store } = context
+  const t = (key: string, values?: TextValues) => words(texts, key, values)
+  const set = (text: string) => typeset(text, context.office.language)
   const warnings = await proofWarnings(context, examiner, issue)
   const events = await store.issues.events(issue.id)
   const campaign = await store.campaigns.byKey(`issue/${issue.publication}/${issue.period}`)
@@ -88,7 +94,7 @@ async function proofPage(
   const blocked = issue.findings.some((finding) => finding.level === 'blocks')
   const toComplete = issue.content?.kind === 'weekly-agenda' ? issue.content.toComplete : []
   const papers = issue.content?.kind === 'weekly-agenda' ? (['affiche', 'livret'] as const) : []
-  const told = refusals.has(outcome ?? '') ? texts.t(`proofPage.outcome.${outcome}`) : null
+  const told = refusals.has(outcome ?? '') ? t(`proofPage.outcome.${outcome}`) : null
   const at = (instant: string) =>
     Temporal.Instant.from(instant)
       .toZonedDateTimeISO(context.office.timeZone)
@@ -96,30 +102,27 @@ async function proofPage(
 
   return (
     <>
-      <h1>{issue.subject}</h1>
+      <h1>{set(issue.subject)}</h1>
       <p className="lead" role="status">
-        {texts.t(`proofPage.state.${issue.state}`, { who: issue.decidedBy ?? '', reason: issue.stateReason ?? '' })}
+        {t(`proofPage.state.${issue.state}`, { who: issue.decidedBy ?? '', reason: issue.stateReason ?? '' })}
       </p>
       {told && (
         <p className="finding blocks" role="alert">
           {told}
         </p>
       )}
-      {issue.findings.length === 0 && <p>{texts.t('proof.noFinding')}</p>}
+      {issue.findings.length === 0 && <p>{t('proof.noFinding')}</p>}
       {issue.findings.map((finding) => (
         <p key={finding.text} className={`finding ${finding.level}`}>
-          <strong>{texts.t(`proof.${finding.level}`)}</strong> {finding.text}
+          <strong>{t(`proof.${finding.level}`)}</strong> {set(finding.text)}
         </p>
       ))}
       {toComplete.length > 0 && (
         <details open>
-          <summary>{texts.t('proofPage.toComplete')}</summary>
+          <summary>{t('proofPage.toComplete')}</summary>
           <ul>
             {toComplete.map((line) => (
-              <li key={`${line.date}${line.text}`}>
-                {line.date ? `${line.date} : ` : ''}
-                {line.text}
-              </li>
+              <li key={`${line.date}${line.text}`}>{set(`${line.date ? `${line.date} : ` : ''}${line.text}`)}</li>
             ))}
           </ul>
         </details>
@@ -132,15 +135,15 @@ async function proofPage(
               <input type="hidden" name="revision" value={issue.revision} />
               {blocked && (
                 <label>
-                  <input type="checkbox" name="seen" value="yes" required /> {texts.t('proofPage.seen')}
+                  <input type="checkbox" name="seen" value="yes" required /> {t('proofPage.seen')}
                 </label>
               )}
-              <button type="submit">{texts.t('proofPage.approve')}</button>
+              <button type="submit">{t('proofPage.approve')}</button>
             </form>
           )}
           <form method="post" action={`/bat/${token}/retenir`}>
             <button type="submit" className="secondary outline">
-              {texts.t('proofPage.hold')}
+              {t('proofPage.hold')}
             </button>
           </form>
         </section>
@@ -150,33 +153,33 @@ async function proofPage(
         <section className="previews">
           <figure className="preview">
             <figcaption>
-              <strong>{texts.t('proofPage.mail')}</strong>
+              <strong>{t('proofPage.mail')}</strong>
               <span>
-                <a href={`/bat/${token}/mail.html`}>{texts.t('proofPage.open')}</a> ·{' '}
-                <a href={`/bat/${token}/mail.txt`}>{texts.t('proofPage.plain')}</a>
+                <a href={`/bat/${token}/mail.html`}>{t('proofPage.open')}</a> ·{' '}
+                <a href={`/bat/${token}/mail.txt`}>{t('proofPage.plain')}</a>
               </span>
             </figcaption>
-            <iframe title={texts.t('proofPage.mail')} sandbox="" src={`/bat/${token}/mail.html`} />
+            <iframe title={t('proofPage.mail')} sandbox="" src={`/bat/${token}/mail.html`} />
           </figure>
           <div className="papers">
             {papers.map((paper) => (
               <figure key={paper} className="preview paper">
                 <figcaption>
-                  <strong>{texts.t(`proofPage.${paper}`)}</strong>
-                  <a href={`/bat/${token}/${paper}.pdf`}>{texts.t('proofPage.open')}</a>
+                  <strong>{t(`proofPage.${paper}`)}</strong>
+                  <a href={`/bat/${token}/${paper}.pdf`}>{t('proofPage.open')}</a>
                 </figcaption>
-                <iframe title={texts.t(`proofPage.${paper}`)} src={`/bat/${token}/${paper}.pdf`} />
+                <iframe title={t(`proofPage.${paper}`)} src={`/bat/${token}/${paper}.pdf`} />
               </figure>
             ))}
           </div>
         </section>
       )}
       <details>
-        <summary>{texts.t('proofPage.history')}</summary>
+        <summary>{t('proofPage.history')}</summary>
         <ul>
           {events.map((event) => (
             <li key={event.id}>
-              {at(event.at)} : {texts.t(`issueDesk.did.${deedOf(event)}`, { who: event.who })}
+              {set(`${at(event.at)} : ${t(`issueDesk.did.${deedOf(event)}`, { who: event.who })}`)}
             </li>
           ))}
         </ul>

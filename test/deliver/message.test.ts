@@ -12,7 +12,8 @@ const source: MessageSource = {
   kind: 'issue',
   from: { name: 'Office de tourisme – Été', address: 'lettre@office.example.org' },
   replyTo: 'accueil@office.example.org',
-  subject: 'Que faire à Auch cette semaine ? Du 6 au 12 juillet 2026',
+  // The no-break spaces of typography arrive as they are.
+  subject: 'L’agenda d’Auch : « Plantes\u00a0», que faire cette semaine\u202f? Du 6 au 12 juillet 2026',
   html: `<p>Été à Auch</p><p>${'é'.repeat(300)}<a href="${link}">Se désinscrire</a>${'à'.repeat(50)} ${link}</p>`,
   text: `Été à Auch\n\n${'mot '.repeat(40)}${link}\n`,
   language: 'fr',
@@ -62,6 +63,7 @@ test('each copy holds its own recipient, token and Message-ID, and nobody else�
     assert.deepEqual(Array.isArray(mail.to) ? null : mail.to?.value.map(({ name, address }) => ({ name, address })), [
       { name: `Hôtel n° ${index}`, address: `p${index}@hotel.example.org` },
     ])
+    assert.equal(mail.subject, source.subject)
     assert.deepEqual(mail.attachments[0]?.content, pdf)
   }
 })

@@ -31,6 +31,7 @@ test('the folder of the Grand Auch office is read whole', () => {
   assert.equal(office.intercommunality, '200066926')
   assert.equal(feeds.blog?.timeoutSeconds, 20)
   const agenda = publications['weekly-agenda']
+  assert.equal(agenda?.title, 'L’agenda de la semaine', 'the apostrophe of the file is a straight one')
   assert.deepEqual(agenda?.kind === 'weekly-agenda' && agenda.season, { from: '07-01', to: '08-31' })
 })
 

@@ -286,7 +286,7 @@ test('an administrator changes a setting in its file; a mistake and a stale form
   // By the keyboard alone: the box of an hour asks for its half of the day in this browser.
   await keyboardOf(chief).write('[name="send.time"]', '0815AM')
   await Promise.all([chief.waitForNavigation(), chief.keyboard.press('Enter')])
-  assert.match(await textOf(chief), /C’est enregistré/)
+  assert.match(await textOf(chief), /C’est enregistré dans les réglages de[^.]*\.yaml/)
   assert.equal(await readFile(file, 'utf8'), before.replace("'07:30'", "'08:15'"), 'all else is as it was')
   assert.equal(context.publications['agenda']?.send.time, '08:15')
   const [line] = await context.store.journal.latest({ limit: 1 })

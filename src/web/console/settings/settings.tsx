@@ -58,7 +58,7 @@ export function settingsScreens(context: JobContext): Hono<DeskEnv> {
       if (answer.changed.length === 0) return done(c, '/console/reglages', 'settingsSame')
       const { workers } = await context.store.watching.figures()
       const others = workers.reduce((sum, one) => sum + one.count, 0) > 1
-      return done(c, '/console/reglages', others ? 'settingsHere' : 'settingsSaved')
+      return done(c, '/console/reglages', `${others ? 'settingsHere' : 'settingsSaved'}-${file.replace('.yaml', '')}`)
     } catch (error) {
       return show(c, refusalOf(desk, error, form, fields))
     }

@@ -1,4 +1,5 @@
 import { isNothingNew } from '../src/compose/news/monthly-issue.js'
+import { theProgram } from '../src/domain/index.js'
 import type { Missed, RunAgain } from '../src/queue/queue.js'
 import { heldByStaffReason, isSkipped, skippedReason, type StoredIssue } from '../src/store/issues.js'
 import type { PlannedIssue } from './steps/calendar-of-publication.js'
@@ -65,7 +66,7 @@ async function skip(context: JobContext, plan: PlannedIssue, { id }: StoredIssue
   const { title } = publicationSettings(context, plan.publication)
   await context.store.transaction(async (rows) => {
     const reason = { reason: skippedReason }
-    if (!(await rows.issues.move(id, ['composed', 'approved', 'held'], 'held', 'semainier', reason))) return
+    if (!(await rows.issues.move(id, ['composed', 'approved', 'held'], 'held', theProgram, reason))) return
     await alarm(context, rows, {
       key: `alarm/nothing-new/${plan.publication}/${plan.period}`,
       code: 'nothing-new',

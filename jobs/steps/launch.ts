@@ -1,4 +1,5 @@
 import { freezeAudience } from '../../src/address/freeze-audience.js'
+import { theProgram } from '../../src/domain/index.js'
 import type { StoredIssue } from '../../src/store/issues.js'
 import type { Rows } from '../../src/store/store.js'
 import { audienceOf } from './audience.js'
@@ -29,6 +30,6 @@ export async function launch(context: JobContext, rows: Rows, issue: StoredIssue
     { key, kind: 'issue', issueId: issue.id, publication: issue.publication, message, segments },
     freezeAudience(pages(issue.publication)),
   )
-  if (created) await rows.issues.move(issue.id, ['composed', 'approved', 'held'], 'sent', 'semainier')
+  if (created) await rows.issues.move(issue.id, ['composed', 'approved', 'held'], 'sent', theProgram)
   return id
 }

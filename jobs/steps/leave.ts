@@ -1,4 +1,4 @@
-import { UnusableSegment } from '../../src/domain/index.js'
+import { theProgram, UnusableSegment } from '../../src/domain/index.js'
 import type { Missed, RunAgain } from '../../src/queue/queue.js'
 import { isSkipped, type StoredIssue } from '../../src/store/issues.js'
 import { lookAgainMinutes } from '../schedule.js'
@@ -37,7 +37,7 @@ export async function leave(
       await tellUnusable(context, rows, plan, error)
       return false
     }
-    await rows.issues.move(issue.id, ['composed', 'approved'], 'held', 'semainier', {
+    await rows.issues.move(issue.id, ['composed', 'approved'], 'held', theProgram, {
       reason: mayLeave ? 'nobody' : 'unapproved',
     })
     await alarm(context, rows, {

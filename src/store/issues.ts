@@ -1,7 +1,7 @@
-import type { ExpressionBuilder, Kysely } from 'kysely'
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import { type Clock, stamp } from '../base/clock.js'
 import { newId, newToken } from '../base/ids.js'
-import type { CheckFinding, IssueState } from '../domain/index.js'
+import { type CheckFinding, type IssueState, theProgram } from '../domain/index.js'
 import { correctionRows } from './corrections.js'
 import type { Schema } from './schema.js'
 import {
@@ -174,7 +174,7 @@ export function issueRows(db: Kysely<Schema>, clock: Clock) {
           .values({ issue_id: id, name: file.name, content_type: file.contentType, body: file.body })
           .execute()
       }
-      await note(id, 'semainier', 'composed', issue.stateReason)
+      await note(id, theProgram, 'composed', issue.stateReason)
       const stored = await this.byId(id)
       if (!stored) throw new Error(`issue ${id} vanished while it was stored`)
       return { issue: stored, changed: true }
@@ -182,7 +182,7 @@ export function issueRows(db: Kysely<Schema>, clock: Clock) {
 
     /**
      * Moves an issue to another state when it stands in one of `from`; false, and nothing changes, when it does not.
-     * `revision`, where given, must be the one that was looked at, with no correction since.
+     * `revision`, where given, must be the one looked at, with no correction since. Its approver outlives its leaving.
      */
     async move(
       id: string,
@@ -191,9 +191,10 @@ export function issueRows(db: Kysely<Schema>, clock: Clock) {
       who: string,
       options: { reason?: string; revision?: number } = {},
     ): Promise<boolean> {
+      const decider = to === 'sent' ? sql<string>`coalesce(decided_by, ${who})` : who
       let query = db
         .updateTable('issues')
-        .set({ state: to, state_reason: options.reason ?? null, decided_at: now(), decided_by: who })
+        .set({ state: to, state_reason: options.reason ?? null, decided_at: now(), decided_by: decider })
         .where('id', '=', id)
         .where('state', 'in', [...from])
       if (options.revision !== undefined)

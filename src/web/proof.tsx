@@ -4,6 +4,7 @@ import { typeset } from '../base/typography.js'
 import type { JobContext } from '../../jobs/steps/context.js'
 import { approveIssue, type Decision, holdIssue } from '../../jobs/steps/decide.js'
 import type { StoredIssue } from '../store/issues.js'
+import { authorWords } from './author.js'
 import { page } from './layout.js'
 import { words } from './words.js'
 import { deedOf } from './issue-deed.js'
@@ -104,7 +105,10 @@ async function proofPage(
     <>
       <h1>{set(issue.subject)}</h1>
       <p className="lead" role="status">
-        {t(`proofPage.state.${issue.state}`, { who: issue.decidedBy ?? '', reason: issue.stateReason ?? '' })}
+        {t(`proofPage.state.${issue.state}`, {
+          who: authorWords(t, issue.decidedBy),
+          reason: issue.stateReason ?? '',
+        })}
       </p>
       {told && (
         <p className="finding blocks" role="alert">
@@ -146,6 +150,9 @@ async function proofPage(
               {t('proofPage.hold')}
             </button>
           </form>
+          <p className="quiet help">
+            {t('proofPage.decideHelp', { approves: issue.content && issue.state !== 'approved' ? 'yes' : 'no' })}
+          </p>
         </section>
       )}
       {sums && <CampaignSumsList sums={sums} texts={texts} />}
@@ -179,7 +186,7 @@ async function proofPage(
         <ul>
           {events.map((event) => (
             <li key={event.id}>
-              {set(`${at(event.at)} : ${t(`issueDesk.did.${deedOf(event)}`, { who: event.who })}`)}
+              {set(`${at(event.at)} : ${t(`issueDesk.did.${deedOf(event)}`, { who: authorWords(t, event.who) })}`)}
             </li>
           ))}
         </ul>

@@ -322,6 +322,7 @@ test('approve, hold, test and skip by buttons alone, each taken back; what is co
   await one.goto(path)
   await press(one, 'form[action$=retenir] button')
   assert.match(await textOf(one), /Retenu par Personne 1/)
+  assert.match(await textOf(one), /« Ne plus retenir » : il attend de nouveau votre accord, et part quand même/)
   await press(one, 'form[action$=reprendre] button')
   assert.match(await textOf(one), /Valider : partira à 5 partenaires demain à 7h30/)
   await press(one, 'form[action$=valider] button')
@@ -440,6 +441,8 @@ test('everybody can read the desk on a laptop and a phone; readers change nothin
     () => [...document.links].find(({ textContent }) => textContent === 'Sa page publique')?.href,
   )
   assert.equal((await fetch(page ?? '')).status, 200)
+  const { decidedBy } = await issue()
+  assert.match(decidedBy ?? '', /^Personne/, 'who approved it stays written when it leaves')
   // It left before its hour: what comes next is the week after it.
   await one.goto(`${desk.url}/console`)
   assert.match(await textOf(one), /le prochain numéro part samedi 11 juillet à 7h30/)

@@ -83,12 +83,15 @@ async function waitFor<T>(look: () => Promise<T | null>): Promise<T> {
   throw new Error('the demo waited too long')
 }
 
+/** What staff did before the story begins, somebody of the office did. */
+const staffName = ({ office }: DemoWorld['app']['context']): string => office.staff[0]?.name ?? theProgram
+
 async function enterPartners({ app }: DemoWorld): Promise<string> {
   const { context } = app
   const { read } = await importPartners(context.store, {
     path: join(demoData, 'partners.csv'),
     file: 'partners.csv',
-    who: theProgram,
+    who: staffName(context),
     language: context.office.language,
     publications: Object.keys(context.publications),
     known: Object.keys(context.publications),
@@ -136,7 +139,8 @@ async function storeWeekBefore({ app }: DemoWorld): Promise<string> {
       subject: settings.title,
       files: [],
     })
-    await rows.issues.move(issue.id, ['composed'], 'sent', 'demo')
+    await rows.issues.move(issue.id, ['composed'], 'approved', staffName(context))
+    await rows.issues.move(issue.id, ['approved'], 'sent', theProgram)
   })
   return context.texts.t('demo.told.last', { count: agenda.occurrences.length })
 }

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { JobContext } from '../../../jobs/steps/context.js'
 import { openRedrawing } from '../../../jobs/steps/redrawing.js'
+import { authorWords } from '../author.js'
 import { nextDeparture } from './departures.js'
 import type { DeskEnv } from './desk.js'
 import { changesOnly } from './guards.js'
@@ -97,7 +98,7 @@ async function listIssues(c: Context<DeskEnv>) {
                       <td>
                         <span className={`badge ${state}`}>{t(`issueDesk.short.${state}`)}</span>
                       </td>
-                      <td>{issue.decided_by === 'semainier' ? t('journal.program') : (issue.decided_by ?? '')}</td>
+                      <td>{authorWords(t, issue.decided_by)}</td>
                       <td>{t('issueDesk.findingCount', { blocks, warns: issue.findings.length - blocks })}</td>
                     </tr>
                   )

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { type JournalWhat, journalWhats, theProgram, thePerson } from '../../domain/index.js'
+import { authorWords } from '../author.js'
 import type { Desk, DeskEnv } from './desk.js'
 import { deedWords, detailWords, momentWords, roomOf } from './journal-words.js'
 import { partnerName } from './partner-name.js'
@@ -61,7 +62,7 @@ export function journalScreen(): Hono<DeskEnv> {
                   return (
                     <tr key={line.id}>
                       <td>{momentWords(desk, line.at)}</td>
-                      <td>{people[line.who] ?? line.who}</td>
+                      <td>{authorWords(t, line.who)}</td>
                       <td>
                         {room ? <a href={room}>{deed}</a> : deed}
                         {details && (

@@ -1,3 +1,4 @@
+import { authorWords } from '../../author.js'
 import { deedOf } from '../../issue-deed.js'
 import type { Desk } from '../desk.js'
 import { whenStored } from '../when.js'
@@ -21,7 +22,7 @@ export function History({ desk, events }: { desk: Desk; events: readonly IssueEv
           <li key={event.id}>
             {t('issueDesk.event', {
               at: whenStored(desk, event.at),
-              what: t(`issueDesk.did.${deedOf(event)}`, { who: event.who }),
+              what: t(`issueDesk.did.${deedOf(event)}`, { who: authorWords(t, event.who) }),
             })}
           </li>
         ))}

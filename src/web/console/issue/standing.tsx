@@ -4,6 +4,7 @@ import { typeset } from '../../../base/typography.js'
 import type { CheckFinding } from '../../../domain/index.js'
 import { planOf } from '../../../../jobs/steps/decide.js'
 import { isSettled, isSkipped } from '../../../store/issues.js'
+import { authorWords, isProgram } from '../../author.js'
 import type { Desk } from '../desk.js'
 import { SendRisks } from '../risks.js'
 import { whenWords } from '../when.js'
@@ -25,11 +26,12 @@ export function Standing({ desk, onDesk, facts }: StandingProps) {
   const plan = planOf(context, issue)
   const past = plan !== null && Temporal.Instant.compare(context.clock.now(), plan.sendAt) >= 0
   const at = plan && !past ? whenWords(desk, plan.sendAt) : 'none'
-  const who = issue.decidedBy ?? ''
+  const who = authorWords(t, issue.decidedBy)
   const name = isSkipped(issue) ? `skipped${ofMonth(onDesk)}` : issue.state
   const alone = context.publications[issue.publication]?.send.unapproved ?? false
   const state = t(`issueDesk.state.${name}`, {
     who,
+    by: isProgram(issue.decidedBy) ? 'program' : 'staff',
     reason: issue.stateReason ?? '',
     at,
     alone: alone ? 'yes' : 'no',
@@ -57,7 +59,9 @@ export function Standing({ desk, onDesk, facts }: StandingProps) {
       <Findings desk={desk} onDesk={onDesk} />
       {open && <SendRisks desk={desk} />}
       <Nobody desk={desk} issue={issue} facts={facts} />
-      {open && <Decisions desk={desk} onDesk={onDesk} past={past} at={at} partners={facts.partners ?? 0} />}
+      {open && (
+        <Decisions desk={desk} onDesk={onDesk} past={past} alone={alone} at={at} partners={facts.partners ?? 0} />
+      )}
     </div>
   )
 }
@@ -70,12 +74,14 @@ interface DecisionsProps {
   onDesk: IssueOnDesk
   /** Its hour has passed. */
   past: boolean
+  /** It leaves without an answer. */
+  alone: boolean
   /** When it leaves, in words; "none" where that is not known. */
   at: string
   partners: number
 }
 
-function Decisions({ desk: { t }, onDesk, past, at, partners }: DecisionsProps) {
+function Decisions({ desk: { t }, onDesk, past, alone, at, partners }: DecisionsProps) {
   const { issue, base } = onDesk
   const blocked = issue.findings.some((finding) => finding.level === 'blocks')
   const skipped = isSkipped(issue)
@@ -83,6 +89,12 @@ function Decisions({ desk: { t }, onDesk, past, at, partners }: DecisionsProps) 
   // What a check holds leaves once that is settled: to hold it all the same is another decision.
   const hold = byStaff && issue.state === 'held' ? null : issue.state === 'held' ? 'holdAnyway' : 'hold'
   const undo = skipped ? `unskip${ofMonth(onDesk)}` : issue.state === 'approved' ? 'unapprove' : 'unhold'
+  const undoLabel = byStaff && !(skipped && past) ? t(`issueDesk.undo.${undo}`) : null
+  const helps = [
+    hold && t(`issueDesk.${hold}Help`, { reminded: onDesk.news && !alone ? 'yes' : 'no' }),
+    undoLabel && t('issueDesk.undoHelp', { label: undoLabel, alone: alone && !past ? 'yes' : 'no' }),
+    issue.content && t('issueDesk.testHelp'),
+  ].filter(Boolean)
   const revision = <input type="hidden" name="revision" value={issue.revision} />
   return (
     <section className="decide" aria-label={t('issueDesk.decide')}>
@@ -99,10 +111,10 @@ function Decisions({ desk: { t }, onDesk, past, at, partners }: DecisionsProps) 
           </button>
         </form>
       )}
-      {byStaff && !(skipped && past) && (
+      {undoLabel && (
         <form method="post" action={`${base}/reprendre`}>
           <button type="submit" className="secondary">
-            {t(`issueDesk.undo.${undo}`)}
+            {undoLabel}
           </button>
         </form>
       )}
@@ -120,11 +132,7 @@ function Decisions({ desk: { t }, onDesk, past, at, partners }: DecisionsProps) 
           </button>
         </form>
       )}
-      {(hold || issue.content) && (
-        <p className="quiet help">
-          {[hold && t(`issueDesk.${hold}Help`), issue.content && t('issueDesk.testHelp')].filter(Boolean).join(' ')}
-        </p>
-      )}
+      {helps.length > 0 && <p className="quiet help">{helps.join(' ')}</p>}
       <details className="more">
         <summary>{t('issueDesk.more')}</summary>
         {issue.content && !skipped && (

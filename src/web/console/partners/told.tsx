@@ -1,9 +1,10 @@
 import { typeset } from '../../../base/typography.js'
 import type { ChangeSource } from '../../../domain/index.js'
-import { staffOrigin, theProgram, thePerson } from '../../../domain/index.js'
+import { staffOrigin } from '../../../domain/index.js'
 import type { DetailName } from '../../../store/organisations/look.js'
 import type { ValueChange } from '../../../store/organisations/change.js'
 import type { Store } from '../../../store/store.js'
+import { authorWords } from '../../author.js'
 import type { Desk } from '../desk.js'
 import { deedWords, noteWords } from '../journal-words.js'
 import { whenStored } from '../when.js'
@@ -75,7 +76,6 @@ export function ChangesTold({
   nameOf: (contactId: string) => string | null
 }) {
   const { t } = desk
-  const people: Record<string, string> = { [thePerson]: t('journal.person'), [theProgram]: t('journal.program') }
   if (changes.length === 0 && !entered) return <p className="quiet">{t('partnerDesk.noChange')}</p>
   return (
     <ul className="rows">
@@ -88,13 +88,13 @@ export function ChangesTold({
             {line.ground && ` (${t(`person.ground.${line.ground}`)})`}
             {line.note && ` – ${noteWords(desk, line.what, line.note)}`}
           </span>
-          <small>{`${people[line.who] ?? line.who}, ${whenStored(desk, line.at)}`}</small>
+          <small>{`${authorWords(t, line.who)}, ${whenStored(desk, line.at)}`}</small>
         </li>
       ))}
       {entered && (
         <li>
           <span>{t('partnerDesk.enteredBy', { file: entered.file })}</span>
-          <small>{`${entered.who}, ${whenStored(desk, entered.at)}`}</small>
+          <small>{`${authorWords(t, entered.who)}, ${whenStored(desk, entered.at)}`}</small>
         </li>
       )}
     </ul>

@@ -3,6 +3,7 @@ import type { JobContext } from '../../../../jobs/steps/context.js'
 import { endWatch, settledCount } from '../../../../jobs/steps/end-watch.js'
 import { remembered } from '../../../base/remembered.js'
 import type { CampaignSums } from '../../../domain/index.js'
+import { authorWords } from '../../author.js'
 import { CampaignSumsList } from '../../sums.js'
 import type { Desk, DeskEnv } from '../desk.js'
 import { part, screen } from '../screen.js'
@@ -65,7 +66,7 @@ export function campaignScreen(context: JobContext, kept: KeptSums): Hono<DeskEn
               <ul className="rows">
                 {events.map(({ at, who, what }) => (
                   <li key={at + what}>
-                    {t('sends.event', { what: t(`campaignEvent.${what}`), who })}
+                    {t('sends.event', { what: t(`campaignEvent.${what}`), who: authorWords(t, who) })}
                     <small>{whenStored(desk, at)}</small>
                   </li>
                 ))}
@@ -133,7 +134,7 @@ function Progress({ desk, campaign, sums, end }: ProgressProps) {
         <p>
           {t(`sends.is-${campaign.halted}`, {
             at: whenStored(desk, campaign.halted_at),
-            who: campaign.halted_by ?? '',
+            who: authorWords(t, campaign.halted_by),
           })}
         </p>
       )}

@@ -4,6 +4,7 @@ import type { AnnouncementContent, Edition } from '../domain/index.js'
 import type { OfficeSettings } from '../domain/settings/office.js'
 import { asMail, type StaffMail } from './notices.js'
 import { paletteOf } from './palette.js'
+import { signatureOf } from './signature.js'
 
 export interface EditionMailInput {
   office: OfficeSettings
@@ -77,7 +78,7 @@ export async function renderEditionMail(
         content.picture && pictureOf(content.picture, links.picture, (credit) => t('release.credit', { credit }))
       }
       order={links.order ? { href: links.order, label: t('release.order'), help: t('release.orderHelp') } : null}
-      online={links.online ? { href: links.online, label: t('release.online') } : null}
+      online={links.online ? { href: links.online, label: t('release.online', { kind: edition.kind }) } : null}
       share={
         content.share.length > 0
           ? {
@@ -88,7 +89,7 @@ export async function renderEditionMail(
             }
           : null
       }
-      signature={t('mail.signature', { sender: office.sender.name, office: office.name })}
+      signature={signatureOf(office)}
       why={t('release.why')}
       unsubscribe={{ href: links.unsubscribe, label: t('release.unsubscribe') }}
       preferences={{ href: links.preferences, label: t('mail.preferences') }}

@@ -8,6 +8,7 @@ import { dayAndMonth, weekdayAndDay, weekdayOf, weekSpan } from './dates.js'
 import { eventView, ongoingView, type EventView, type Wording } from './event-view.js'
 import { dialled, followable, printedAddress } from './links.js'
 import { paletteOf, type Palette } from './palette.js'
+import { signatureOf } from './signature.js'
 
 /** Who writes, as mail and page tell it. */
 export interface OfficeView {
@@ -18,7 +19,7 @@ export interface OfficeView {
   phone: string | null
   tel: string | null
   address: string
-  sender: string
+  signature: string
 }
 
 export interface DayView {
@@ -82,7 +83,7 @@ export function officeView(office: OfficeSettings): OfficeView {
     phone: office.phone ? keepPhonesWhole(office.phone) : null,
     tel: office.phone ? dialled(office.phone) : null,
     address: typeset(office.postalAddress, office.language),
-    sender: office.sender.name,
+    signature: signatureOf(office),
   }
 }
 

@@ -86,7 +86,7 @@ export function editionPages(context: JobContext, answers: Answers): Hono {
           <p className="ways">
             {edition.onlineUrl && (
               <a role="button" href={edition.onlineUrl}>
-                {t('edition.online')}
+                {t('edition.online', { kind: edition.kind })}
               </a>
             )}
             {leafs && (

@@ -28,10 +28,9 @@ const edition: Edition = {
   createdAt: '2026-11-01T08:00:00.000Z',
 }
 
-const release = () =>
+const release = (of = { office, edition }) =>
   renderEditionMail({
-    office,
-    edition,
+    ...of,
     content: {
       subject: 'Le guide touristique 2027 est arrivé',
       message: [
@@ -58,6 +57,17 @@ test('the mail of a release is the one that was looked at', async () => {
   const { html, text } = await release()
   matchGolden('mail-release.html', html)
   matchGolden('mail-release.txt', text)
+})
+
+test('a map is looked at, and an office whose name says the sender’s signs once', async () => {
+  const sender = { ...office.sender, name: 'Office de tourisme' }
+  const of = {
+    office: { ...office, sender, name: "Office de tourisme d'Auch" },
+    edition: { ...edition, kind: 'map' as const },
+  }
+  const { text } = await release(of)
+  assert.match(text, /La voir en ligne/)
+  assert.match(text, /\n\nOffice de tourisme d’Auch\n/)
 })
 
 test('Gmail, Outlook and Apple Mail show all that our mails use, but for what is allowed with its reason', async () => {

@@ -125,12 +125,13 @@ test('staff write entries with a picture, dates, the partner of the month; what 
   const ground = { width: 900, height: 600, channels: 3, background: '#557733' } as const
   await writeFile(photo, await sharp({ create: ground }).png().toBuffer())
   await writeFile(drawing, '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
-  const write = async (file: string) => {
+  const words = 'De 10h à 13h.\nJusqu’au 30 août.'
+  const write = async (file: string, text = words) => {
     await editor.goto(`${desk.url}${path}`)
     await editor.click('#ecrire summary')
     const form = '#ecrire form'
     await editor.type(`${form} [name=title]`, 'L’accueil ouvre le dimanche')
-    await editor.type(`${form} [name=text]`, 'De 10h à 13h.\nJusqu’au 30 août.')
+    await editor.type(`${form} [name=text]`, text)
     await editor.type(`${form} [name=credit]`, 'Camille L.')
     await editor.type(`${form} [name=alt]`, 'La place de l’office, le matin')
     const input = await editor.$(`${form} [name=picture]`)
@@ -145,8 +146,13 @@ test('staff write entries with a picture, dates, the partner of the month; what 
     asked.push(dialog.type())
     void dialog.accept()
   })
-  await write(photo)
+  await write(photo, '')
   assert.deepEqual(asked, ['beforeunload'], 'what was typed is not lost without a question')
+  await editor.waitForSelector('#ecrire [role=alert]')
+  assert.match(await editor.$eval('#ecrire .kept', (kept) => kept.textContent ?? ''), /Photo choisie\s: photo\.png/)
+  assert.ok(await editor.$eval('#ecrire .kept img', async (one) => (await fetch((one as HTMLImageElement).src)).ok))
+  await editor.type('#ecrire [name=text]', words)
+  await editor.click('#ecrire form button')
   await editor.waitForSelector('#ecrire .done')
   await follows(editor, /OUVRE LE DIMANCHE/)
   assert.match(await fileOf('mail.html'), /alt="La place de l’office, le matin"/)

@@ -7,6 +7,7 @@ import { DateForm } from './date-form.js'
 import { EntryForm } from './entry-form.js'
 import { type Look, queryOf } from './look.js'
 import { DateList, NewsList } from './news-list.js'
+import type { KeptPicture } from './upload.js'
 
 interface Adding {
   desk: Desk
@@ -21,7 +22,8 @@ export const NewEntry = ({
   look,
   entry = null,
   fault,
-}: Adding & { look: Look; entry?: NewsEntry | null }) => (
+  kept = null,
+}: Adding & { look: Look; entry?: NewsEntry | null; kept?: KeptPicture | null }) => (
   <EntryForm
     desk={desk}
     action={`${onDesk.base}/nouvelles${queryOf(look)}`}
@@ -30,6 +32,7 @@ export const NewEntry = ({
     own
     adds
     fault={fault}
+    kept={kept}
   />
 )
 

@@ -1,5 +1,6 @@
 import type { NewsEntry } from '../../../domain/index.js'
 import type { Desk } from '../desk.js'
+import type { KeptPicture } from './upload.js'
 
 /** What a form about a piece of news needs to know. */
 export interface EntryFormProps {
@@ -20,11 +21,13 @@ export interface EntryFormProps {
   /** It adds to a list beside it, and is drawn again by itself. */
   adds?: boolean
   fault?: string | undefined
+  /** The picture that it handed in before it was refused. */
+  kept?: KeptPicture | null
 }
 
 /** The words of a piece of news, and what is told of its picture. With scripts each change is saved as it is typed. */
 export function EntryForm(props: EntryFormProps) {
-  const { desk, action, name, entry, version, said, own, shown, adds = false, fault } = props
+  const { desk, action, name, entry, version, said, own, shown, adds = false, fault, kept = null } = props
   const { t } = desk
   const saved = version === undefined ? (adds ? byItself(action, name) : {}) : asOneTypes(action, name)
   const picture = entry?.picture ?? null
@@ -55,7 +58,7 @@ export function EntryForm(props: EntryFormProps) {
           <input name="url" type="url" maxLength={1000} defaultValue={entry?.url ?? ''} placeholder="https://" />
         </label>
       )}
-      {own && version === undefined && <PictureField desk={desk} />}
+      {own && version === undefined && <PictureField desk={desk} kept={kept} />}
       {shown !== undefined && shown !== null && (
         <label className="tick">
           <input type="checkbox" name="sans" value="1" defaultChecked={!shown} /> {t('newsDesk.noPicture')}
@@ -98,13 +101,31 @@ export function PictureForm({ desk, action, name, has }: { desk: Desk; action: s
   )
 }
 
-function PictureField({ desk, name = 'nouvelle' }: { desk: Desk; name?: string }) {
+function PictureField({
+  desk,
+  name = 'nouvelle',
+  kept = null,
+}: {
+  desk: Desk
+  name?: string
+  kept?: KeptPicture | null
+}) {
   return (
-    <label>
-      {desk.t('newsDesk.field.picture')}
-      <input id={`${name}-picture`} type="file" name="picture" accept="image/jpeg,image/png,image/webp,image/heic" />
-      <small>{desk.t('newsDesk.pictureHelp')}</small>
-    </label>
+    <>
+      {kept && (
+        <p className="kept">
+          <img src={kept.src} alt="" />
+          {desk.t('newsDesk.keptPicture', { file: kept.file })}
+          <input type="hidden" name="kept" value={kept.name} />
+          <input type="hidden" name="keptFile" value={kept.file} />
+        </p>
+      )}
+      <label>
+        {desk.t('newsDesk.field.picture')}
+        <input id={`${name}-picture`} type="file" name="picture" accept="image/jpeg,image/png,image/webp,image/heic" />
+        <small>{desk.t('newsDesk.pictureHelp')}</small>
+      </label>
+    </>
   )
 }
 

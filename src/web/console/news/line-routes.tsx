@@ -28,7 +28,7 @@ import { queryOf, readLook } from './look.js'
 import { LineHead } from './line-head.js'
 import { NewsList } from './news-list.js'
 import { readCaption, readEntry, typedLines } from './read-news.js'
-import { keepPicture } from './upload.js'
+import { keepPicture, type KeptPicture, keptPicture } from './upload.js'
 
 const nothing: CorrectionChange = { put: [], drop: [] }
 const lineIn = (news: CorrectedNews, ref: string) => news.lines.find((line) => line.ref === ref) ?? null
@@ -56,10 +56,13 @@ export function lineRoutes(redrawing: Redrawing): Hono<DeskEnv> {
     const picture = await keepPicture(c.get('desk'), found.onDesk.issue, form)
     const read = picture === 'unusable' ? { fault: 'picture' as const } : readEntry(form, picture)
     const [desk, look] = [c.get('desk'), readLook(c)]
-    if ('fault' in read)
+    if ('fault' in read) {
+      const kept = keptPicture(found.onDesk.base, form, picture)
+      const refused = { entry: entryTyped(form), fault: read.fault, kept }
       return asksPart(c)
-        ? part(c, <NewEntry desk={desk} {...found} look={look} entry={entryTyped(form)} fault={read.fault} />)
-        : again(c, found, 'nouvelles', read.fault, form)
+        ? part(c, <NewEntry desk={desk} {...found} look={look} {...refused} />)
+        : again(c, found, 'nouvelles', read.fault, form, kept)
+    }
     const target = namedTarget('entry', newId())
     const { title } = read.entry
     const drawn = (onDesk: IssueOnDesk) => onDesk.news && entryAdded({ desk, onDesk, news: onDesk.news, title, look })
@@ -246,6 +249,7 @@ export function again(
   path: 'nouvelles' | 'partenaire',
   fault: string,
   form: Record<string, unknown>,
+  kept: KeptPicture | null = null,
 ) {
   const desk = c.get('desk')
   return screen(c, {
@@ -262,6 +266,7 @@ export function again(
         entry={entryTyped(form)}
         own
         fault={fault}
+        kept={kept}
       />
     ),
   })

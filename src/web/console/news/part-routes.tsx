@@ -21,7 +21,7 @@ import { again } from './line-routes.js'
 import { DateList } from './news-list.js'
 import { introVersion } from './news-desk.js'
 import { readDate, readEntry, typedLines } from './read-news.js'
-import { keepPicture } from './upload.js'
+import { keepPicture, keptPicture } from './upload.js'
 
 const nothing: CorrectionChange = { put: [], drop: [] }
 
@@ -80,7 +80,7 @@ export function partRoutes(redrawing: Redrawing): Hono<DeskEnv> {
     if ('fault' in read)
       return asksPart(c)
         ? part(c, <Fault desk={c.get('desk')} fault={read.fault} />)
-        : again(c, found, 'partenaire', read.fault, form)
+        : again(c, found, 'partenaire', read.fault, form, keptPicture(found.onDesk.base, form, picture))
     return await correct(c, found, aboutPartner, { form, version: partnerVersion }, () =>
       changeOfEntry(partnerTarget, read.entry),
     )

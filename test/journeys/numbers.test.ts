@@ -53,6 +53,8 @@ test('figures are pictures with their table below them, chosen by period and pub
   assert.match(await textOf(reader), /29 juin 1 2 0 0/)
   const cookie = (await reader.browserContext().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
   const get = async (path: string) => fetch(`${desk.url}/console/chiffres/${path}`, { headers: { cookie } })
+  const season = await (await get('envois.csv?periode=saison')).text()
+  assert.match(season, /^29 juin;5;/m, 'from the week in which July begins')
   const csv = await (await get('envois.csv?periode=3m')).text()
   assert.match(csv, /^\ufeff?Quand;acceptés;refusés;incertains;écartés\r\n/)
   assert.match(csv, /\r\n29 juin;5;0;0;0\r\n$/)
@@ -69,6 +71,9 @@ test('from the number of those who left one comes to who they are', async () => 
   const organisation = partner?.organisationId ? await store.organisations.byId(partner.organisationId) : null
   const contactId = organisation?.contacts[0]?.id ?? partner?.contactId ?? ''
   await store.transaction(({ partners }) => partners.unsubscribe(contactId, 'agenda', 'unsubscribe-page'))
+  await reader.goto(`${desk.url}/console/chiffres?periode=saison&publication=agenda`)
+  assert.match(await textOf(reader), /saison 2026, par semaine/)
+  assert.equal(await reader.$eval('[name=periode]', (one) => (one as HTMLSelectElement).value), 'saison')
   await reader.goto(`${desk.url}/console/chiffres?periode=2026&publication=agenda`)
   await press(reader, 'a[href$="seulement=unsubscribed.agenda"]')
   assert.match(await textOf(reader), new RegExp(`Un résultat.*${partner?.name}`))

@@ -6,7 +6,7 @@ import { chartSize, renderChart } from '../../../render/chart.js'
 import { csvHead, csvLine } from '../../../report/csv.js'
 import type { Desk, DeskEnv } from '../desk.js'
 import { screen } from '../screen.js'
-import { type Asked, askedOf, queryOf, yearsOf } from './question.js'
+import { type Asked, askedOf, queryOf, seasonOf, yearsOf } from './question.js'
 import { type Counts, countsOf, sumsOf, tableNames, type TableName, tableOf } from './tables.js'
 
 /** How long figures serve: the pictures of a screen are asked for one by one, and need the same. */
@@ -87,12 +87,14 @@ export function numberScreens(context: JobContext): Hono<DeskEnv> {
 
 /** Which period and which publication: a form that any browser sends. */
 function Choice({ desk: { t, context }, asked }: { desk: Desk; asked: Asked }) {
+  const season = seasonOf(context, asked.publication)
   return (
     <form method="get" action="/console/chiffres" className="choice">
       <label>
         {t('numbers.period')}
         <select name="periode" defaultValue={asked.period}>
           <option value="3m">{t('numbers.threeMonths')}</option>
+          {season && <option value="saison">{t('numbers.season', { year: String(season.from.year) })}</option>}
           <option value="12m">{t('numbers.twelveMonths')}</option>
           {yearsOf(context).map((year) => (
             <option key={year} value={year}>

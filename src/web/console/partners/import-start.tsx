@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { largestHandedIn, type NoList } from '../../../collect/partners/handed-in.js'
+import { authorWords } from '../../author.js'
 import type { DeskEnv } from '../desk.js'
 import { screen } from '../screen.js'
 import { whenStored } from '../when.js'
@@ -43,11 +44,14 @@ export async function startStep(c: Context, why?: NoList, words?: string) {
                 <span>
                   <strong>{one.file}</strong>
                   <br />
-                  <small>{`${one.who}, ${whenStored(desk, one.at)} – ${t('importDesk.counts', { added: one.added, changed: one.changed, unchanged: one.unchanged, refused: one.refused })}`}</small>
+                  <small>{`${authorWords(t, one.who)}, ${whenStored(desk, one.at)} – ${t('importDesk.counts', { added: one.added, changed: one.changed, unchanged: one.unchanged, refused: one.refused })}`}</small>
                 </span>
                 {one.undone_at ? (
                   <small>
-                    {t('importDesk.undone', { at: whenStored(desk, one.undone_at), who: one.undone_by ?? '' })}
+                    {t('importDesk.undone', {
+                      at: whenStored(desk, one.undone_at),
+                      who: authorWords(t, one.undone_by),
+                    })}
                   </small>
                 ) : (
                   <a href={`${home}/imports/${one.id}/annuler`}>{t('importDesk.undo')}</a>

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { authorWords } from '../../author.js'
 import type { DeskEnv } from '../desk.js'
 import { note, only } from '../guards.js'
 import { screen } from '../screen.js'
@@ -26,10 +27,12 @@ export function importUndoScreens(): Hono<DeskEnv> {
       styles: ['partners-desk.css'],
       back: back(t),
       children: entered.undone_at ? (
-        <p>{t('importDesk.undone', { at: whenStored(desk, entered.undone_at), who: entered.undone_by ?? '' })}</p>
+        <p>
+          {t('importDesk.undone', { at: whenStored(desk, entered.undone_at), who: authorWords(t, entered.undone_by) })}
+        </p>
       ) : (
         <>
-          <p>{t('importDesk.undoText', { who, at: whenStored(desk, at), added, changed })}</p>
+          <p>{t('importDesk.undoText', { who: authorWords(t, who), at: whenStored(desk, at), added, changed })}</p>
           <form method="post" action={`${home}/imports/${entered.id}/annuler`}>
             <button type="submit" className="danger">
               {t('importDesk.undo')}

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { parseArgs } from 'node:util'
 import { openStore } from '../../src/store/store.js'
 import { writeConfigFolder } from '../support/config-folder.js'
@@ -107,9 +108,17 @@ async function years(): Promise<Seeded & { open: OpenWork }> {
   return all
 }
 
+/** Whoever sat here in an earlier run with the same folder has left: a team of ten is looked at, not of two hundred. */
+function clearSeats(file: string) {
+  const db = new DatabaseSync(file, { timeout: 10_000 })
+  db.exec('delete from staff_sessions; delete from staff')
+  db.close()
+}
+
 const config = await writeConfigFolder(`${folder}/config`, { rss: 'http://127.0.0.1:9/feed/' }, {}, { news: true })
 const seeded = await years()
 const people = Number(values.people)
+clearSeats(`${data}/semainier.sqlite`)
 const seats = seatPeople(`${data}/semainier.sqlite`, people)
 const everybody = seats.map((one) => one.cookie)
 const administrators = seats.filter((one) => one.role === 'administrator').map((one) => one.cookie)

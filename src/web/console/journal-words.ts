@@ -1,6 +1,9 @@
 import { receivable } from '../../../jobs/steps/receivable.js'
+import { remembered } from '../../base/remembered.js'
+import { loadTexts } from '../../base/texts.js'
 import { typeset } from '../../base/typography.js'
 import { readRule, staffRoles } from '../../domain/index.js'
+import type { OfficeSettings } from '../../domain/settings/office.js'
 import { hourText, weekdayAndDay } from '../../render/dates.js'
 import { segmentSentence } from '../../report/segment-sentence.js'
 import type { Store } from '../../store/store.js'
@@ -115,11 +118,23 @@ export function roomOf({ what, subject, contact_id, email }: StoredLine, segment
   return room.byId ? `${room.path}/${id}` : room.path
 }
 
-/** "vendredi 3 juillet, 16h02": many lines of one day are told apart only so. */
-export function momentWords({ context, texts }: Pick<Desk, 'context' | 'texts'>, at: string): string {
-  const { timeZone, hours } = context.office
-  const there = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone)
-  const year = there.year === context.clock.now().toZonedDateTimeISO(timeZone).year ? '' : ` ${there.year}`
+type Asked = [minute: string, thisYear: number, language: string, timeZone: string, hours: OfficeSettings['hours']]
+
+const momentLately = remembered((asked) => {
+  const [minute, thisYear, language, timeZone, hours] = JSON.parse(asked) as Asked
+  const texts = loadTexts(language)
+  const there = Temporal.Instant.from(`${minute}Z`).toZonedDateTimeISO(timeZone)
+  const year = there.year === thisYear ? '' : ` ${there.year}`
   const hour = hourText(there.toPlainTime().toString({ smallestUnit: 'minute' }), hours, texts)
   return `${weekdayAndDay(there.toPlainDate().toString(), texts)}${year}, ${hour}`
+}, 5000)
+
+/** Says instants as "vendredi 3 juillet, 16h02": many lines of one day are told apart only so. */
+export function momentWords({ context, texts }: Pick<Desk, 'context' | 'texts'>): (at: string) => string {
+  const { timeZone, hours } = context.office
+  const thisYear = context.clock.now().toZonedDateTimeISO(timeZone).year
+  return (at) => {
+    const asked: Asked = [at.slice(0, 'yyyy-mm-ddThh:mm'.length), thisYear, texts.language, timeZone, hours]
+    return momentLately(JSON.stringify(asked))
+  }
 }

@@ -29,6 +29,7 @@ export function journalScreen(): Hono<DeskEnv> {
     // Whoever has left is not in the list of the team, but still in the journal: asked for by the address.
     const names = new Set([...staff.map(({ name }) => name), ...(who === undefined ? [] : [who])])
     const known = new Set(segments.map(({ id }) => id))
+    const moment = momentWords(desk)
     const people: Record<string, string> = { [thePerson]: t('journal.person'), [theProgram]: t('journal.program') }
     return screen(c, {
       title: t('journal.title'),
@@ -61,7 +62,7 @@ export function journalScreen(): Hono<DeskEnv> {
                   const details = [name, detailWords(desk, line)].filter(Boolean).join(' – ')
                   return (
                     <tr key={line.id}>
-                      <td>{momentWords(desk, line.at)}</td>
+                      <td>{moment(line.at)}</td>
                       <td>{authorWords(t, line.who)}</td>
                       <td>
                         {room ? <a href={room}>{deed}</a> : deed}

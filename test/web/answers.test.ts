@@ -9,10 +9,17 @@ import { openPublicPages } from '../support/public-pages.js'
 import { seatPeople } from '../support/seat-people.js'
 
 /** Pages behind a memory, and how often they were written. */
-function remembering(options: Partial<AnswersOptions> = {}) {
+function remembering({
+  refuse = () => false,
+  ...options
+}: Partial<AnswersOptions> & { refuse?: (request: Request) => boolean } = {}) {
   const changes = countChanges()
   const app = new Hono()
-  const answers = openAnswers({ changes, ask: app.fetch, ...options })
+  const ask: AnswersOptions['ask'] = (request, env) => {
+    if (refuse(request)) throw new Error('no way to ask')
+    return app.fetch(request, env)
+  }
+  const answers = openAnswers({ changes, ask, ...options })
   let written = 0
   const gates: Promise<void>[] = []
   const page = async (c: Context) => {
@@ -104,6 +111,22 @@ test('a page that fails or ends meanwhile is not shown for longer', async () => 
   assert.equal(await text('/for/once'), '1')
   await meanwhile()
   assert.equal(await text('/for/once'), 'failed')
+})
+
+test('a page that cannot even be asked for keeps no other from being made anew', async () => {
+  let time = 0
+  let refusals = 0
+  const { text } = remembering({
+    now: () => time,
+    refuse: (request) => request.url.endsWith('page=a') && (refusals += 1) > 0,
+  })
+  const [first, second] = [await text('/for/all?page=a'), await text('/for/all?page=b')]
+  time += 2001
+  assert.equal(await text('/for/all?page=a'), first)
+  assert.equal(await text('/for/all?page=b'), second)
+  await meanwhile()
+  assert.equal(refusals, 1)
+  assert.equal(await text('/for/all?page=b'), '3')
 })
 
 test('of many pages due at once each is made after whoever has come is answered, however late another is', async () => {

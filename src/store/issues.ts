@@ -191,7 +191,7 @@ export function issueRows(db: Kysely<Schema>, clock: Clock) {
       who: string,
       options: { reason?: string; revision?: number } = {},
     ): Promise<boolean> {
-      const decider = to === 'sent' ? sql<string>`coalesce(decided_by, ${who})` : who
+      const decider = to === 'sent' ? sql<string>`case when state = 'approved' then decided_by else ${who} end` : who
       let query = db
         .updateTable('issues')
         .set({ state: to, state_reason: options.reason ?? null, decided_at: now(), decided_by: decider })

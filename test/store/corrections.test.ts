@@ -37,6 +37,19 @@ const intro = (value: string) => ({ target, key: targetKey(target), field: 'intr
 const correct = (store: Store, id: string, value: string, who = 'Camille') =>
   store.transaction((rows) => rows.issues.correct(id, who, { put: [intro(value)], drop: [] }))
 
+onEachEngine('whoever approved an issue stays written when it leaves; whoever reopened it does not', (engine, t) =>
+  withIssue(engine, t, async ({ issues }, id) => {
+    const decider = async () => (await issues.byId(id))?.decidedBy
+    const program = 'program'
+    assert.equal(await issues.move(id, ['composed'], 'approved', 'Camille'), true)
+    assert.equal(await issues.move(id, ['approved'], 'sent', program), true)
+    assert.equal(await decider(), 'Camille')
+    assert.equal(await issues.move(id, ['sent'], 'composed', 'Alix'), true)
+    assert.equal(await issues.move(id, ['composed'], 'sent', program), true)
+    assert.equal(await decider(), program)
+  }),
+)
+
 onEachEngine(
   'a correction is written once for each field, and opens an approved issue again; a sent one stays',
   (engine, t) =>

@@ -19,6 +19,9 @@ export interface StandingFacts {
   page: string | null
 }
 
+type ReadersFacts = Pick<StandingFacts, 'partners' | 'unusable' | 'toSegment'>
+const nobodyAsks: ReadersFacts = { partners: null, unusable: null, toSegment: false }
+
 /** What is told beside an issue, to whoever looks at it. */
 export async function factsOf(
   { context }: Pick<Desk, 'context'>,
@@ -27,23 +30,20 @@ export async function factsOf(
   const { publication, period } = issue
   const nowhere = { send: null, page: null }
   if (issue.state !== 'sent') {
-    const readers = await readersOf(context, issue)
-    return { ...readers, partners: open ? readers.partners : null, ...nowhere }
+    // Whoever cannot decide is not troubled with what would stand in the way.
+    const readers = open ? await readersOf(context, issue) : nobodyAsks
+    return { ...readers, ...nowhere }
   }
   const [campaign, page] = await Promise.all([
     context.store.campaigns.byKey(`issue/${publication}/${period}`),
     context.store.issues.fileNamed(publication, period, 'archive.html', { sent: true }),
   ])
   return {
-    partners: null,
-    unusable: null,
-    toSegment: false,
+    ...nobodyAsks,
     send: campaign && `/console/envois/${campaign.id}`,
     page: page && `/numeros/${publication}/${period}/`,
   }
 }
-
-type ReadersFacts = Pick<StandingFacts, 'partners' | 'unusable' | 'toSegment'>
 
 /** How many an issue would go to. */
 export async function readersOf(

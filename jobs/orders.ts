@@ -3,6 +3,7 @@ import { cancelledByPartner, type Order, type OrderedBy, thePerson, tokenPlaceho
 import { orderMail, type OrderMailKind } from '../src/render/order-mail.js'
 import type { NewOrder, Placed } from '../src/store/editions/orders.js'
 import type { Rows } from '../src/store/store.js'
+import { leavingItsRound } from './change-round.js'
 import type { JobContext } from './steps/context.js'
 import { queueMail } from './steps/queue-campaign.js'
 
@@ -78,7 +79,9 @@ export async function confirmOrder(context: JobContext, id: string): Promise<Pla
 
 /** Staff refuse an order, with a reason that the partner reads; false when it has ended already. */
 export async function refuseOrder(context: JobContext, id: string, reason: string): Promise<boolean> {
+  const leaveRound = await leavingItsRound(context, id)
   const refused = await context.store.transaction(async (rows) => {
+    await leaveRound(rows)
     if (!(await rows.orders.refuse(id, reason))) return false
     const order = await rows.orders.byId(id)
     if (order) await tell(context, rows, 'refused', order, null)
@@ -94,7 +97,9 @@ export async function cancelOrder(
   id: string,
   by: Pick<OrderedBy, 'contactId' | 'organisation'> & { token: string },
 ): Promise<boolean> {
+  const leaveRound = await leavingItsRound(context, id)
   const cancelled = await context.store.transaction(async (rows) => {
+    await leaveRound(rows)
     if (!(await rows.orders.refuse(id, cancelledByPartner))) return false
     const order = await rows.orders.byId(id)
     const line = { what: 'order-cancelled', contactId: by.contactId, subject: `order/${id}` } as const

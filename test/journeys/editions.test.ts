@@ -353,8 +353,10 @@ test('staff plan a round of three communes, print it, and note it stop by stop o
   await press(page, 'form.narrow button[type=submit]')
   const stops = () => page.$$eval('ol.stops strong', (names) => names.map((name) => name.textContent))
   const planned = await stops()
+  const way = async () => (await store.rounds.stops(round?.id ?? '')).map(({ number, leg }) => ({ number, leg }))
   assert.equal(planned.length, 8)
   const [round] = await store.rounds.list({ limit: 1 })
+  const wayPlanned = await way()
   const order = (await store.rounds.stops(round?.id ?? '')).map((stop) => stop.order.commune)
   assert.match(
     await page.$eval('main', (main) => main.textContent ?? ''),
@@ -493,6 +495,7 @@ test('staff plan a round of three communes, print it, and note it stop by stop o
   await press(page, 'form[action$=refuser] button')
   await page.goto(roundUrl)
   assert.deepEqual(await stops(), planned)
+  assert.deepEqual(await way(), wayPlanned, 'the way is found again without it')
 
   await press(page, toNote('absent'))
   assert.match(await page.$eval('main > details', (all) => all.textContent ?? ''), /L’arrêt déjà noté reste tel quel/)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { manualClock } from '../../src/base/clock.js'
 import { wayByDistance, wayWith } from '../../src/domain/index.js'
+import type { NewOrder } from '../../src/store/editions/orders.js'
 import { openStore, type Rows, type Store } from '../../src/store/store.js'
 import { onEachEngine } from '../support/engines.js'
 import { addEdition, checkBooks, orderOf } from '../support/order-books.js'
@@ -117,6 +118,44 @@ onEachEngine('a stop noted by mistake is taken back, to the copy, and once', asy
   assert.equal((await store.orders.byId(second))?.state, 'completed')
   for (const one of new Set(stores)) await one.close()
 })
+
+onEachEngine(
+  'an order that is changed or replaced stays on its round while it goes the same way',
+  async (engine, t) => {
+    const store = await openStore(await engine.newPlace(t))
+    const { id: editionId } = await addEdition(store, {}, { Auch: 100 })
+    const email = 'a@example.org'
+    const copiesOf = async (roundId: string) =>
+      (await store.rounds.stops(roundId)).map((one) => one.order.lines[0]?.copies)
+    const place = (key: string, copies: number, other: Partial<NewOrder> = {}) =>
+      store.transaction((rows) => rows.orders.place({ ...orderOf(email, key, [{ editionId, copies }]), ...other }))
+    const confirmed = async (key: string, copies: number, other: Partial<NewOrder> = {}) => {
+      const order = { ...orderOf(email, key, [{ editionId, copies }]), ...other }
+      const { id } = await store.transaction((rows) => rows.orders.ask(order))
+      await store.transaction((rows) => rows.orders.confirm(id))
+      return id
+    }
+
+    await place('1', 5)
+    const roundId = await store.transaction((rows) => rows.rounds.plan(june, byDistance))
+    assert.ok(roundId)
+    await place('2', 7)
+    assert.deepEqual(await copiesOf(roundId), [7], 'other quantities')
+    const id = await confirmed('3', 9, { commune: 'AUCH' })
+    assert.deepEqual(await copiesOf(roundId), [9], 'another order in its place')
+    assert.equal(await store.rounds.roundOf(id), roundId)
+
+    await place('4', 9, { commune: 'Mirande' })
+    assert.deepEqual(await copiesOf(roundId), [], 'another commune')
+    assert.equal((await store.rounds.waiting()).length, 1)
+    const next = await store.transaction((rows) => rows.rounds.plan(june, byDistance))
+    assert.ok(next)
+    await confirmed('5', 9, { commune: 'Mirande', way: 'pick-up' })
+    assert.deepEqual(await copiesOf(next), [], 'fetched at the office')
+    assert.deepEqual(await store.rounds.waiting(), [])
+    await store.close()
+  },
+)
 
 const pick = fc.nat({ max: 30 })
 const deed: fc.Arbitrary<RoundDeed> = fc.oneof(

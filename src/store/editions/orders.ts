@@ -14,6 +14,7 @@ import {
 import type { Engine } from '../engine/engine.js'
 import type { Schema } from '../schema.js'
 import { reservationRows } from './reservations.js'
+import { stopOfOrder } from './stop-of-order.js'
 import { takeStockTurn } from './stock-turn.js'
 import type { OrdersTable } from './tables.js'
 
@@ -40,6 +41,7 @@ export interface OrdersWanted {
 export function orderRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
   const now = () => stamp(clock.now())
   const reservations = reservationRows(db)
+  const stop = stopOfOrder(db)
 
   async function complete(rows: readonly Selectable<OrdersTable>[]): Promise<Order[]> {
     if (rows.length === 0) return []
@@ -77,8 +79,11 @@ export function orderRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
     const row = await db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
     return (await complete([row]))[0]!
   }
-  const openOf = (key: string) =>
-    db.selectFrom('orders').select('id').where('email_key', '=', key).where('state', '=', 'placed').executeTakeFirst()
+  const openOf = async (email: string): Promise<Order | null> => {
+    const wanted = db.selectFrom('orders').selectAll().where('email_key', '=', emailKey(email))
+    const row = await wanted.where('state', '=', 'placed').executeTakeFirst()
+    return row ? ((await complete([row]))[0] ?? null) : null
+  }
 
   /** Copies that are missing for some lines, besides what `mine` holds already. */
   async function missing(lines: readonly OrderLine[], mine: string | null) {
@@ -137,7 +142,7 @@ export function orderRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
       await takeStockTurn(engine, db)
       const again = await byKey(key)
       if (again) return { outcome: 'again', order: await one(again.order_id) }
-      const open = await openOf(emailKey(order.email))
+      const open = await openOf(order.email)
       const faults = await missing(order.lines, open?.id ?? null)
       if (faults.length > 0) return { outcome: 'refused', faults }
       const id = open?.id ?? newId()
@@ -145,7 +150,9 @@ export function orderRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
       await write(id, order, !open, 'placed')
       await reservations.reserve(id, order.lines)
       await remember(key, id)
-      return { outcome: open ? 'changed' : 'placed', order: await one(id) }
+      const placed = await one(id)
+      if (open) await stop.follow(open, placed)
+      return { outcome: open ? 'changed' : 'placed', order: placed }
     },
 
     /** Keeps an order of the open form until its mail is confirmed; it reserves nothing. Gives the link's token. */
@@ -166,7 +173,7 @@ export function orderRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
       await takeStockTurn(engine, db)
       const order = await one(id)
       if (order.state !== 'unconfirmed') return { outcome: 'again', order }
-      const open = await openOf(emailKey(order.email))
+      const open = await openOf(order.email)
       const faults = await missing(order.lines, open?.id ?? null)
       if (faults.length > 0) return { outcome: 'refused', faults }
       if (open) {
@@ -179,6 +186,7 @@ export function orderRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
       }
       await db.updateTable('orders').set({ state: 'placed', changed_at: now() }).where('id', '=', id).execute()
       await reservations.reserve(id, order.lines)
+      if (open) await stop.follow(open, order)
       return { outcome: open ? 'changed' : 'placed', order: await one(id) }
     },
 
@@ -206,7 +214,7 @@ export function orderRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
         .executeTakeFirst()
       if (ended.numUpdatedRows === 0n) return false
       await reservations.release(id)
-      await db.deleteFrom('round_stops').where('order_id', '=', id).where('state', '=', 'open').execute()
+      await stop.drop(id)
       return true
     },
 
@@ -221,13 +229,7 @@ export function orderRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
         .executeTakeFirst()
       if (ended.numUpdatedRows === 0n) return false
       await reservations.hand(id)
-      // It may have been fetched while a round was on its way.
-      await db
-        .updateTable('round_stops')
-        .set({ state: 'done' })
-        .where('order_id', '=', id)
-        .where('state', '=', 'open')
-        .execute()
+      await stop.done(id)
       return true
     },
 
@@ -250,10 +252,7 @@ export function orderRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
     },
 
     /** The order of an address that has not ended, or null. */
-    async openFor(address: string): Promise<Order | null> {
-      const open = await openOf(emailKey(address))
-      return open ? await one(open.id) : null
-    },
+    openFor: openOf,
 
     /** A page of orders, the latest first. */
     async list({ state, limit, offset = 0 }: OrdersWanted): Promise<Order[]> {

@@ -14,6 +14,7 @@ import {
 import type { Engine } from '../engine/engine.js'
 import type { Schema } from '../schema.js'
 import { orderRows } from './orders.js'
+import { stopOfOrder } from './stop-of-order.js'
 import { takeStockTurn } from './stock-turn.js'
 
 export interface Round {
@@ -130,6 +131,8 @@ export function roundRows(db: Kysely<Schema>, clock: Clock, engine: Engine) {
       const [stop] = row ? await asStops(await orders.byIds([row.id])) : []
       return stop ?? null
     },
+
+    roundOf: stopOfOrder(db).roundOf,
 
     /** The stops of a round in their order, with where they are. */
     async wayStops(roundId: string): Promise<WayStop[]> {

@@ -54,8 +54,8 @@ export function journalRows(db: Kysely<Schema>, clock: Clock) {
     },
 
     /**
-     * What was written down last, the latest first, with the contact that a line is about and its house; of one kind or one person
-     * alone, or all.
+     * What was written down last, the latest first, with the contact that a line is about and its house; of one kind or
+     * one person alone, or all.
      * Subscriptions that the program began, many at once, have a line each for the person's own history; here the one
      * line stands that tells of them together.
      */

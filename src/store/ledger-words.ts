@@ -51,9 +51,7 @@ async function houseCondition(
   if (keys.length === 0) return sql`1 = 0`
   // The condition on the index' first column, which all rows meet, keeps SQLite to the index that holds the names.
   const named = sql.join(
-    ["owner.name_key >= ''", ...keys].map((key, index) =>
-      index === 0 ? sql.raw<SqlBool>(key) : sql<SqlBool>`owner.name_key like ${`%${key}%`}`,
-    ),
+    [sql`owner.name_key >= ''`, ...keys.map((key) => sql`owner.name_key like ${`%${key}%`}`)],
     sql` and `,
   )
   const ofEach = sql<SqlBool>`exists (

@@ -1,4 +1,4 @@
-import { type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import { keyedHash } from '../../base/ids.js'
 import type { ListedPartner } from '../../domain/index.js'
 import type { Schema } from '../schema.js'

@@ -19,12 +19,12 @@ export async function up(db: Kysely<Organisations>): Promise<void> {
   await db.schema
     .createIndex('organisations_words')
     .on('organisations')
-    .columns(['sort_key', 'id', 'words', 'kind', 'commune_key'] as never)
+    .columns(['sort_key', 'id', 'words', 'kind', 'commune_key'])
     .execute()
   await db.schema
     .createIndex('organisations_commune')
     .on('organisations')
-    .columns(['commune_key', 'sort_key', 'id'] as never)
+    .columns(['commune_key', 'sort_key', 'id'])
     .execute()
 }
 

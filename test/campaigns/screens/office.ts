@@ -15,7 +15,7 @@ import { writeRelease } from '../../support/release.js'
 import { scratchFolder } from '../../support/scratch-folder.js'
 
 const communes = { Auch: [43.646, 0.586], Pavie: [43.61, 0.59], Mirande: [43.516, 0.404] } as const
-const kinds = ['hotel', 'campsite', 'restaurant', 'museum'] as const
+const kinds = ['hotel', 'campsite', 'restaurant', 'museum-or-site'] as const
 
 /** An office in the middle of its season: something stands on every screen. */
 export async function busyOffice(): Promise<ConsoleUnderTest> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { kilometres, orderStops, shortWay, type Spot, wayLength } from '../../src/domain/index.js'
+import { computing } from '../support/computing.js'
 import { seededRandom } from '../support/random.js'
 
 const auch: Spot = { latitude: 43.646, longitude: 0.586 }
@@ -36,9 +37,8 @@ test('two hundred stops are put in order in a moment', () => {
     latitude: auch.latitude + random.next(),
     longitude: auch.longitude + random.next(),
   }))
-  const began = performance.now()
-  const found = shortWay(auch, spots, auch)
-  assert.ok(performance.now() - began < 2000)
+  let found = spots
+  assert.ok(computing(() => (found = shortWay(auch, spots, auch))) < 2000)
   assert.ok(wayLength(auch, found, auch) < wayLength(auch, spots, auch) / 3)
 })
 

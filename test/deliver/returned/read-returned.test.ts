@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { readReturned } from '../../../src/deliver/returned/read-returned.js'
 import { isMet, scoreReturned } from '../../scoring/returned.js'
+import { computing } from '../../support/computing.js'
 import { fixture } from '../../support/fixtures.js'
 import { samples } from '../../support/samples.js'
 
@@ -74,9 +75,8 @@ const hostile: Record<string, string> = {
 
 for (const [what, text] of Object.entries(hostile)) {
   test(`a hostile message is read within a second: ${what}`, () => {
-    const begun = performance.now()
-    readReturned(Buffer.from(text))
-    assert.ok(performance.now() - begun < 1000, `${Math.round(performance.now() - begun)} ms`)
+    const ms = computing(() => readReturned(Buffer.from(text)))
+    assert.ok(ms < 1000, `${Math.round(ms)} ms`)
   })
 }
 

@@ -748,7 +748,7 @@ test('an edition is created at the console, its PDF handed in, leafed through, a
   const asked = new Set<string>()
   reader.on('request', (request) => void asked.add(new URL(request.url()).host))
   await reader.reload({ waitUntil: 'networkidle0' })
-  const at = (hash: string) => reader.waitForFunction((wanted) => location.hash === wanted, { timeout: 5000 }, hash)
+  const at = (hash: string) => reader.waitForFunction((wanted) => location.hash === wanted, {}, hash)
   await reader.keyboard.press('ArrowRight')
   await at('#p2')
   await reader.keyboard.press('End')
@@ -765,9 +765,8 @@ test('an edition is created at the console, its PDF handed in, leafed through, a
     [1, 2, 3, 4].map((number) => [true, `Page ${number} sur 4`]),
   )
   await reader.$eval('.thumbs', (list) => list.scrollIntoView())
-  await reader.waitForFunction(
-    () => [...document.querySelectorAll<HTMLImageElement>('.thumbs img')].every((one) => one.naturalWidth === 240),
-    { timeout: 5000 },
+  await reader.waitForFunction(() =>
+    [...document.querySelectorAll<HTMLImageElement>('.thumbs img')].every((one) => one.naturalWidth === 240),
   )
   await reader.click('.thumbs li:nth-child(3) a')
   await at('#p3')

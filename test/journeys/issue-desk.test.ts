@@ -54,7 +54,6 @@ before(async () => {
   blogSays(programme)
   one = await desk.somebody('editor')
   other = await desk.somebody('editor')
-  for (const page of [one, other]) page.setDefaultTimeout(8000)
 })
 after(() => desk?.close())
 

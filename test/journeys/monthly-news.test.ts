@@ -35,7 +35,6 @@ before(async () => {
   ends.unshift(() => desk.close())
   desk.friday.clock.set(at('2026-06-25T07:00:00Z'))
   editor = await desk.somebody('editor')
-  editor.setDefaultTimeout(8000)
 })
 after(async () => {
   for (const end of ends) await end()
@@ -65,7 +64,7 @@ async function refOf(page: Page, title: string): Promise<string> {
 
 /** Waits until what leaves says something. */
 async function follows(page: Page, pattern: RegExp, period?: string): Promise<void> {
-  for (let tries = 0; tries < 80; tries++) {
+  for (let tries = 0; tries < 300; tries++) {
     if (pattern.test(await fileOf('mail.txt', period))) return
     await new Promise((resolve) => void setTimeout(resolve, 100))
   }

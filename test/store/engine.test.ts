@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import { manualClock } from '../../src/base/clock.js'
 import { openStore } from '../../src/store/store.js'
 import { engineOn, engines, onEachEngine } from '../support/engines.js'
@@ -89,6 +92,25 @@ onEachEngine('processes that open a new database at once all find it whole', asy
   const ends = await Promise.all(programs.map((program) => program.ended))
   assert.deepEqual(ends, [0, 0, 0, 0], programs.map((program) => program.output()).join('\n'))
   assert.equal(programs.filter((program) => program.output().includes('0001-foundation')).length, 1)
+})
+
+test('SQLite: whoever opens a file that another process is just beginning waits for it', async () => {
+  const file = join(await scratchFolder('begun'), 'semainier.sqlite')
+  const other = new Worker(
+    `const { DatabaseSync } = require('node:sqlite')
+     const { parentPort, workerData } = require('node:worker_threads')
+     const database = new DatabaseSync(workerData)
+     database.exec('begin immediate; create table of_another (one)')
+     parentPort.postMessage('begun')
+     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+     database.exec('commit')
+     database.close()`,
+    { eval: true, workerData: file },
+  )
+  await once(other, 'message')
+  const store = await openStore({ file })
+  assert.ok(store.migrated.length > 0)
+  await store.close()
 })
 
 const postgresql = engines.find((engine) => engine.name === 'PostgreSQL')

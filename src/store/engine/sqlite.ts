@@ -22,8 +22,32 @@ function toSqlite(value: unknown): SQLInputValue {
   return value as SQLInputValue
 }
 
-/** SQLITE_BUSY, SQLITE_IOERR, SQLITE_FULL (https://sqlite.org/rescode.html); the low byte of an extended code. */
-const passing = new Set([5, 10, 13])
+/** SQLite's primary result code (https://sqlite.org/rescode.html): the low byte of an extended one; null for another error. */
+const resultCode = (error: unknown): number | null =>
+  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : null
+
+const busy = 5
+const [ioError, full] = [10, 13]
+
+/** How long one process waits for another that writes, in milliseconds. */
+const patience = 10_000
+
+/**
+ * Turns the file to WAL. While another process does the same, or writes its first lines, SQLite refuses at once, whatever
+ * the busy time-out: it fears that each waits for the other (https://sqlite.org/c3ref/busy_handler.html).
+ */
+function writeAhead(database: DatabaseSync): void {
+  const end = performance.now() + patience
+  for (;;) {
+    try {
+      database.exec('PRAGMA journal_mode = WAL')
+      return
+    } catch (error) {
+      if (resultCode(error) !== busy || performance.now() > end) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20)
+    }
+  }
+}
 
 /** Migrates inside one transaction, which SQLite can: two processes that open a new file take turns. */
 class TransactionalAdapter extends SqliteAdapter {
@@ -57,10 +81,9 @@ function hashOnce() {
  */
 function sqliteDialect(file: string): SqliteDialect {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
-  const database = new DatabaseSync(file, { timeout: 10_000 })
-  database.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384;',
-  )
+  const database = new DatabaseSync(file, { timeout: patience })
+  writeAhead(database)
+  database.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384;')
   database.function('keyed_hash', { deterministic: true }, hashOnce())
   const prepared = new Map<string, StatementSync>()
   const prepare = (sql: string) => {
@@ -115,10 +138,6 @@ export function sqliteEngine(file: string): Engine {
     planForGrowth: async () => {},
     // A transaction holds it from its first word.
     takeTurn: async () => {},
-    isPassing: (error) =>
-      error instanceof Error &&
-      'errcode' in error &&
-      typeof error.errcode === 'number' &&
-      passing.has(error.errcode & 0xff),
+    isPassing: (error) => [busy, ioError, full].some((code) => resultCode(error) === code),
   }
 }

@@ -77,18 +77,28 @@ export async function confirmOrder(context: JobContext, id: string): Promise<Pla
   return placed
 }
 
-/** Staff refuse an order, with a reason that the partner reads; false when it has ended already. */
-export async function refuseOrder(context: JobContext, id: string, reason: string): Promise<boolean> {
+/** Ends an order without giving a copy and takes it off its round, with what is told of it; false when it has ended already. */
+async function end(
+  context: JobContext,
+  id: string,
+  reason: string,
+  andTell: (rows: Rows, order: Order) => Promise<void>,
+): Promise<boolean> {
   const leaveRound = await leavingItsRound(context, id)
-  const refused = await context.store.transaction(async (rows) => {
+  const ended = await context.store.transaction(async (rows) => {
     await leaveRound(rows)
     if (!(await rows.orders.refuse(id, reason))) return false
     const order = await rows.orders.byId(id)
-    if (order) await tell(context, rows, 'refused', order, null)
+    if (order) await andTell(rows, order)
     return true
   })
   context.wake()
-  return refused
+  return ended
+}
+
+/** Staff refuse an order, with a reason that the partner reads; false when it has ended already. */
+export async function refuseOrder(context: JobContext, id: string, reason: string): Promise<boolean> {
+  return await end(context, id, reason, (rows, order) => tell(context, rows, 'refused', order, null))
 }
 
 /** A partner ends the order that they placed, and is told; false when it has ended already. */
@@ -97,18 +107,11 @@ export async function cancelOrder(
   id: string,
   by: Pick<OrderedBy, 'contactId' | 'organisation'> & { token: string },
 ): Promise<boolean> {
-  const leaveRound = await leavingItsRound(context, id)
-  const cancelled = await context.store.transaction(async (rows) => {
-    await leaveRound(rows)
-    if (!(await rows.orders.refuse(id, cancelledByPartner))) return false
-    const order = await rows.orders.byId(id)
+  return await end(context, id, cancelledByPartner, async (rows, order) => {
     const line = { what: 'order-cancelled', contactId: by.contactId, subject: `order/${id}` } as const
     await rows.journal.write([line], { who: thePerson, door: 'order-page', note: by.organisation })
-    if (order) await tell(context, rows, 'cancelled', order, by.token)
-    return true
+    await tell(context, rows, 'cancelled', order, by.token)
   })
-  context.wake()
-  return cancelled
 }
 
 /** Staff change the quantities of an order, and the partner is told; null when it has ended already. */

@@ -1,4 +1,5 @@
 import { encodeWord } from 'nodemailer/lib/mime-funcs'
+import { printable } from '../base/typography.js'
 import { type MessageSource, tokenPlaceholder } from '../domain/index.js'
 
 export interface Header {
@@ -6,10 +7,6 @@ export interface Header {
   /** "prepared": ASCII already, not to be encoded; nodemailer only folds it. */
   value: string | { prepared: true; foldLines: true; value: string }
 }
-
-/** Text as a header can hold it; a no-break space that typography put there stays: a guillemet goes with its word. */
-export const onOneLine = (text: string) =>
-  text.replace(/[\s\p{Cc}]+/gu, (gap) => (/^[\u00a0\u202f]$/.test(gap) ? gap : ' ')).trim()
 
 /**
  * ASCII that nodemailer leaves as it is, and should not: what looks like an encoded word would be decoded by readers,
@@ -24,7 +21,7 @@ const prepared = (value: string) => ({ prepared: true, foldLines: true, value })
  * Bulk mail: List-Id (RFC 2919), Precedence, Auto-Submitted (RFC 3834), and what keeps Exchange from answering for the absent.
  */
 export function sharedHeaders(message: MessageSource): Header[] {
-  const subject = onOneLine(message.subject)
+  const subject = printable(message.subject)
   const headers: Header[] = [
     { key: 'Subject', value: needsEncoding(subject) ? prepared(encodeWord(subject, 'Q', 52)) : subject },
     { key: 'Auto-Submitted', value: 'auto-generated' },

@@ -1,10 +1,11 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { encodeWord, foldLines } from 'nodemailer/lib/mime-funcs'
+import { printable } from '../base/typography.js'
 import type { Deliverable } from '../domain/deliverable.js'
 import { type MessageSource, tokenPlaceholder } from '../domain/index.js'
 import type { DkimKey } from '../domain/settings/sending.js'
 import { hasOnlyCrlf } from './data.js'
-import { needsEncoding, onOneLine, sharedHeaders, unsubscribeValue } from './headers.js'
+import { needsEncoding, sharedHeaders, unsubscribeValue } from './headers.js'
 
 /** Reads an attachment's bytes. */
 export type ReadAttachment = (issueId: string, file: string) => Promise<Uint8Array>
@@ -106,7 +107,7 @@ export async function buildMessage(
   return {
     async copyFor(delivery, date) {
       const fields = [
-        field('To', recipient(delivery.email, onOneLine(delivery.name ?? ''))),
+        field('To', recipient(delivery.email, printable(delivery.name ?? ''))),
         field('Message-ID', messageId(delivery.id, message.from.address)),
         field('Date', date.toUTCString().replace(/GMT/, '+0000')),
         ...(message.list ? [field('List-Unsubscribe', unsubscribeValue(message.list, delivery.token))] : []),

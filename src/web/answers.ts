@@ -161,7 +161,7 @@ async function takeTurn(before: Promise<void>, work: () => unknown) {
   await setImmediate()
   const began = performance.now()
   // Nobody waits for it: one that cannot be made ends neither the program nor the turns of the others.
-  const done = (async () => void (await work()))().catch(() => undefined)
+  const done = Promise.try(work).catch(() => undefined)
   await Promise.race([done, setTimeout(longestTurn)])
   await setTimeout(performance.now() - began)
 }

@@ -353,9 +353,9 @@ test('staff plan a round of three communes, print it, and note it stop by stop o
   await press(page, 'form.narrow button[type=submit]')
   const stops = () => page.$$eval('ol.stops strong', (names) => names.map((name) => name.textContent))
   const planned = await stops()
-  const way = async () => (await store.rounds.stops(round?.id ?? '')).map(({ number, leg }) => ({ number, leg }))
   assert.equal(planned.length, 8)
   const [round] = await store.rounds.list({ limit: 1 })
+  const way = async () => (await store.rounds.stops(round?.id ?? '')).map(({ number, leg }) => ({ number, leg }))
   const wayPlanned = await way()
   const order = (await store.rounds.stops(round?.id ?? '')).map((stop) => stop.order.commune)
   assert.match(

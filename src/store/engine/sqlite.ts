@@ -22,7 +22,7 @@ function toSqlite(value: unknown): SQLInputValue {
   return value as SQLInputValue
 }
 
-/** SQLite's primary result code (https://sqlite.org/rescode.html): the low byte of an extended one; null for another error. */
+/** SQLite's primary result code (https://sqlite.org/rescode.html), the low byte of an extended one; null of another error. */
 const resultCode = (error: unknown): number | null =>
   error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : null
 

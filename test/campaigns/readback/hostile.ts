@@ -45,7 +45,12 @@ export const subjects: readonly string[] = [
   '=?utf-8?Q?Fake=0D=0ABcc=3A?= annonce',
   '=?utf-8?B?RmFrZQ==?= été',
   '"Quoted", <angled>; (round)',
+  'Facture \u202efdp.exe\u202c de l’été',
 ]
 
-/** A header's text as a reader should see it: on one line. */
-export const onOneLine = (text: string) => text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+/** A header's text as a reader should see it: on one line, and nothing in it turns the reading direction around. */
+export const onOneLine = (text: string) =>
+  text
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+    .trim()

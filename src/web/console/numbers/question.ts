@@ -29,10 +29,7 @@ export function seasonOf(context: JobContext, publication: string | null) {
   const asked = publication === null ? undefined : context.publications[publication]
   const seasonal = [asked, ...Object.values(context.publications)].find((one) => one?.kind === 'weekly-agenda')
   if (seasonal?.kind !== 'weekly-agenda') return null
-  const on = (day: string, year: number) => {
-    const [month = 1, dayOfMonth = 1] = day.split('-').map(Number)
-    return Temporal.PlainDate.from({ year, month, day: dayOfMonth })
-  }
+  const on = (day: string, year: number) => Temporal.PlainMonthDay.from(day).toPlainDate({ year })
   const { from, to } = seasonal.season
   const now = today(context)
   const year = Temporal.PlainDate.compare(on(from, now.year), now) > 0 ? now.year - 1 : now.year

@@ -67,6 +67,13 @@ async function fill(disk: string): Promise<() => Promise<void>> {
   return () => rm(filler)
 }
 
+async function until(what: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await what()); tries++) {
+    assert.ok(tries < 600, 'waited too long')
+    await sleep(50)
+  }
+}
+
 test('a full disk in mid-send: what the server answered is kept, and all goes on once there is room', async (t) => {
   const disk = await smallDisk(t)
   if (!disk) return t.skip('NOT RUN: only root may mount a small disk')
@@ -89,12 +96,6 @@ test('a full disk in mid-send: what the server answered is kept, and all goes on
   await friday.app.tick()
   friday.app.queue.start()
   const { store } = friday.app.context
-  const until = async (what: () => Promise<boolean>) => {
-    for (let tries = 0; !(await what()); tries++) {
-      assert.ok(tries < 200, 'waited too long')
-      await sleep(50)
-    }
-  }
   await until(async () => filled)
   await sleep(1200)
   const campaign = await store.campaigns.byKey('issue/agenda/2026-W28')
@@ -132,6 +133,8 @@ test('a disk that is full when the issue is made: nothing half-made stays, and i
     await sleep(1200)
   }
   assert.equal((await friday.issue())?.state, 'composed')
+  // The proof is a job of its own, which begins once the issue is there.
+  await until(async () => (await friday.toStaff()).proofs > 0)
   await friday.app.queue.drain()
   assert.deepEqual(await friday.toStaff(), { proofs: 1, alarms: 0 })
   await friday.checkSums()
